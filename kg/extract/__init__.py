@@ -1,0 +1,91 @@
+"""Article → statements: clean, parse, find names, read acts and offices, and lead each back to the words.
+
+The one door to this package is `extract` (and `explain`, which says why); nothing is stored here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from kg.actors import NameIndex
+from kg.extract.annotate import Parsed, annotate
+from kg.extract.clean import Paragraph, clean
+from kg.extract.context import Context, Trace
+from kg.extract.sentences import SentenceWork, read_sentence
+from kg.lexicon import Lexicon, load_lexicon
+from kg.model import Article, Field, Statement
+from kg.ontology import Ontology
+from kg.settings import ontology_dir
+
+LANGUAGES = ("en", "fr")
+ARTICLES_AHEAD = 16
+"""Articles parsed in one batch: enough to fill the parser's batches, few enough to stay lazy."""
+
+
+def extract(articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None) -> Iterator[tuple[Article, list[Statement]]]:
+    """Statements of each article, in order, lazily; models are loaded for the languages that occur.
+
+    Raises:
+        LexiconError: the lexicon of a language cannot be read.
+    """
+    lexicons = _lexicons(path or ontology_dir())
+    index = _index(ontology)
+    stream = iter(articles)
+    while batch := list(islice(stream, ARTICLES_AHEAD)):
+        pieces = [_pieces(article) for article in batch]
+        parsed = annotate((article.lang, p.text) for article, parts in zip(batch, pieces, strict=True) for _, p in parts)
+        for article, parts in zip(batch, pieces, strict=True):
+            context = _context(article, ontology, index, lexicons, Trace())
+            yield article, list(_statements(article, parts, parsed, context))
+
+
+def explain(article: Article, ontology: Ontology, *, path: Path | None = None) -> str:
+    """For each sentence: names and what they link to, triggers tried, and why each became a statement or not."""
+    trace = Trace(on=True)
+    context = _context(article, ontology, _index(ontology), _lexicons(path or ontology_dir()), trace)
+    parts = _pieces(article)
+    parsed = annotate((article.lang, p.text) for _, p in parts)
+    found = list(_statements(article, parts, parsed, context))
+    lines = [*trace.notes, "", f"{len(found)} statement(s)"]
+    for s in found:
+        object_ = s.object.entity.label if s.object else "∅"
+        lines.append(f"  {s.type:9} {s.subject.entity.label} – {s.relation.label} – {object_}  [{s.status}] {s.confidence:.2f}  “{s.trigger}”")
+    return "\n".join(lines)
+
+
+@lru_cache(maxsize=4)
+def _lexicons(path: Path) -> dict[str, Lexicon]:
+    return {lang: load_lexicon(lang, path) for lang in LANGUAGES}
+
+
+_INDEXES: dict[int, tuple[Ontology, NameIndex]] = {}
+
+
+def _index(ontology: Ontology) -> NameIndex:
+    """The name index of an ontology, built once; the ontology is kept so that its identity stays its own."""
+    known = _INDEXES.get(id(ontology))
+    if known is None:
+        known = _INDEXES[id(ontology)] = (ontology, NameIndex(ontology))
+    return known[1]
+
+
+def _context(article: Article, ontology: Ontology, index: NameIndex, lexicons: dict[str, Lexicon], trace: Trace) -> Context:
+    return Context(ontology, index, lexicons[article.lang], lexicons, article.lang, article.date, trace)
+
+
+def _pieces(article: Article) -> list[tuple[Field, Paragraph]]:
+    """Paragraphs of the title, then of the text."""
+    titles: list[tuple[Field, Paragraph]] = [("title", p) for p in clean(article.title, article.lang)]
+    return titles + [("text", p) for p in clean(article.text, article.lang)]
+
+
+def _statements(article: Article, parts: list[tuple[Field, Paragraph]], parsed: Iterator[Parsed], context: Context) -> Iterator[Statement]:
+    number = 0
+    for (field, paragraph), parse in zip(parts, islice(parsed, len(parts)), strict=True):
+        matches = context.index.find(paragraph.text, article.lang)
+        for sentence in parse.sentences:
+            yield from read_sentence(SentenceWork(article, field, paragraph, sentence, number, matches, parse.names), context)
+            number += 1

@@ -1,0 +1,182 @@
+"""What is known while one article is read: entities met, who acts for whom, what pronouns may mean.
+
+It keeps no text and no trees; positions are (sentence number, token index).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.actors import NameIndex
+from kg.lexicon import Lexicon
+from kg.model import Entity, slug
+from kg.ontology import Actor, Ontology
+
+COLLECTIVE = frozenset({"State", "Organisation", "Group", "Body", "Company", "Place"})
+MEMORY = 4
+"""Sentences a pronoun may look back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An entity named at one place."""
+
+    entity: Entity
+    sentence: int
+    token: int
+    subject: bool
+
+
+@dataclass(slots=True)
+class Trace:
+    """Notes for `kg explain`; collects nothing unless asked to."""
+
+    on: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    def note(self, text: str) -> None:
+        if self.on:
+            self.notes.append(text)
+
+
+@dataclass(slots=True)
+class Context:
+    """Memory of one article."""
+
+    ontology: Ontology
+    index: NameIndex
+    lexicon: Lexicon
+    labels: dict[str, Lexicon]
+    """Both lexicons, for labels of composite actors."""
+    lang: str
+    date: str | None
+    trace: Trace = field(default_factory=Trace)
+    minted: dict[str, Entity] = field(default_factory=dict)
+    acting: dict[str, Entity] = field(default_factory=dict)
+    """Person id → what the article says that the person acts for."""
+    retired: set[str] = field(default_factory=set)
+    """Persons whom the article calls former holders: they act for themselves."""
+    surnames: dict[str, Entity] = field(default_factory=dict)
+    history: list[Seen] = field(default_factory=list)
+    acts: list[tuple[str, Entity, Entity | None]] = field(default_factory=list)
+    """(event type, actor, recipient) of the acts found so far, for "the attack", "this decision"."""
+
+    def mint(self, kind: str, labels: dict[str, str], parent: Entity | None = None, aliases: Iterable[str] = ()) -> Entity:
+        """The entity of that name and kind, made on first use."""
+        key = slug(labels["en"])
+        if key in self.ontology.actors:
+            return self.ontology.actors[key].entity
+        if key not in self.minted:
+            self.minted[key] = Entity(key, kind, labels, tuple(aliases), parent, minted=True)
+        return self.minted[key]
+
+    def actor(self, entity: Entity) -> Actor | None:
+        return self.ontology.actors.get(entity.id)
+
+    def person(self, name: str) -> Entity:
+        """A person of the article by full name or surname; minted when unknown."""
+        words = name.split()
+        if len(words) == 1 and words[0] in self.surnames:
+            return self.surnames[words[0]]
+        entity = self.mint("Person", {"en": name, "fr": name})
+        self.remember_person(entity, name)
+        return entity
+
+    def remember_person(self, entity: Entity, name: str) -> None:
+        words = name.split()
+        if len(words) > 1:
+            self.surnames.setdefault(words[-1], entity)
+            if len(words) > 2 and words[-2][0].isupper():
+                self.surnames.setdefault(" ".join(words[-2:]), entity)
+            if words[0][0].isupper() and len(words[0]) > 2:
+                self.surnames.setdefault(words[0] if self._family_name_first(entity) else words[-1], entity)
+
+    def _family_name_first(self, entity: Entity) -> bool:
+        state = self.acts_for(entity)
+        return state is not None and state.id in {"china", "south-korea", "north-korea", "vietnam", "taiwan"}
+
+    def acts_for(self, person: Entity) -> Entity | None:
+        """The state or organisation a person acts for: as the article says, else by the offices held at its date."""
+        if person.kind != "Person" or person.id in self.retired:
+            return None
+        if person.id in self.acting:
+            return self.acting[person.id]
+        actor = self.actor(person)
+        if actor is None:
+            return person.parent
+        held = [o for o in actor.offices if self._at(o.start, o.end)]
+        if not held and self.date is None:
+            held = list(actor.offices)
+        if held:
+            return self.ontology.actors[held[-1].of].entity
+        return None
+
+    def _at(self, start: str | None, end: str | None) -> bool:
+        if self.date is None:
+            return end is None
+        day = self.date
+        return (start is None or start[: len(day)] <= day[: len(start)]) and (end is None or day[: len(end)] <= end)
+
+    def see(self, entity: Entity, sentence: int, token: int, subject: bool) -> None:
+        self.history.append(Seen(entity, sentence, token, subject))
+
+    def before(self, sentence: int, token: int, memory: int = MEMORY) -> list[Seen]:
+        """What was named before a place, nearest first."""
+        return [
+            s for s in reversed(self.history) if (s.sentence, s.token) < (sentence, token) and sentence - s.sentence <= memory
+        ]
+
+    def gender(self, entity: Entity) -> str:
+        """French grammatical gender, ``""`` when unknown."""
+        actor = self.actor(entity)
+        return actor.gender if actor else ""
+
+    def demonym(self, entity: Entity, lang: str) -> str:
+        actor = self.actor(entity)
+        if actor is None:
+            return ""
+        return next((n.text for n in actor.names if n.role == "demonym" and n.lang == lang), "")
+
+    def antecedent(self, kind: str, sentence: int, token: int, exclude: frozenset[str] = frozenset()) -> Entity | None:
+        """The best earlier entity for a pronoun class of the lexicon; None rather than a wild guess.
+
+        Subjects of the same or the previous sentence come first, then the nearest mention.
+        """
+        candidates = [s for s in self.before(sentence, token) if s.entity.id not in exclude and self._fits(s.entity, kind)]
+        if not candidates:
+            return None
+        if kind.startswith("latter"):
+            return candidates[0].entity
+        here = [s for s in candidates if s.sentence == sentence and s.subject]
+        previous = [s for s in candidates if 0 < sentence - s.sentence <= 1 and s.subject]
+        near = [s for s in candidates if s.sentence == sentence]
+        for group in ((here, near, previous) if kind.startswith("poss") else (here, previous, near)):
+            if group:
+                return group[-1].entity if group is previous and not kind.startswith("poss") else group[0].entity
+        return candidates[0].entity
+
+    def _fits(self, entity: Entity, kind: str) -> bool:
+        gender = self.gender(entity)
+        sort = kind.removeprefix("poss_").removeprefix("latter_")
+        if sort == "person_m" or sort == "person_f":
+            if self.lang == "en":
+                return entity.kind == "Person"
+            letter = sort[-1]
+            return entity.kind != "Place" and (not gender or gender.startswith(letter)) and not gender.endswith("p")
+        if sort == "thing":
+            return entity.kind in COLLECTIVE - {"Place"} if self.lang == "en" else entity.kind != "Place"
+        if sort == "plural":
+            return gender.endswith("p") or entity.kind in {"Group", "Organisation", "Body"} and entity.kind != "Person"
+        return entity.kind != "Place"
+
+    def recent(self, kinds: frozenset[str], sentence: int, token: int, count: int) -> list[Entity]:
+        """The last `count` different entities of some kinds, nearest last."""
+        found: list[Entity] = []
+        for seen in self.before(sentence, token, memory=99):
+            entity = seen.entity
+            if entity.kind in kinds and entity not in found:
+                found.append(entity)
+            if len(found) == count:
+                break
+        return found[::-1]

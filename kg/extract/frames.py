@@ -1,0 +1,169 @@
+"""A predicate with its slots, the same for both languages: who stands where around a verb, noun or adjective.
+
+It reads the tree and falls back on order where the tree is broken; it knows no lexicon entry and no actor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.tree import Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:caus"})
+OBLIQUES = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "obl:npmod"})
+CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "parataxis"})
+RELATIVES = {"qui": "subj", "que": "obj", "qu'": "obj", "dont": "de", "who": "subj", "which": "subj", "that": "subj", "whom": "obj", "auquel": "à", "auxquels": "à", "auxquelles": "à", "laquelle": "subj", "lequel": "subj", "laquelle ": "subj", "lesquels": "subj", "lesquelles": "subj", "où": "à", "whose": "poss"}
+INTRANSITIVE_ETRE = frozenset({"aller", "arriver", "venir", "partir", "devenir", "entrer", "sortir", "mourir", "naître", "rester", "tomber", "revenir", "retourner", "convenir", "rentrer", "intervenir", "parvenir", "monter", "descendre", "passer"})
+CLITIC_DATIVES = frozenset({"lui", "leur"})
+
+
+@dataclass(slots=True)
+class Frame:
+    """Slots → token indices; prepositions are slots under their own text."""
+
+    head: int
+    pos: str
+    slots: dict[str, list[int]] = field(default_factory=dict)
+    passive: bool = False
+    complement: list[int] = field(default_factory=list)
+    """Heads of the clauses that complete the predicate."""
+    inherited: bool = False
+    """The subject was taken from a governing clause."""
+
+    def add(self, slot: str, i: int) -> None:
+        held = self.slots.setdefault(slot, [])
+        if i not in held:
+            held.append(i)
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos in {"VERB", "AUX"} and not token.dep.startswith(("aux", "cop"))
+
+
+def is_passive(sentence: Sentence, i: int) -> bool:
+    """Passive by auxiliary, by passive subject, or a past participle that modifies a noun or opens a clause."""
+    token = sentence.tokens[i]
+    kids = sentence.children(i)
+    if sentence.lang == "fr" and token.lemma in INTRANSITIVE_ETRE or any(t.lower in {"se", "s'"} for t in kids if t.i < i):
+        return False
+    if any(t.dep in {"aux:pass", "nsubj:pass", "csubj:pass"} for t in kids):
+        return True
+    participle = token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
+    has_auxiliary = any(t.dep.startswith("aux") or t.dep == "cop" for t in kids)
+    has_subject = any(t.dep in SUBJECTS for t in kids)
+    if participle and not has_auxiliary and not has_subject and token.dep == "conj":
+        return is_passive(sentence, token.head)
+    return participle and not has_auxiliary and not has_subject and token.dep in {"acl", "advcl", "amod", "root", "dep", "ccomp", "appos"}
+
+
+def frame(sentence: Sentence, i: int) -> Frame:
+    """The slots of a verb, noun or adjective from its own dependents."""
+    token = sentence.tokens[i]
+    if token.pos in {"VERB", "AUX"}:
+        return _verb_frame(sentence, i)
+    result = Frame(i, "noun" if token.pos in {"NOUN", "PROPN"} else "adj")
+    for child in sentence.children(i):
+        if child.dep in OBLIQUES and child.case:
+            result.add(child.case, child.i)
+        elif child.dep == "obl" and not child.case:
+            result.add("obj", child.i)
+        elif child.dep in {"acl", "ccomp", "xcomp", "advcl"} and _is_complement(sentence, child):
+            result.complement.append(child.i)
+        elif child.dep in SUBJECTS:
+            result.add("subj", child.i)
+    if result.pos == "adj" and not result.slots.get("subj") and token.dep in {"amod", "acl", "conj", "appos"}:
+        result.add("subj", token.head)
+    return result
+
+
+def _verb_frame(sentence: Sentence, i: int) -> Frame:
+    token = sentence.tokens[i]
+    result = Frame(i, "verb", passive=is_passive(sentence, i))
+    for child in sentence.children(i):
+        slot = _slot(child, result.passive, sentence)
+        if slot:
+            result.add(slot, child.i)
+        if child.dep in CLAUSES and _is_complement(sentence, child):
+            result.complement.append(child.i)
+    _relative_slots(sentence, token, result)
+    if result.passive and "obj" not in result.slots and token.dep in {"acl", "amod"}:
+        result.add("obj", token.head)
+    elif token.dep == "acl" and not result.passive and token.morph.get("VerbForm") in {"Part", "Ger"}:
+        result.slots.setdefault("subj", [token.head])
+    return result
+
+
+def _is_complement(sentence: Sentence, clause: Token) -> bool:
+    if clause.dep in {"xcomp", "ccomp", "parataxis"}:
+        return True
+    infinitive = clause.morph.get("VerbForm") == "Inf" and (clause.case != "" or any(t.lower == "to" for t in sentence.children(clause.i)))
+    marked = clause.case in {"of", "for", "from", "over", "de", "d'", "à", "with", "to", "by", "about", "into", "pour", "in", "on", "against"}
+    that = any(t.dep == "mark" and t.lower in {"that", "que", "qu'"} for t in sentence.children(clause.i))
+    return infinitive or that or (marked and clause.pos in {"VERB", "AUX"})
+
+
+def _slot(child: Token, passive: bool, sentence: Sentence) -> str:
+    dep, lower = child.dep, child.lower
+    if child.morph.get("PronType") == "Rel" or (lower in RELATIVES and child.pos in {"PRON", "SCONJ"} and dep not in {"mark"}):
+        return ""  # the antecedent fills the slot
+    if dep in SUBJECTS:
+        return "obj" if passive else "subj"
+    if dep == "obl:agent" or (passive and child.case in {"par", "by"}):
+        return "subj"
+    if lower in CLITIC_DATIVES and child.pos == "PRON":
+        return "à"
+    if dep == "obj" or dep == "obj:lvc":
+        return "obj"
+    if dep == "iobj":
+        return "obj" if lower in {"l'", "le", "la", "les"} else "to" if sentence.lang == "en" else "à"
+    if dep in OBLIQUES or (dep in {"advmod", "advcl"} and child.pos in {"NOUN", "PROPN"}):
+        return child.case or ("obj" if dep == "obl:arg" and sentence.lang == "fr" else "")
+    if dep in {"xcomp", "dep"} and child.pos in {"NOUN", "PROPN"}:
+        return child.case or "pred"
+    return ""
+
+
+def _relative_slots(sentence: Sentence, token: Token, result: Frame) -> None:
+    """In a relative clause the antecedent fills the slot of the relative pronoun."""
+    if token.dep not in {"acl:relcl", "acl"}:
+        return
+    for child in sentence.children(token.i):
+        if child.i > token.i or not (child.morph.get("PronType") == "Rel" or child.lower in RELATIVES):
+            continue
+        slot = RELATIVES.get(child.lower, "")
+        if child.case:
+            slot = child.case
+        if slot == "subj" and child.dep in {"obj"}:
+            slot = "obj"
+        if slot == "subj" and result.passive:
+            slot = "obj"
+        if slot in {"", "poss"}:
+            continue
+        if slot == "à" and child.lower == "où":
+            continue
+        result.add(slot, token.head)
+        return
+    if token.dep == "acl:relcl" and sentence.lang == "en" and "subj" in result.slots and "obj" not in result.slots and not result.passive:
+        result.add("obj", token.head)  # the restrictions it imposed
+
+
+def nearest_left(sentence: Sentence, i: int, wanted: set[int]) -> int | None:
+    """For a broken tree: the nearest wanted token to the left within the clause."""
+    for j in range(i - 1, max(-1, i - 15), -1):
+        token = sentence.tokens[j]
+        if token.text in {";", ":", "."}:
+            return None
+        if j in wanted:
+            return j
+    return None
+
+
+def nearest_right(sentence: Sentence, i: int, wanted: set[int]) -> int | None:
+    """For a broken tree: the nearest wanted token to the right before another verb or a stop."""
+    for j in range(i + 1, min(len(sentence), i + 10)):
+        token = sentence.tokens[j]
+        if token.text in {";", ":", "."} or (is_verb(token) and token.dep in {"root", "ccomp", "conj"}):
+            return None
+        if j in wanted:
+            return j
+    return None

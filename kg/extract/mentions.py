@@ -1,0 +1,128 @@
+"""Names in a sentence: the gazetteer decides, the statistical recogniser only proposes unknown people and bodies.
+
+It links names to entities; pronouns and descriptions are `kg.extract.phrases`' work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.actors import NameMatch
+from kg.extract.annotate import NameSpan
+from kg.extract.context import Context
+from kg.extract.tree import Sentence
+from kg.model import Entity
+
+PERSON_TITLES = frozenset({"m.", "mme", "mr", "mr.", "mrs", "ms", "dr", "sheikh", "cheikh", "sir", "lord", "mgr", "mm."})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name: tokens `first`..`last` of its sentence, and the entity it names."""
+
+    first: int
+    last: int
+    head: int
+    entity: Entity
+    role: str
+    """Role of the name in the ontology (label, alias, acronym, metonym, people, demonym), or ``ner``/``surname``."""
+    start: int
+    end: int
+    text: str
+
+
+def find_mentions(sentence: Sentence, matches: list[NameMatch], names: list[NameSpan], context: Context) -> list[Mention]:
+    """All names of one sentence, left to right, never overlapping."""
+    mentions: list[Mention] = []
+    taken: set[int] = set()
+    for match in matches:
+        if sentence.start <= match.start < sentence.end:
+            _add(mentions, taken, _known(sentence, match, context))
+    for name in names:
+        if sentence.start <= name.start < sentence.end:
+            _add(mentions, taken, _proposed(sentence, name, context, taken))
+    for token in sentence:
+        if token.i not in taken and token.text in context.surnames and token.text[0].isupper():
+            _add(mentions, taken, _mention(sentence, token.i, token.i, context.surnames[token.text], "surname"))
+    mentions = [_widen_person(m, sentence, context, taken) for m in mentions]
+    return sorted(mentions, key=lambda m: m.first)
+
+
+def _add(mentions: list[Mention], taken: set[int], mention: Mention | None) -> None:
+    if mention is None or taken & set(range(mention.first, mention.last + 1)):
+        return
+    taken.update(range(mention.first, mention.last + 1))
+    mentions.append(mention)
+
+
+def _mention(sentence: Sentence, first: int, last: int, entity: Entity, role: str) -> Mention:
+    inside = range(first, last + 1)
+    head = next((i for i in inside if sentence.tokens[i].head not in inside or sentence.is_root(i)), last)
+    start, end = sentence.span(first, last)
+    return Mention(first, last, head, entity, role, start, end, sentence.words(first, last))
+
+
+def _known(sentence: Sentence, match: NameMatch, context: Context) -> Mention | None:
+    inside = [t.i for t in sentence if t.start < match.end and t.end > match.start]
+    if not inside:
+        return None
+    slug, role = _choose(match, context)
+    entity = context.ontology.actors[slug].entity
+    if entity.kind == "Person":
+        context.remember_person(entity, match.text)
+    return _mention(sentence, inside[0], inside[-1], entity, role)
+
+
+def _choose(match: NameMatch, context: Context) -> tuple[str, str]:
+    """Among several readings of a name, the one the article has already named, else the most prominent."""
+    named = {s.entity.id for s in context.history}
+    return next((c for c in match.candidates if c[0] in named), match.candidates[0])
+
+
+def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[int]) -> Mention | None:
+    inside = [t for t in sentence if t.start < name.end and t.end > name.start]
+    while inside and (inside[0].pos in {"DET", "ADP", "PUNCT"} or inside[0].lower in PERSON_TITLES):
+        inside.pop(0)
+    while inside and (inside[-1].text == "'s" or inside[-1].pos in {"PUNCT", "ADP"}):
+        inside.pop()
+    if not inside or any(t.i in taken for t in inside) or not all(t.text[0].isupper() or t.text[0] in "-'" or len(t.text) < 4 for t in inside):
+        return None
+    first, last = inside[0].i, inside[-1].i
+    if name.kind == "Person":
+        text = sentence.words(first, last)
+        if len(inside) == 1 and inside[0].text not in context.surnames and not _titled(sentence, first):
+            return None
+        return _mention(sentence, first, last, context.person(text), "ner")
+    if name.kind == "Organisation" and any(t.pos == "PROPN" for t in inside) and not _is_common(sentence, first, last, context):
+        text = sentence.words(first, last)
+        return _mention(sentence, first, last, context.mint("Organisation", {"en": text, "fr": text}), "ner")
+    return None
+
+
+def _titled(sentence: Sentence, first: int) -> bool:
+    return first > 0 and (sentence.tokens[first - 1].lower in PERSON_TITLES or sentence.tokens[first - 1].pos in {"NOUN", "PROPN"})
+
+
+def _is_common(sentence: Sentence, first: int, last: int, context: Context) -> bool:
+    """The recogniser took an office, a body or a demonym phrase for an organisation's name."""
+    words = {t.lemma.lower() for t in sentence.tokens[first : last + 1]} | {t.lower for t in sentence.tokens[first : last + 1]}
+    lexicon = context.lexicon
+    return bool(words & (lexicon.office_heads | lexicon.body_heads | lexicon.private | set(lexicon.crowds)))
+
+
+def _widen_person(mention: Mention, sentence: Sentence, context: Context, taken: set[int]) -> Mention:
+    """A first name left of a known surname belongs to the mention (``Vladimir`` Putin)."""
+    if mention.entity.kind != "Person":
+        return mention
+    first = mention.first
+    while first > 0:
+        token = sentence.tokens[first - 1]
+        if token.i in taken or token.pos != "PROPN" or not token.text[0].isupper() or token.lower in PERSON_TITLES or sentence.head(token.i).i not in range(first, mention.last + 1):
+            break
+        if token.lemma.lower() in context.lexicon.office_heads or token.lower in context.lexicon.office_heads:
+            break
+        taken.add(token.i)
+        first -= 1
+    if first == mention.first or mention.role == "ner":
+        return mention
+    return _mention(sentence, first, mention.last, mention.entity, mention.role)

@@ -1,0 +1,380 @@
+"""From a noun phrase to the actors it stands for: names, pronouns, descriptions, bodies, owners.
+
+It decides who is meant, never what was done. Every way has a weight, which becomes part of the confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.extract.context import Context
+from kg.extract.mentions import Mention
+from kg.extract.tree import Sentence, Token
+from kg.lexicon import Body, Office
+from kg.model import Entity
+
+NOBODY: frozenset[str] = frozenset()
+OF = frozenset({"of", "de"})
+BY = frozenset({"by", "par"})
+PLACED = frozenset({"at", "to", "in", "auprès de", "à", "en"})
+WEIGHTS = {"name": 1.0, "body": 0.95, "office": 0.95, "crowd": 0.9, "description": 0.85, "pronoun": 0.8, "owner": 0.9, "thing": 0.9, "event": 0.7}
+PAIR_NOUNS = frozenset({"pays", "partie", "camp", "voisin", "État", "état", "capitale", "side", "country", "nation", "government", "neighbour", "neighbor", "party", "rival", "foe", "power"})
+SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An actor as one phrase refers to it; offsets are into the cleaned paragraph."""
+
+    entity: Entity
+    start: int
+    end: int
+    text: str
+    how: str
+    agent: Entity | None = None
+    agent_start: int = 0
+    agent_end: int = 0
+
+    @property
+    def weight(self) -> float:
+        return WEIGHTS[self.how]
+
+
+class Phrases:
+    """Resolves the noun phrases of one sentence."""
+
+    def __init__(self, sentence: Sentence, number: int, mentions: list[Mention], context: Context) -> None:
+        self.sentence = sentence
+        self.number = number
+        self.mentions = mentions
+        self.context = context
+        self.lexicon = context.lexicon
+        self.at: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last + 1)}
+        self.person_of: dict[int, Entity] = {}
+        """Office noun → the person named beside it; filled by `kg.extract.roles`."""
+        self._busy: set[int] = set()
+
+    # -- one phrase ---------------------------------------------------------
+
+    def all(self, i: int, exclude: frozenset[str] = NOBODY, *, subject: bool = False) -> list[Ref]:
+        """Actors of a phrase and of everything coordinated with it."""
+        found: list[Ref] = []
+        for j in self.sentence.conjuncts(i):
+            for ref in self.one(j, exclude, subject=subject):
+                if all(ref.entity != other.entity for other in found):
+                    found.append(ref)
+        return found
+
+    def one(self, i: int, exclude: frozenset[str] = NOBODY, *, subject: bool = False) -> list[Ref]:
+        """Actors of the phrase headed by `i` alone, without coordination."""
+        if i in self._busy:
+            return []
+        self._busy.add(i)
+        try:
+            return [r for r in self._one(i, exclude, subject) if r.entity.id not in exclude]
+        finally:
+            self._busy.discard(i)
+
+    def _one(self, i: int, exclude: frozenset[str], subject: bool) -> list[Ref]:
+        token = self.sentence.tokens[i]
+        mention = self.at.get(i)
+        if mention is not None and mention.role != "demonym":
+            return [self._named(mention)]
+        if mention is not None and token.pos in {"NOUN", "PROPN"} and token.dep != "amod":
+            return [self._named(mention)]
+        if token.pos == "PRON" or token.lower in self.lexicon.pronouns:
+            return self._pronoun(token, exclude)
+        for way in (self._person_office, self._counterpart, self._described, self._body, self._crowd):
+            refs = way(token, exclude)
+            if refs:
+                return refs
+        if subject and token.lemma in self.lexicon.private:
+            return self._private(token)
+        owners = self.owner(i, exclude)
+        how = "thing" if token.lemma in self.lexicon.things else "owner"
+        return [replace(self._phrase_ref(token, r.entity, how), agent=r.agent if r.how != "owner" else None) for r in owners]
+
+    # -- ways ---------------------------------------------------------------
+
+    def _named(self, mention: Mention) -> Ref:
+        return Ref(mention.entity, mention.start, mention.end, mention.text, "name")
+
+    def _phrase_ref(self, token: Token, entity: Entity, how: str, agent: Entity | None = None) -> Ref:
+        first, last = self.sentence.phrase(token.i)
+        while first < token.i and self.sentence.tokens[first].pos in {"ADP", "PUNCT"}:
+            first += 1
+        start, end = self.sentence.span(first, last)
+        return Ref(entity, start, end, self.sentence.words(first, last), how, agent, start, end)
+
+    def _pronoun(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        if token.morph.get("PronType") == "Rel" or token.dep.endswith("relcl"):
+            return self._relative(token, exclude)
+        kind = self.lexicon.pronouns.get(token.lower, "")
+        if not kind:
+            return []
+        if kind in {"both", "plural"} or kind.endswith("_plural"):
+            pair = self._pair(token, exclude, kind)
+            if pair:
+                return pair
+        entity = self.context.antecedent(kind, self.number, token.i, exclude)
+        return [Ref(entity, token.start, token.end, token.text, "pronoun")] if entity else []
+
+    def _pair(self, token: Token, exclude: frozenset[str], kind: str) -> list[Ref]:
+        """``they``/``ils``: the coordinated subject of the sentence before, when there was one."""
+        if kind != "both":
+            subjects = [s.entity for s in self.context.before(self.number, token.i, 1) if s.subject and s.entity.id not in exclude]
+            entities = list(dict.fromkeys(subjects))[:2][::-1] if len(set(subjects)) > 1 else []
+        else:
+            entities = [e for e in self.context.recent(frozenset({"State", "Organisation", "Group"}), self.number, token.i, 2) if e.id not in exclude]
+        return [Ref(e, token.start, token.end, token.text, "pronoun") for e in entities] if len(entities) == 2 else []
+
+    def _relative(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        for ancestor in self.sentence.ancestors(token.i):
+            if ancestor.dep in {"acl:relcl", "acl"}:
+                return self.all(ancestor.head, exclude)
+        return []
+
+    def _person_office(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        if token.lemma not in self.lexicon.office_heads and token.lower not in self.lexicon.office_heads:
+            return []
+        person = self.person_of.get(token.i)
+        if person is not None:
+            return [self._phrase_ref(token, person, "office")]
+        office = self.office(token)
+        if office is None or not office.acts:
+            return []
+        owners = self.owner(token.i, exclude) or self.home(exclude)
+        refs = []
+        for owner in owners:
+            state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
+            if state is not None:
+                refs.append(self._phrase_ref(token, state, "office", self._holder(office, state)))
+        return refs
+
+    def _holder(self, office: Office, state: Entity) -> Entity:
+        """The unnamed holder of an office, as an entity of its own with its state as parent."""
+        names = {}
+        relation = self.context.ontology.relations.get(office.relation)
+        for lang in ("en", "fr"):
+            label = relation.labels[lang] if relation else office.relation
+            label = label.removeprefix("is ").removeprefix("est ").removesuffix(" of").removesuffix(" de").strip()
+            names[lang] = f"{label} ({state.labels[lang]})"
+        return self.context.mint("Person", names, parent=state)
+
+    def _counterpart(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        if token.lemma not in self.lexicon.counterpart:
+            return []
+        return [replace(self._phrase_ref(token, r.entity, "office")) for r in self.owner(token.i, exclude, possessive=False)]
+
+    def _described(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``the alliance``, ``le royaume``, ``les deux pays``, ``this country``."""
+        sentence = self.sentence
+        kids = sentence.children(token.i)
+        numerals = {t.lower for t in kids if t.dep in {"nummod", "amod", "det"}}
+        if token.lemma in PAIR_NOUNS and numerals & {"deux", "two", "both"}:
+            if self.owner(token.i, exclude):
+                return []
+            entities = [e for e in self.context.recent(frozenset({"State", "Organisation", "Group"}), self.number, token.i, 2) if e.id not in exclude]
+            return [self._phrase_ref(token, e, "description") for e in entities] if len(entities) == 2 else []
+        definite = any(t.dep in {"det", "nmod:poss"} and t.lower in {"the", "le", "la", "l'", "les", "this", "ce", "cette", "cet"} for t in kids)
+        if not definite:
+            return []
+        first, last = sentence.phrase(token.i)
+        table = self.context.index.definite(sentence.lang)
+        for a in range(first, token.i + 1):
+            for b in range(last, token.i - 1, -1):
+                for text in (sentence.words(a, b).lower(), token.lemma if a == b == token.i else ""):
+                    if text in table:
+                        entity = self._recall(table[text], exclude, token)
+                        if entity is not None:
+                            return [self._phrase_ref(token, entity, "description")]
+        if token.lemma in SINGLE_NOUNS and any(t.lower in {"ce", "this", "that"} for t in kids):
+            states = [e for e in self.context.recent(frozenset({"State"}), self.number, token.i, 1) if e.id not in exclude]
+            return [self._phrase_ref(token, e, "description") for e in states]
+        return []
+
+    def _recall(self, slugs: Iterable[str], exclude: frozenset[str], token: Token) -> Entity | None:
+        """A description stands for what the article has named; for nothing when it named none of them."""
+        wanted = set(slugs)
+        for seen in self.context.before(self.number, token.i, memory=99):
+            if seen.entity.id in wanted and seen.entity.id not in exclude:
+                return seen.entity
+        return None
+
+    def _body(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        body = self.body(token)
+        if body is None:
+            return []
+        owners = self.owner(token.i, exclude)
+        if not owners and any(t.lower in {"the", "le", "la", "l'", "les"} for t in self.sentence.children(token.i)):
+            owners = self.home(exclude)
+        refs = []
+        for owner in owners:
+            state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
+            if state is None:
+                continue
+            if state.kind == "Body" and state.parent is not None:
+                state = state.parent
+            entity = self._composite(body, state, self._accredited(token, state) if body.to else None)
+            refs.append(self._phrase_ref(token, entity, "body"))
+        return refs
+
+    def _composite(self, body: Body, owner: Entity, to: Entity | None) -> Entity:
+        labels = {}
+        for lang, lexicon in self.context.labels.items():
+            template = lexicon.body_labels.get(body.id, body.label)
+            demonym = self.context.demonym(owner, lang) or owner.labels[lang]
+            labels[lang] = template.format(demonym=demonym, owner=owner.labels[lang])
+            if to is not None:
+                joint = {"en": "in" if to.kind in {"Place", "State"} else "to", "fr": "en" if to.kind in {"Place", "State"} else "auprès de"}[lang]
+                labels[lang] += f" {joint} {to.labels[lang]}"
+        return self.context.mint("Body", labels, parent=owner)
+
+    def _accredited(self, token: Token, owner: Entity) -> Entity | None:
+        """Where a mission or embassy is accredited: the next name after ``to``/``auprès de`` close behind it."""
+        for other in self.mentions:
+            if not 0 < other.first - token.i <= 6 or other.entity == owner or other.role == "demonym":
+                continue
+            before = [t.lower for t in self.sentence.tokens[token.i + 1 : other.first]]
+            if set(before) & {"auprès", "to", "at", "près"} and not set(before) & {",", ".", "by", "par"}:
+                return other.entity
+        refs = [r for t in self.sentence.children(token.i) if t.case in PLACED and not t.dep.startswith("acl") for r in self.one(t.i)]
+        return next((r.entity for r in refs if r.entity != owner), None)
+
+    def _crowd(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        label = self.lexicon.crowds.get(token.lemma) or self.lexicon.crowds.get(token.lower)
+        phrase = self.sentence.words(*self.sentence.phrase(token.i)).lower()
+        if label is None:
+            label = next((v for k, v in self.lexicon.crowds.items() if " " in k and k in phrase), None)
+        if label is None:
+            return []
+        owner = next((r for r in self.owner(token.i, exclude, possessive=False)), None)
+        named = self._appositive_group(token)
+        if named is not None:
+            return [named]
+        demonym = self.context.demonym(owner.entity, "en") if owner and owner.entity.kind == "State" else ""
+        english = f"{demonym} {label}" if demonym else label
+        french = phrase if self.sentence.lang == "fr" else english
+        for article in ("les ", "des ", "l'", "la ", "le ", "une ", "un "):
+            french = french.removeprefix(article)
+        entity = self.context.mint("Group", {"en": english, "fr": french if self.sentence.lang == "fr" else english}, aliases=(label,))
+        return [self._phrase_ref(token, entity, "crowd")]
+
+    def _appositive_group(self, token: Token) -> Ref | None:
+        """``les rebelles houthis``, ``M23 rebels``: the name beside the crowd noun is the actor."""
+        for child in self.sentence.children(token.i):
+            mention = self.at.get(child.i)
+            if mention is not None and mention.entity.kind == "Group" and child.dep in {"amod", "compound", "appos", "flat", "nmod", "flat:name"} and mention.role != "demonym":
+                return self._named(mention)
+        return None
+
+    def _private(self, token: Token) -> list[Ref]:
+        """People who do not act for the state of their adjective: a group of their own, in English only when we can say it."""
+        if self.sentence.lang != "en":
+            return []
+        owner = next(iter(self.owner(token.i, possessive=False)), None)
+        demonym = self.context.demonym(owner.entity, "en") if owner and owner.entity.kind == "State" else ""
+        if not demonym:
+            return []
+        label = f"{demonym} {token.lower}"
+        return [self._phrase_ref(token, self.context.mint("Group", {"en": label, "fr": label}), "crowd")]
+
+    # -- offices, bodies, owners -------------------------------------------
+
+    def office(self, token: Token) -> Office | None:
+        """The office that a noun and the words around it mean; the most specific first."""
+        words = self._phrase_words(token)
+        return next(
+            (o for o in self.lexicon.offices if (token.lemma in o.heads or token.lower in o.heads) and (not o.words or self._has(o.words, words))),
+            None,
+        )
+
+    def body(self, token: Token) -> Body | None:
+        words = self._phrase_words(token)
+        fits = [b for b in self.lexicon.bodies if (token.lemma in b.heads or token.lower in b.heads)]
+        with_words = [b for b in fits if b.words and self._has(b.words, words)]
+        return next(iter(with_words or [b for b in fits if not b.words]), None)
+
+    @staticmethod
+    def _has(wanted: frozenset[str], words: str) -> bool:
+        return any(f" {w} " in words for w in wanted)
+
+    def _phrase_words(self, token: Token) -> str:
+        first, last = self.sentence.phrase(token.i)
+        first, last = max(first, token.i - 6), min(last, token.i + 8)
+        inside = self.sentence.tokens[first : last + 1]
+        return " " + " ".join(t.lower for t in inside) + " " + " ".join(t.lemma.lower() for t in inside) + " "
+
+    def home(self, exclude: frozenset[str] = NOBODY) -> list[Ref]:
+        """The state the article is about, for ``le président``, ``the army``: the last state that was a subject."""
+        for only_subjects in (True, False):
+            for seen in self.context.before(self.number, 0, memory=99):
+                entity = seen.entity
+                if entity.kind == "Person":
+                    entity = self.context.acts_for(entity) or entity
+                if entity.kind == "State" and entity.id not in exclude and (seen.subject or not only_subjects):
+                    return [Ref(entity, 0, 0, "", "description")]
+        return []
+
+    def owner(self, i: int, exclude: frozenset[str] = NOBODY, *, possessive: bool = True, depth: int = 0) -> list[Ref]:
+        """Whose a noun phrase is: agent, adjective of nationality, possessor, then the ``de``/``of`` chain."""
+        if depth > 4:
+            return []
+        kids = self.sentence.children(i)
+        ways: list[list[Ref]] = [self._agents(i, kids, exclude)]
+        ways.append(self._adjectives(i, exclude))
+        if possessive:
+            ways.append([r for t in kids if t.dep == "nmod:poss" or (t.dep == "det" and t.lower in self.lexicon.pronouns) for r in self._possessor(t, exclude)])
+        ways.append([r for t in kids if t.dep in {"compound", "nmod", "appos", "flat:name", "flat"} and not t.case for r in self._inner(t, exclude)])
+        for refs in ways:
+            kept = [r for r in refs if r.entity.id not in exclude]
+            if kept:
+                return kept
+        chain = [t for t in kids if t.dep in {"nmod", "obl", "obl:arg", "obl:mod"} and (t.case in OF or t.case.startswith(("de ", "of ")))]
+        for t in chain:
+            for j in self.sentence.conjuncts(t.i):
+                refs = self.one(j, exclude)
+                if refs:
+                    more = [r for k in self.sentence.conjuncts(t.i) if k != j for r in self.one(k, exclude)]
+                    return refs + [r for r in more if r.entity not in [x.entity for x in refs]]
+        return []
+
+    def _agents(self, i: int, kids: list[Token], exclude: frozenset[str]) -> list[Ref]:
+        """``par X``, ``by X``, or the agent of a participle: ``exactions commises par X``."""
+        agents = [t for t in kids if t.case in BY and t.dep in {"nmod", "obl:agent", "obl"}]
+        for clause in kids:
+            if clause.dep == "acl":
+                agents += [t for t in self.sentence.children(clause.i) if t.case in BY]
+        return [r for t in agents for r in self.all(t.i, exclude)]
+
+    def _adjectives(self, i: int, exclude: frozenset[str]) -> list[Ref]:
+        refs: list[Ref] = []
+        for child in self.sentence.children(i):
+            for j in self.sentence.conjuncts(child.i) if child.dep in {"amod", "compound"} else [child.i]:
+                mention = self.at.get(j)
+                if mention is not None and mention.role in {"demonym", "people"} and self.sentence.tokens[j].dep in {"amod", "compound", "conj", "nmod", "acl", "flat", "appos"} and not self.sentence.tokens[j].case:
+                    refs.append(Ref(mention.entity, mention.start, mention.end, mention.text, "owner"))
+        if not refs:  # the parser hung the adjective elsewhere: take the one that touches the noun
+            side = i + 1 if self.sentence.lang == "fr" else i - 1
+            mention = self.at.get(side)
+            if mention is not None and mention.role == "demonym":
+                refs.append(Ref(mention.entity, mention.start, mention.end, mention.text, "owner"))
+        return [r for r in refs if r.entity.id not in exclude]
+
+    def _possessor(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        kind = self.lexicon.pronouns.get(token.lower)
+        if kind is None:
+            return self.all(token.i, exclude)
+        if kind.endswith("plural"):
+            pair = self._pair(token, exclude, kind)
+            if pair:
+                return pair
+        entity = self.context.antecedent(kind if kind.startswith("poss") else "poss_" + kind, self.number, token.i, exclude)
+        return [Ref(entity, token.start, token.end, token.text, "pronoun")] if entity else []
+
+    def _inner(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        mention = self.at.get(token.i)
+        if mention is None:
+            return []
+        return [r for r in [self._named(mention)] if r.entity.id not in exclude]

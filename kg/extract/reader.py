@@ -1,0 +1,254 @@
+"""One sentence being read: its phrases, frames and matched triggers, computed once and asked for by name.
+
+It joins `frames` (where things stand) with the lexicon (what words mean); it makes no statements.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.extract.frames import Frame, frame, is_verb, nearest_left, nearest_right
+from kg.extract.phrases import NOBODY, Phrases, Ref
+from kg.extract.tree import Sentence, Token
+from kg.lexicon import Entry
+
+LIGHT_DEPS = frozenset({"obj", "obl", "obl:arg", "obl:mod", "nsubj", "nsubj:pass", "xcomp", "nmod", "conj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger found: the entry, and the tokens that its conditions used up."""
+
+    entry: Entry
+    used: frozenset[int]
+
+
+class Reader:
+    """Answers what a trigger's slots are filled with, in one sentence."""
+
+    def __init__(self, sentence: Sentence, phrases: Phrases, context: Context) -> None:
+        self.sentence = sentence
+        self.phrases = phrases
+        self.context = context
+        self.lexicon = context.lexicon
+        self._frames: dict[int, Frame] = {}
+        self._matches: dict[int, Match | None] = {}
+        self._inheriting: set[int] = set()
+        self.used: set[int] = set()
+        for token in sentence:
+            match = self.match(token.i) if is_verb(token) or token.pos == "ADJ" else None
+            if match and match.entry.relation:
+                self.used |= match.used
+
+    def frame(self, i: int) -> Frame:
+        if i not in self._frames:
+            self._frames[i] = frame(self.sentence, i)
+        return self._frames[i]
+
+    # -- triggers -----------------------------------------------------------
+
+    def match(self, i: int) -> Match | None:
+        """The best lexicon entry for a token, or None."""
+        if i not in self._matches:
+            self._matches[i] = None
+            self._matches[i] = self._match(i)
+        return self._matches[i]
+
+    def _match(self, i: int) -> Match | None:
+        token = self.sentence.tokens[i]
+        mention = self.phrases.at.get(i)
+        if mention is not None and mention.role != "demonym":
+            return None
+        table = (
+            self.lexicon.verbs if token.pos in {"VERB", "AUX"}
+            else self.lexicon.nouns if token.pos in {"NOUN", "PROPN"}
+            else self.lexicon.adjectives
+        )  # fmt: skip
+        entries = table.get(token.lemma) or table.get(token.lower) or ()
+        for entry in entries:
+            used = self._fits(i, entry)
+            if used is not None:
+                return Match(entry, used)
+        return None
+
+    def _fits(self, i: int, entry: Entry) -> frozenset[int] | None:
+        used: set[int] = set()
+        for word in entry.words[1:]:
+            j = self._companion(i, word)
+            if j is None:
+                return None
+            used.add(j)
+        for slot, words in entry.where.items():
+            fillers = self.fillers(i, slot, entry)
+            if "$none" in words and not fillers:
+                continue
+            hit = next((f for f in fillers if self._holds(f, words)), None)
+            if hit is None:
+                return None
+            used.add(hit)
+        for slot, words in entry.unless.items():
+            if any(self._holds(f, words) for f in self.fillers(i, slot, entry)):
+                return None
+        return frozenset(used)
+
+    def _companion(self, i: int, word: str) -> int | None:
+        """A particle or fixed word of a trigger: a dependent, a preposition of one, or close behind."""
+        sentence = self.sentence
+        for child in sentence.children(i):
+            if word in {child.lower, child.lemma}:
+                return child.i
+            if word in child.case.split():
+                return next((c.i for c in sentence.children(child.i) if c.lower == word), child.i)
+            for grandchild in sentence.children(child.i):
+                if word in {grandchild.lower, grandchild.lemma} and abs(grandchild.i - i) <= 6:
+                    return grandchild.i
+        for j in range(i + 1, min(i + 4, len(sentence))):
+            if word in {sentence.tokens[j].lower, sentence.tokens[j].lemma}:
+                return j
+        if word in {"se", "s'"}:
+            return next((t.i for t in sentence.tokens[max(0, i - 3) : i] if t.lower in {"se", "s'"}), None)
+        return None
+
+    def _holds(self, filler: int, words: frozenset[str]) -> bool:
+        if "$any" in words:
+            return True
+        if "$actor" in words and self.phrases.one(filler):
+            return True
+        return bool(self.phrase_words(filler) & words)
+
+    def phrase_words(self, i: int, depth: int = 0) -> set[str]:
+        """Lemmas of a phrase's head, its modifiers and its ``of``/``de`` chain."""
+        token = self.sentence.tokens[i]
+        words = {token.lemma.lower(), token.lower}
+        for child in self.sentence.children(i):
+            if child.dep in {"amod", "compound", "conj", "flat"} or (child.dep == "nmod" and child.case in {"of", "de"} and depth < 2):
+                words |= self.phrase_words(child.i, depth + 1)
+        return words
+
+    # -- slots --------------------------------------------------------------
+
+    def fillers(self, i: int, slot: str, entry: Entry | None = None) -> list[int]:
+        """Tokens that fill a slot of the predicate `i`: its own, then through wrongly attached prepositions."""
+        own = self.frame(i)
+        if slot in own.slots:
+            return own.slots[slot]
+        if slot == "obj" and entry is not None:
+            for word in entry.words[1:]:
+                if word in own.slots:
+                    return own.slots[word]
+            joined = " ".join(entry.words[1:])
+            if joined in own.slots:
+                return own.slots[joined]
+        if slot == "à" and self.sentence.lang == "fr":
+            return own.slots.get("auprès de", []) or self._through(own, slot)
+        if slot in {"subj", "obj", "poss", "comp", "to", "pred"} and own.pos == "verb" and slot != "to":
+            return []
+        return self._through(own, slot)
+
+    def _through(self, own: Frame, slot: str) -> list[int]:
+        """A preposition may hang below the object, or below another dependent to its left."""
+        for held in ("obj", "subj" if own.passive else "obj"):
+            for f in own.slots.get(held, []):
+                for node in self.sentence.subtree(f):
+                    token = self.sentence.tokens[node]
+                    if token.case == slot and token.dep in {"nmod", "obl", "obl:arg", "obl:mod"} and node > own.head:
+                        return [node]
+        return []
+
+    def subject(self, i: int) -> list[int]:
+        """Subject tokens of a predicate, taken from a governing clause where its own is unexpressed."""
+        own = self.frame(i)
+        if own.slots.get("subj"):
+            return own.slots["subj"]
+        if own.passive and not self._shares_agent(i):
+            return []
+        return self._inherited(i)
+
+    def _shares_agent(self, i: int) -> bool:
+        token = self.sentence.tokens[i]
+        return token.dep == "conj" and self.frame(token.head).passive and bool(self.frame(token.head).slots.get("subj"))
+
+    def _inherited(self, i: int) -> list[int]:
+        if i in self._inheriting:
+            return []
+        self._inheriting.add(i)
+        try:
+            token = self.sentence.tokens[i]
+            head = self.sentence.head(i)
+            if head.i == i:
+                return []
+            if token.dep == "conj":
+                if is_verb(head) or head.pos in {"ADJ", "NOUN"}:
+                    if self.frame(head.i).passive and not self.frame(i).passive:
+                        return self.frame(head.i).slots.get("obj", [])
+                    return self.subject(head.i)
+                return []
+            if token.dep in {"xcomp", "ccomp", "advcl", "acl", "obl", "obl:mod"} and (is_verb(head) or head.pos in {"ADJ"}):
+                return self._controller(head.i, i)
+            if token.dep in {"acl", "nmod", "ccomp", "xcomp"} and head.pos in {"NOUN", "PROPN"}:
+                return [head.i] if token.morph.get("VerbForm") in {"Ger", "Part"} and not token.case else self._noun_holder(head)
+            return []
+        finally:
+            self._inheriting.discard(i)
+
+    def _controller(self, governor: int, clause: int) -> list[int]:
+        """Who does the act of a complement: as the governor's entry says, else the governor's subject."""
+        match = self.match(governor)
+        if match and match.entry.control and clause in self.frame(governor).complement and match.entry.control != "subj":
+            held = self.fillers(governor, match.entry.control, match.entry)
+            if held:
+                return held
+        if self.frame(governor).passive:
+            return self.frame(governor).slots.get("obj", []) or self._inherited(governor)
+        return self.subject(governor)
+
+    def _noun_holder(self, noun: Token) -> list[int]:
+        """``its decision to expel``: who holds the noun, else the subject of the verb it depends on."""
+        if self.phrases.owner(noun.i):
+            return [noun.i]
+        head = self.sentence.head(noun.i)
+        return self.subject(head.i) if head.i != noun.i and is_verb(head) else []
+
+    # -- actors -------------------------------------------------------------
+
+    def actors(self, i: int, exclude: frozenset[str] = NOBODY) -> tuple[list[Ref], float]:
+        """The actors of a verb or adjective, and the weight of the way they were found."""
+        for f in self.subject(i):
+            refs = self.phrases.all(f, exclude, subject=True)
+            if refs:
+                return refs, 1.0 if self.frame(i).slots.get("subj") else 0.9
+        if self.subject(i) or self.frame(i).passive:
+            return [], 0.0
+        return self._actors_by_order(i, exclude)
+
+    def _actors_by_order(self, i: int, exclude: frozenset[str]) -> tuple[list[Ref], float]:
+        """No subject in the tree of a finite verb: the nearest name to the left that no preposition holds."""
+        token = self.sentence.tokens[i]
+        if token.morph.get("VerbForm") != "Fin" and not any(t.dep == "aux" for t in self.sentence.children(i)):
+            return [], 0.0
+        wanted = {m.head for m in self.phrases.mentions if m.role != "demonym" and not self.sentence.tokens[m.head].case}
+        left = nearest_left(self.sentence, i, wanted)
+        refs = self.phrases.all(left, exclude, subject=True) if left is not None else []
+        return refs, 0.6
+
+    def recipients(self, i: int, slots: tuple[str, ...], exclude: frozenset[str]) -> tuple[list[Ref], float]:
+        """The first of the slots that leads to an actor, with conjuncts; then order, for a verb whose object is lost."""
+        match = self.match(i)
+        entry = match.entry if match else None
+        for slot in slots:
+            if slot == "poss":
+                refs = self.phrases.owner(i, exclude)
+                if refs:
+                    return refs, 1.0
+            for f in self.fillers(i, slot, entry):
+                refs = self.phrases.all(f, exclude)
+                if refs:
+                    return refs, 1.0
+        token = self.sentence.tokens[i]
+        if is_verb(token) and "obj" in slots and not self.frame(i).slots.get("obj") and not self.frame(i).passive:
+            wanted = {m.head for m in self.phrases.mentions if m.role != "demonym" and not self.sentence.tokens[m.head].case}
+            right = nearest_right(self.sentence, i, wanted)
+            refs = self.phrases.all(right, exclude) if right is not None else []
+            return refs, 0.6
+        return [], 0.0

@@ -1,0 +1,116 @@
+"""Two dependency schemes to one: English ClearNLP and French UD trees become `Sentence`s with the same labels.
+
+It also mends what the parsers are known to get wrong in a way that hides whole clauses; it does not look at words' meaning.
+"""
+
+from __future__ import annotations
+
+from kg.extract.tree import Sentence, Token
+
+CLEARNLP = {
+    "ROOT": "root", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "dobj": "obj", "dative": "iobj", "auxpass": "aux:pass",
+    "poss": "nmod:poss", "relcl": "acl:relcl", "prt": "compound:prt", "neg": "neg", "nmod": "compound", "npadvmod": "obl:npmod", "oprd": "xcomp",
+}  # fmt: skip
+"""ClearNLP label → ours, where renaming is enough."""
+
+FRENCH_CASE = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "de l'": "de"}
+FINITE_E_EXCEPTIONS = frozenset({"rencontre", "montre", "entre", "administre", "enregistre", "illustre", "démontre"})
+
+
+def normalise(sentence: Sentence) -> Sentence:
+    """Give the tree of one parsed sentence our labels, in place."""
+    if sentence.lang == "en":
+        _rename(sentence, CLEARNLP)
+        _fold_english_prepositions(sentence)
+        _raise_english_predicates(sentence)
+    else:
+        _rename(sentence, {"ROOT": "root", "aux:tense": "aux", "aux:caus": "aux:caus"})
+        _fold_french_prepositions(sentence)
+        _mend_french_lemmas(sentence)
+    sentence.link()
+    return sentence
+
+
+def _rename(sentence: Sentence, table: dict[str, str]) -> None:
+    for token in sentence:
+        if not (token.dep == "dative" and token.pos == "ADP"):
+            token.dep = table.get(token.dep, token.dep)
+
+
+def _fold_english_prepositions(sentence: Sentence) -> None:
+    """``prep`` → ``pobj`` becomes ``obl``/``nmod`` with `Token.case`; ``pcomp`` becomes a marked clause."""
+    for token in sentence:
+        if token.dep not in {"pobj", "pcomp"}:
+            continue
+        chain, preposition = [], sentence.head(token.i)
+        first = preposition
+        while preposition.dep in {"prep", "agent", "dative", "pcomp"} and preposition.pos in {"ADP", "SCONJ", "ADV", "VERB"}:
+            if preposition.dep == "pcomp" and preposition.pos == "VERB":
+                break
+            chain.insert(0, preposition.lower)
+            first = preposition
+            if preposition.head == preposition.i:
+                break
+            preposition = sentence.head(preposition.i)
+        if not chain:
+            token.dep = "obl"
+            continue
+        governor = sentence.head(first.i)
+        token.case = " ".join(chain)
+        if token.dep == "pcomp":
+            token.dep = "advcl" if token.pos in {"VERB", "AUX"} else "obl"
+        else:
+            verbal = governor.pos in {"VERB", "AUX", "ADJ", "ADV"}
+            token.dep = "obl:agent" if first.dep == "agent" else "obl" if verbal else "nmod"
+        token.head = governor.i
+    for token in sentence:  # the prepositions themselves, once every object is lifted
+        if token.dep in {"prep", "agent"} and token.pos in {"ADP", "SCONJ"}:
+            lifted = next((t for t in sentence.tokens[token.i + 1 :] if t.case.endswith(token.lower) and t.head == token.head), None)
+            if lifted is not None:
+                token.head, token.dep = lifted.i, "case"
+    sentence.link()
+
+
+def _raise_english_predicates(sentence: Sentence) -> None:
+    """``be`` + ``attr``/``acomp``: the predicate becomes the head and ``be`` its copula, as in UD."""
+    sentence.link()
+    for be in sentence:
+        if be.lemma != "be" or be.dep.startswith("aux"):
+            continue
+        predicate = sentence.child(be.i, "attr", "acomp")
+        if predicate is None:
+            continue
+        predicate.head, predicate.dep = (predicate.i, "root") if be.head == be.i else (be.head, be.dep)
+        for child in sentence.children(be.i):
+            if child.i != predicate.i:
+                child.head = predicate.i
+        be.head, be.dep = predicate.i, "cop"
+        sentence.link()
+
+
+def _fold_french_prepositions(sentence: Sentence) -> None:
+    sentence.link()
+    for token in sentence:
+        cases = [c for c in sentence.children(token.i) if c.dep in {"case", "mark"} and c.pos in {"ADP", "DET", "ADV"} and c.i < token.i]
+        words: list[str] = []
+        for case in cases:
+            words.append(FRENCH_CASE.get(case.lower, case.lower))
+            words.extend(FRENCH_CASE.get(f.lower, f.lower) for f in sentence.children(case.i) if f.dep == "fixed")
+        if token.dep == "obl:arg" and words == ["par"]:
+            token.dep = "obl:agent"
+        before = sentence.tokens[cases[0].i - 1] if cases and cases[0].i else None
+        if before is not None and before.lower in {"auprès", "vis-à-vis", "contre", "hors", "lors"} and words == ["de"]:
+            words.insert(0, before.lower)
+        token.case = " ".join(words)
+
+
+def _mend_french_lemmas(sentence: Sentence) -> None:
+    """The lemmatiser keeps the form of present-tense verbs that are also nouns: ``accuse`` → ``accuser``."""
+    for token in sentence:
+        if token.pos in {"VERB", "AUX"}:
+            lemma = token.lemma.lower()
+            if lemma in FINITE_E_EXCEPTIONS or (lemma.endswith("e") and not lemma.endswith("re")):
+                lemma += "r"
+            elif lemma.endswith("ent") and token.morph.get("VerbForm") == "Fin":
+                lemma = lemma[:-3] + "er"
+            token.lemma = lemma

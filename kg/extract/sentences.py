@@ -1,0 +1,229 @@
+"""One sentence from tree to statements: names, offices, acts, then dates and offsets into the article.
+
+Order matters: names before offices, offices before acts, so that "the minister" already acts for a state.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.actors import NameMatch
+from kg.dates import DateMention, resolve
+from kg.extract.acts import Acts, Candidate, Side
+from kg.extract.annotate import NameSpan
+from kg.extract.clean import Paragraph
+from kg.extract.context import Context, Seen
+from kg.extract.frames import SUBJECTS
+from kg.extract.mentions import Mention, find_mentions
+from kg.extract.phrases import Phrases, Ref
+from kg.extract.reader import Reader
+from kg.extract.roles import Role, find_roles
+from kg.extract.tree import Sentence
+from kg.model import Article, Entity, Field, Reference, Statement
+
+TITLE_WEIGHT = 0.8
+ROLE_CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWork:
+    """A sentence with where it comes from."""
+
+    article: Article
+    field: Field
+    paragraph: Paragraph
+    sentence: Sentence
+    number: int
+    matches: list[NameMatch]
+    names: list[NameSpan]
+
+    def reference(self, entity: Entity, start: int, end: int) -> Reference:
+        """An entity at a stretch of the cleaned paragraph, in the article's own offsets."""
+        a, b = self.paragraph.origin(start, end)
+        given = self.article.title if self.field == "title" else self.article.text
+        return Reference(entity, given[a:b], a, b)
+
+
+def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
+    """All statements of one sentence; the context learns its names and acts."""
+    sentence = work.sentence
+    context.trace.note(f"\n“{sentence.text}”")
+    mentions = find_mentions(sentence, work.matches, work.names, context)
+    phrases = Phrases(sentence, work.number, mentions, context)
+    for mention in mentions:
+        context.trace.note(f"  name: {mention.text} → {mention.entity.label} ({mention.entity.kind}, {mention.role})")
+        if mention.role != "demonym":
+            subject = sentence.tokens[mention.head].dep in SUBJECTS
+            insort(context.history, Seen(mention.entity, work.number, mention.head, subject), key=_place)
+    roles = find_roles(phrases)
+    yield from (_role_statement(work, role, context) for role in roles)
+    reader = Reader(sentence, phrases, context)
+    candidates = _best(list(Acts(reader, phrases, context).candidates()))
+    _remember_subjects(reader, phrases, work, context)
+    dates = resolve(sentence.text, sentence.lang, work.article.date)
+    for candidate in candidates:
+        context.acts.append((candidate.relation.type, candidate.subject.entity, candidate.object.entity if candidate.object else None))
+        yield _statement(work, reader, candidate, dates)
+
+
+def _place(seen: Seen) -> tuple[int, int]:
+    return seen.sentence, seen.token
+
+
+def _best(candidates: list[Candidate]) -> list[Candidate]:
+    """One candidate a (subject, type, object): two triggers of one sentence often tell the same act."""
+    best: dict[tuple[object, ...], Candidate] = {}
+    for c in candidates:
+        ids = (c.subject.entity.id, c.object.entity.id if c.object else None)
+        key = (frozenset(ids) if c.relation.symmetric else ids, c.relation.type)
+        if key not in best or c.confidence > best[key].confidence:
+            best[key] = c
+    return [c for c in candidates if c in best.values()]
+
+
+def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, context: Context) -> None:
+    """Subjects that are no names (``the ministry``, ``he``) may be meant by the next pronoun, too."""
+    for token in work.sentence:
+        if token.dep in SUBJECTS and token.i not in phrases.at:
+            for ref in phrases.all(token.i, subject=True):
+                entity = ref.entity
+                if ref.how in {"office", "pronoun", "description", "body", "crowd"}:
+                    insort(context.history, Seen(entity, work.number, token.i, True), key=_place)
+
+
+def _span(work: SentenceWork) -> tuple[int, int, str]:
+    start, end = work.paragraph.origin(work.sentence.start, work.sentence.end)
+    given = work.article.title if work.field == "title" else work.article.text
+    return start, end, given[start:end]
+
+
+def _role_statement(work: SentenceWork, role: Role, context: Context) -> Statement:
+    start, end, quote = _span(work)
+    first, last = work.sentence.span(role.first, role.last)
+    owner_start, owner_end = role.owner_span or (first, last)
+    relation = context.ontology.relations[role.office.relation]
+    context.trace.note(f"  office: {role.title} → {role.person.entity.label} – {relation.id} – {role.owner.label}{' (former)' if role.former else ''}")
+    return Statement(
+        document=work.article.id, article=work.article.sha256, lang=work.article.lang,
+        subject=work.reference(role.person.entity, role.person.start, role.person.end),
+        relation=relation, object=work.reference(role.owner, owner_start, owner_end), status="actual",
+        field=work.field, start=start, end=end, quote=quote, trigger=role.title,
+        confidence=round(ROLE_CONFIDENCE * role.certain * (TITLE_WEIGHT if work.field == "title" else 1.0), 3),
+        former=role.former, title=role.title,
+    )  # fmt: skip
+
+
+def _statement(work: SentenceWork, reader: Reader, c: Candidate, dates: list[DateMention]) -> Statement:
+    start, end, quote = _span(work)
+    trigger = work.sentence.tokens[c.trigger]
+    date = _date(reader, c, dates)
+    statement = Statement(
+        document=work.article.id, article=work.article.sha256, lang=work.article.lang,
+        subject=_reference(work, c.subject), relation=c.relation, object=_reference(work, c.object) if c.object else None,
+        status=c.status, field=work.field, start=start, end=end, quote=quote, trigger=trigger.text,
+        confidence=round(c.confidence * (TITLE_WEIGHT if work.field == "title" else 1.0), 3),
+        agent=_agent(work, c.subject), object_agent=_agent(work, c.object) if c.object else None,
+        source=_source(work, c.standing.source), date=date.iso if date else None, date_text=date.text if date else None,
+    )  # fmt: skip
+    return replace(statement, theme=_theme(reader, c), count=_count(reader, c), place=_place_of(work, reader, c))
+
+
+def _reference(work: SentenceWork, side: Side) -> Reference:
+    return work.reference(side.entity, side.ref.start, side.ref.end)
+
+
+def _agent(work: SentenceWork, side: Side) -> Reference | None:
+    if side.agent is None:
+        return None
+    start, end = (side.ref.agent_start, side.ref.agent_end) if side.ref.agent_end else (side.ref.start, side.ref.end)
+    return work.reference(side.agent, start, end)
+
+
+def _source(work: SentenceWork, ref: Ref | None) -> Reference | None:
+    return work.reference(ref.entity, ref.start, ref.end) if ref else None
+
+
+def _date(reader: Reader, c: Candidate, dates: list[DateMention]) -> DateMention | None:
+    """The date nearest to the trigger, if it stands in the trigger's clause or is the sentence's only one."""
+    sentence = reader.sentence
+    here = sentence.tokens[c.trigger].start - sentence.start
+    below = sentence.subtree(c.trigger)
+    scored = []
+    for date in dates:
+        i = sentence.token_at(date.start + sentence.start)
+        if i is None or date.iso is None:
+            continue
+        scored.append((i not in below, abs(date.start - here), date))
+    scored.sort(key=lambda s: s[:2])
+    if not scored or (scored[0][0] and scored[0][1] > 120):
+        return None
+    return scored[0][2]
+
+
+def _theme(reader: Reader, c: Candidate) -> str | None:
+    """What the act is about: its object phrase, where that is not the recipient itself."""
+    sentence = reader.sentence
+    own = reader.frame(c.trigger)
+    for slot in ("obj", "de", "of", "sur", "on", "over", "about", "for", "pour"):
+        for f in own.slots.get(slot, []):
+            if f in reader.phrases.at:
+                continue
+            first, last = sentence.phrase(f)
+            while first < last and sentence.tokens[first].pos in {"DET", "ADP", "PUNCT"}:
+                first += 1
+            text = sentence.words(first, last)
+            if sentence.tokens[f].pos == "NOUN" and len(text) < 120:
+                return text
+    return None
+
+
+def _count(reader: Reader, c: Candidate) -> int | None:
+    """How many were hit: the number on the object phrase or in its ``of``/``de`` chain."""
+    own = reader.frame(c.trigger)
+    for slot in ("obj", "de", "of"):
+        for f in own.slots.get(slot, []):
+            number = _number(reader, f, 0)
+            if number is not None:
+                return number
+    return None
+
+
+NUMBERS = {
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15,
+    "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "two": 2, "three": 3, "four": 4, "five": 5,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
+}  # fmt: skip
+
+
+def _number(reader: Reader, i: int, depth: int) -> int | None:
+    for child in reader.sentence.children(i):
+        if child.dep == "nummod":
+            word = child.lower.replace(",", "").replace(" ", "").replace("\u202f", "")
+            value = int(word) if word.isdigit() else NUMBERS.get(word) or _compound(word)
+            if value is not None:
+                return value
+        if depth < 2 and child.dep == "nmod" and child.case in {"of", "de"}:
+            value = _number(reader, child.i, depth + 1)
+            if value is not None:
+                return value
+    return None
+
+
+def _compound(word: str) -> int | None:
+    """``quarante-cinq``, ``forty-five``."""
+    parts = [NUMBERS.get(p, 1 if p in {"un", "une", "one"} else None) for p in word.split("-") if p != "et"]
+    return sum(p for p in parts if p) if len(parts) > 1 and all(parts) else None
+
+
+def _place_of(work: SentenceWork, reader: Reader, c: Candidate) -> Reference | None:
+    if c.object is not None and c.object.place is not None and c.object.place != c.object.entity:
+        return work.reference(c.object.place, c.object.ref.start, c.object.ref.end)
+    for child in reader.sentence.children(c.trigger):
+        mention: Mention | None = reader.phrases.at.get(child.i)
+        if mention is not None and child.case in {"in", "at", "à", "en", "near", "dans"} and mention.entity.kind in {"Place", "State"}:
+            if c.object is None or mention.entity != c.object.entity:
+                return work.reference(mention.entity, mention.start, mention.end)
+    return None

@@ -1,0 +1,188 @@
+"""Did it happen: the status of an act, and who says so, by climbing from its trigger to the root.
+
+Denial wins over everything; otherwise the operator nearest to the act does. Gold standard: the annotation guidelines' five statuses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.frames import is_verb
+from kg.extract.phrases import Ref
+from kg.extract.reader import Reader
+from kg.extract.tree import Token
+
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "parataxis"})
+NOMINAL_ARGUMENTS = frozenset({"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "nmod", "xcomp", "nsubj", "conj"})
+NEGATIVE_DETERMINERS = frozenset({"no", "aucun", "aucune", "neither", "nul", "nulle"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Status and source of one act."""
+
+    status: str
+    source: Ref | None
+    own: bool = False
+    """The actor's own announcement governs the act."""
+    operator: str = ""
+
+
+def standing(reader: Reader, i: int, actor_ids: frozenset[str]) -> Standing:
+    """Climb from the trigger; collect operators, and the first source."""
+    operators: list[tuple[str, str]] = []
+    source: Ref | None = None
+    own = False
+    node, steps = i, 0
+    _local(reader, i, operators)
+    sentence = reader.sentence
+    while not sentence.is_root(node) and steps < 12:
+        steps += 1
+        token, head = sentence.tokens[node], sentence.head(node)
+        if is_verb(head) or head.pos in {"ADJ", "NOUN"}:
+            if token.dep in COMPLEMENTS and _governs(reader, head, token):
+                status, said = _operator(reader, head, operators)
+                if said and source is None:
+                    refs, _ = reader.actors(head.i)
+                    source = refs[0] if refs else None
+                    own = own or bool(source and actor_ids & {source.entity.id})
+                if status:
+                    operators.append((status, head.text))
+                if not said:
+                    _local(reader, head.i, operators)
+            elif token.pos in {"NOUN", "PROPN"} and token.dep in NOMINAL_ARGUMENTS and token.i != i + 10_000:
+                status = _nominal_operator(reader, head, token)
+                if status:
+                    operators.append((status, head.text))
+                if is_verb(head) and _announces(reader, head):
+                    refs, _ = reader.actors(head.i)
+                    if source is None and refs:
+                        source = refs[0]
+                        own = own or bool(actor_ids & {source.entity.id})
+                    _local(reader, head.i, operators)
+            elif token.dep == "conj" and is_verb(head) and is_verb(token):
+                if not any(t.dep.startswith("aux") for t in sentence.children(token.i)) and not reader.frame(token.i).slots.get("subj"):
+                    _modality(reader, head.i, operators)
+            elif token.dep in {"acl:relcl"} or (token.dep == "advcl"):
+                if _conditional(reader, token):
+                    operators.append(("possible", "if"))
+                if token.dep == "acl:relcl":
+                    break
+        node = head.i
+    if _question(reader):
+        operators.append(("possible", "?"))
+    if source is None:
+        source = _according(reader)
+    status = "actual"
+    operator = ""
+    if operators:
+        status, operator = next((o for o in operators if o[0] == "denied"), operators[0])
+    return Standing(status, source, own, operator)
+
+
+def _local(reader: Reader, i: int, operators: list[tuple[str, str]]) -> None:
+    """Negation, modality and condition in the clause of `i` itself."""
+    if _negated(reader, i):
+        operators.append(("denied", "negation"))
+    if _conditional(reader, reader.sentence.tokens[i]):
+        operators.append(("possible", "condition"))
+    _modality(reader, i, operators)
+
+
+def _negated(reader: Reader, i: int) -> bool:
+    sentence = reader.sentence
+    for child in sentence.children(i):
+        if child.dep == "neg" or (child.lower in reader.lexicon.negation and child.dep in {"advmod", "det", "cc", "mark"}):
+            if child.lower in {"ne", "n'"} and not any(t.lower in {"pas", "jamais", "plus", "aucun", "aucune", "rien", "ni", "guère", "point"} for t in sentence.tokens[i - 4 if i > 4 else 0 : i + 6]):
+                continue  # a lone or restrictive "ne": "ne … que"
+            if child.lower == "plus" and not any(t.lower in {"ne", "n'"} for t in sentence.children(i)):
+                continue
+            if child.lower == "not" and any(t.lower in {"only", "just"} for t in sentence.tokens[child.i + 1 : child.i + 2]):
+                continue
+            return True
+        if child.dep in {"nsubj", "nsubj:pass", "obj"} and (child.lower in {"nobody", "personne", "none", "nothing"} or any(t.lower in NEGATIVE_DETERMINERS for t in sentence.children(child.i))):
+            return True
+        if child.dep == "mark" and child.lower in {"sans", "without"}:
+            return True
+    return sentence.tokens[i].case.split()[:1] in (["sans"], ["without"])
+
+
+def _modality(reader: Reader, i: int, operators: list[tuple[str, str]]) -> None:
+    sentence, lexicon = reader.sentence, reader.lexicon
+    token = sentence.tokens[i]
+    auxiliaries = [t for t in sentence.children(i) if t.dep.startswith("aux") or t.dep == "cop"]
+    for aux in auxiliaries:
+        status = lexicon.modals.get(aux.lower) or lexicon.modals.get(aux.lemma)
+        if status and not (aux.lower in {"would"} and _reported(reader, i)):
+            operators.append((status, aux.text))
+        elif aux.lower == "would":
+            operators.append(("planned", aux.text))
+    verbs = [token, *auxiliaries] if is_verb(token) else auxiliaries
+    if any(v.morph.get("Mood") == "Cnd" for v in verbs):
+        operators.append(("planned" if _reported(reader, i) and not any(a.lemma == "avoir" for a in auxiliaries) else "possible", "conditional"))
+    elif any(v.morph.get("Tense") == "Fut" for v in verbs):
+        operators.append(("planned", "future"))
+    if sentence.lang == "en" and is_verb(token) and sentence.is_root(i) and token.morph.get("VerbForm") == "Inf" and any(t.lower == "to" for t in sentence.children(i)):
+        operators.append(("planned", "to"))
+    if sentence.lang == "en" and any(a.lower in {"is", "are", "was", "were"} for a in auxiliaries) and any(t.lower == "to" for t in sentence.children(i)):
+        operators.append(("planned", "is to"))
+
+
+def _reported(reader: Reader, i: int) -> bool:
+    token = reader.sentence.tokens[i]
+    head = reader.sentence.head(i)
+    return token.dep in {"ccomp", "xcomp"} and (head.lemma in reader.lexicon.reporting or head.lemma in reader.lexicon.announcing)
+
+
+def _conditional(reader: Reader, clause: Token) -> bool:
+    words = [t.lower for t in reader.sentence.children(clause.i) if t.dep in {"mark", "advmod", "case"}]
+    return bool(set(words) & reader.lexicon.conditions) or clause.case in reader.lexicon.conditions
+
+
+def _governs(reader: Reader, head: Token, clause: Token) -> bool:
+    """The clause completes its head; an adverbial clause (``after``, ``while``) does not."""
+    return clause.dep in {"ccomp", "xcomp", "parataxis"} or clause.i in reader.frame(head.i).complement
+
+
+def _operator(reader: Reader, head: Token, operators: list[tuple[str, str]]) -> tuple[str, bool]:
+    """What a governing verb or noun does to its complement, and whether it says who vouches for it."""
+    lexicon = reader.lexicon
+    match = reader.match(head.i)
+    if match and match.entry.embeds:
+        status = match.entry.embeds
+        if _negated(reader, head.i) and status in {"actual"} and head.lemma not in lexicon.reporting:
+            return "denied", True
+        return ("" if status == "actual" else status), status == "actual" or head.lemma in lexicon.reporting
+    if head.lemma in lexicon.reporting or head.lemma in lexicon.announcing:
+        return "", True
+    status = lexicon.embedding.get(head.lemma) or lexicon.modals.get(head.lemma) or ""
+    return ("" if status == "actual" else status), False
+
+
+def _nominal_operator(reader: Reader, head: Token, token: Token) -> str:
+    """``demand the withdrawal``, ``threatened with sanctions``: the governor's complement may be a noun."""
+    if not is_verb(head) and head.pos != "NOUN":
+        return ""
+    match = reader.match(head.i)
+    if match and match.entry.embeds and (token.dep in {"obj", "obl", "obl:arg", "obl:mod", "nmod", "xcomp"}):
+        return "" if match.entry.embeds == "actual" else match.entry.embeds
+    status = reader.lexicon.embedding.get(head.lemma, "")
+    return "" if status == "actual" else status
+
+
+def _announces(reader: Reader, head: Token) -> bool:
+    return head.lemma in reader.lexicon.announcing
+
+
+def _question(reader: Reader) -> bool:
+    return reader.sentence.text.rstrip(' "»').endswith("?")
+
+
+def _according(reader: Reader) -> Ref | None:
+    """``selon X``, ``according to X``."""
+    for token in reader.sentence:
+        if token.case and token.case in reader.lexicon.according:
+            refs = reader.phrases.one(token.i)
+            if refs:
+                return refs[0]
+    return None

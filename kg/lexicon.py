@@ -1,0 +1,313 @@
+"""How a language says things: loads and checks `ontology/lexicon/<lang>.yaml`.
+
+It knows the form of an entry, not what any word means. All scalars are read as text (YAML's ``no`` and ``on`` are words here).
+
+A word list may name a class with ``$``: ``[$diplomat, chargé]``. Slots are ``subj obj iobj poss comp`` or a preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from kg.errors import LexiconError
+
+Status = Literal["actual", "planned", "demanded", "possible", "denied"]
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+Words = Annotated[list[str], BeforeValidator(_as_list)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class EntryModel(_Strict):
+    """One trigger as written in YAML; `ontology/lexicon/README.md` explains the keys."""
+
+    relation: str | None = None
+    verb: Words = []
+    noun: Words = []
+    adj: Words = []
+    where: dict[str, Words] = Field(default={}, alias="if")
+    unless: dict[str, Words] = {}
+    actor: Words = []
+    recipient: Words = []
+    status: Status | None = None
+    control: str | None = None
+    embeds: Status | None = None
+    alone: bool = False
+    yes: Words = []
+    no: Words = []
+
+
+class OfficeModel(_Strict):
+    """Nouns of an office, and the words after or before them that make it this office."""
+
+    relation: str
+    head: Words
+    words: Words = []
+    acts: bool = True
+    yes: Words = []
+    no: Words = []
+
+
+class BodyModel(_Strict):
+    """Nouns of a body that acts for its owner, with the label of the composite actor (``{demonym}``, ``{owner}``)."""
+
+    id: str
+    head: Words
+    words: Words = []
+    label: str
+    to: bool = False
+    """It is accredited: its label goes on with ``to NATO``/``in Prague``."""
+    acts: bool = True
+
+
+class LexiconModel(_Strict):
+    """A whole file."""
+
+    language: str
+    classes: dict[str, Words] = {}
+    bodies: list[BodyModel] = []
+    offices: list[OfficeModel] = []
+    crowds: dict[str, Words] = {}
+    things: Words = []
+    private: Words = []
+    reporting: Words = []
+    announcing: Words = []
+    according: Words = []
+    performing: Words = []
+    embedding: dict[Status, Words] = {}
+    modals: dict[Status, Words] = {}
+    negation: Words = []
+    conditions: Words = []
+    former: Words = []
+    deputy: Words = []
+    counterpart: Words = []
+    pronouns: dict[str, Words] = {}
+    entries: list[EntryModel] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One trigger ready for matching; word classes are expanded."""
+
+    relation: str | None
+    words: tuple[str, ...]
+    pos: Literal["verb", "noun", "adj"]
+    where: Mapping[str, frozenset[str]]
+    unless: Mapping[str, frozenset[str]]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    status: str | None
+    control: str | None
+    embeds: str | None
+    alone: bool
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    number: int
+    """Position in the file, for messages and for order."""
+
+    @property
+    def name(self) -> str:
+        """What `kg explain` calls it."""
+        conditions = ", ".join(f"{slot}={'/'.join(sorted(words)[:3])}" for slot, words in self.where.items())
+        return f"{self.pos} {' '.join(self.words)}" + (f" [{conditions}]" if conditions else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    relation: str
+    heads: frozenset[str]
+    words: frozenset[str]
+    acts: bool
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    id: str
+    heads: frozenset[str]
+    words: frozenset[str]
+    label: str
+    to: bool
+    acts: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language, indexed by first word for matching."""
+
+    lang: str
+    entries: tuple[Entry, ...]
+    verbs: Mapping[str, tuple[Entry, ...]]
+    nouns: Mapping[str, tuple[Entry, ...]]
+    adjectives: Mapping[str, tuple[Entry, ...]]
+    offices: tuple[Office, ...]
+    office_heads: frozenset[str]
+    bodies: tuple[Body, ...]
+    body_heads: frozenset[str]
+    crowds: Mapping[str, str]
+    """Lemma of a crowd (``manifestant``) → its English label (``protesters``)."""
+    things: frozenset[str]
+    private: frozenset[str]
+    reporting: frozenset[str]
+    announcing: frozenset[str]
+    according: frozenset[str]
+    performing: frozenset[str]
+    embedding: Mapping[str, str]
+    modals: Mapping[str, str]
+    negation: frozenset[str]
+    conditions: frozenset[str]
+    former: frozenset[str]
+    deputy: frozenset[str]
+    counterpart: frozenset[str]
+    pronouns: Mapping[str, str]
+    body_labels: Mapping[str, str] = field(default_factory=dict)
+
+
+NOUN_ACTOR = {"en": ("by", "from", "poss"), "fr": ("par", "de la part de", "poss")}
+NOUN_RECIPIENT = {
+    "en": ("against", "with", "on", "to", "of", "for", "from", "in", "poss"),
+    "fr": ("contre", "avec", "à", "sur", "de", "envers", "en", "poss"),
+}
+
+
+def load_lexicon(lang: str, folder: Path) -> Lexicon:
+    """Read and check ``<folder>/lexicon/<lang>.yaml`` and the files of ``<folder>/lexicon/<lang>/`` if there are any.
+
+    Raises:
+        LexiconError: the file is missing, is no YAML, or an entry has a wrong key or an unknown class.
+    """
+    main = folder / "lexicon" / f"{lang}.yaml"
+    parts = [main, *sorted((folder / "lexicon" / lang).glob("*.yaml"))]
+    models = [_read(path) for path in parts]
+    return _index(lang, models, main)
+
+
+def _read(path: Path) -> LexiconModel:
+    try:
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror}). Each language needs this file.") from error
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{path}: not valid YAML: {error}") from error
+    try:
+        return LexiconModel.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = " → ".join(str(part) for part in first["loc"])
+        entry = _entry_at(raw, first["loc"])
+        raise LexiconError(f"{path}: {place}: {first['msg']}{entry}. See ontology/lexicon/README.md for the keys.") from error
+
+
+def _loader() -> type[yaml.BaseLoader]:
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C loader is ten times faster where it was built
+
+
+def _entry_at(raw: object, place: tuple[int | str, ...]) -> str:
+    if isinstance(raw, dict) and len(place) > 1 and place[0] == "entries" and isinstance(place[1], int):
+        return f" (in {raw['entries'][place[1]]!r})"
+    return ""
+
+
+def _index(lang: str, models: list[LexiconModel], path: Path) -> Lexicon:
+    classes: dict[str, list[str]] = {}
+    for model in models:
+        classes.update(model.classes)
+
+    def expand(words: Iterable[str]) -> frozenset[str]:
+        out: set[str] = set()
+        for word in words:
+            if word.startswith("$") and word not in {"$actor", "$none", "$any"}:
+                if word[1:] not in classes:
+                    raise LexiconError(f"{path}: unknown word class {word}; it is not under `classes`.")
+                out |= expand(classes[word[1:]])
+            else:
+                out.add(word)
+        return frozenset(out)
+
+    def gather(key: str) -> frozenset[str]:
+        return expand(word for model in models for word in getattr(model, key))
+
+    entries = tuple(_entries(lang, models, expand))
+    return Lexicon(
+        lang=lang,
+        entries=entries,
+        verbs=_by_first_word(entries, "verb"),
+        nouns=_by_first_word(entries, "noun"),
+        adjectives=_by_first_word(entries, "adj"),
+        offices=tuple(
+            Office(o.relation, expand(o.head), expand(o.words), o.acts, tuple(o.yes), tuple(o.no)) for m in models for o in m.offices
+        ),
+        office_heads=frozenset(h for m in models for o in m.offices for h in expand(o.head)),
+        bodies=tuple(Body(b.id, expand(b.head), expand(b.words), b.label, b.to, b.acts) for m in models for b in m.bodies),
+        body_heads=frozenset(h for m in models for b in m.bodies for h in expand(b.head)),
+        crowds={w: label for m in models for label, words in m.crowds.items() for w in expand(words)},
+        things=gather("things"),
+        private=gather("private"),
+        reporting=gather("reporting"),
+        announcing=gather("announcing"),
+        according=gather("according"),
+        performing=gather("performing"),
+        embedding={w: status for m in models for status, words in m.embedding.items() for w in expand(words)},
+        modals={w: status for m in models for status, words in m.modals.items() for w in expand(words)},
+        negation=gather("negation"),
+        conditions=gather("conditions"),
+        former=gather("former"),
+        deputy=gather("deputy"),
+        counterpart=gather("counterpart"),
+        pronouns={w: kind for m in models for kind, words in m.pronouns.items() for w in words},
+        body_labels={b.id: b.label for m in models for b in m.bodies},
+    )
+
+
+def _entries(lang: str, models: list[LexiconModel], expand: object) -> Iterable[Entry]:
+    assert callable(expand)
+    number = 0
+    for model in models:
+        for entry in model.entries:
+            number += 1
+            for pos, words in (("verb", entry.verb), ("noun", entry.noun), ("adj", entry.adj)):
+                for word in words:
+                    yield Entry(
+                        entry.relation, tuple(word.split()), pos,  # type: ignore[arg-type]
+                        {slot: expand(values) for slot, values in entry.where.items()},
+                        {slot: expand(values) for slot, values in entry.unless.items()},
+                        tuple(entry.actor) or _default_actor(lang, pos),
+                        tuple(entry.recipient) or _default_recipient(lang, pos),
+                        entry.status, entry.control, entry.embeds, entry.alone, tuple(entry.yes), tuple(entry.no), number,
+                    )  # fmt: skip
+
+
+def _default_actor(lang: str, pos: str) -> tuple[str, ...]:
+    return NOUN_ACTOR[lang] if pos == "noun" else ("subj",)
+
+
+def _default_recipient(lang: str, pos: str) -> tuple[str, ...]:
+    if pos == "noun":
+        return NOUN_RECIPIENT[lang]
+    return ("obj",) if pos == "verb" else ("to", "of", "towards") if lang == "en" else ("à", "de", "envers")
+
+
+def _by_first_word(entries: Iterable[Entry], pos: str) -> dict[str, tuple[Entry, ...]]:
+    """Entries of a part of speech by the first word; more conditions and longer triggers first."""
+    index: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.pos == pos:
+            index.setdefault(entry.words[0], []).append(entry)
+    return {
+        word: tuple(sorted(group, key=lambda e: (-len(e.words), -len(e.where), -len(e.unless), e.number)))
+        for word, group in index.items()
+    }
