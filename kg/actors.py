@@ -16,10 +16,11 @@ from kg.ontology import Actor, Name, Ontology, Role
 _ROLES: tuple[Role, ...] = ("label", "alias", "acronym", "metonym", "demonym", "people")
 """The roles that are looked up, the likelier reading of one and the same word first."""
 _EITHER_LANGUAGE = frozenset({"label", "alias", "acronym"})
-_SAME_SIGN = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-"}
+_SAME_SIGN = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"}
+"""Typographic apostrophes and hyphens."""
 _STRICT_BELOW = 6
 """Names shorter than this keep the accents of their small letters: Malé is not male."""
-_ORDINARY_WORDS = frozenset({"Act", "Aid", "Bit", "Can", "Car", "Pam", "Una", "Une", "Who"})
+_ORDINARY_WORDS = frozenset({"Act", "Aid", "Bit", "Can", "Car", "Pam", "Spa", "Swift", "Una", "Une", "Who"})
 """Capitalised acronyms that are words of French or English: only WHO is the WHO."""
 
 
@@ -88,7 +89,8 @@ class _Entry:
 
 
 def _same_small_accents(name: str, found: str) -> bool:
-    return all(a == b or not a.islower() or b.isupper() or a.lower() == b.lower() for a, b in zip(name, found, strict=True))
+    pairs = zip(name, found, strict=True)
+    return all(a.lower() == b.lower() or not a.islower() or b.isupper() for a, b in pairs)
 
 
 def _is_acronym(bare: str) -> bool:

@@ -80,6 +80,7 @@ class Acts:
             return
         exclude = self._exclude(subjects, actors)
         recipients, recipient_weight = self._recipients(i, match, exclude)
+        self._settle(i, match, recipients)
         objects = [s for s in self._sides(recipients, subject=False) if not self._same_side(s, subjects)]
         if not objects and not relation.symmetric and not entry.alone:
             trace.note(f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}")
@@ -98,6 +99,13 @@ class Acts:
             return
         for subject, object_ in pairs:
             yield self._candidate(i, match, relation, subject, object_, stand, weight)
+
+    def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
+        """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it"."""
+        control = match.entry.control
+        if control and control != "subj" and recipients:
+            for f in self.reader.fillers(i, control, match.entry):
+                self.phrases.fixed.setdefault(f, recipients)
 
     def _candidate(self, i: int, match: Match, relation: Relation, subject: Side, object_: Side | None, stand: Standing, weight: float) -> Candidate:
         status = match.entry.status if match.entry.status and stand.status == "actual" else stand.status

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.schemes import normalise
+from kg.extract.schemes import joined, normalise
 from kg.extract.tree import Sentence, Token
 
 if TYPE_CHECKING:
@@ -69,11 +69,28 @@ def annotate(paragraphs: Iterable[tuple[str, str]]) -> Iterator[Parsed]:
 def _pipe(lang: str, texts: list[str]) -> Iterator[Parsed]:
     for doc in model(lang).pipe(texts, batch_size=BATCH):
         names = [NameSpan(e.start_char, e.end_char, NAME_KINDS[e.label_]) for e in doc.ents if e.label_ in NAME_KINDS]
-        yield Parsed(doc.text, [normalise(_sentence(span, lang)) for span in _sentences(doc)], names)
+        yield Parsed(doc.text, _sentences(doc, lang), names)
 
 
-def _sentences(doc: Doc) -> Iterator[Span]:
-    yield from (sent for sent in doc.sents if sent.text.strip())
+def _sentences(doc: Doc, lang: str) -> list[Sentence]:
+    """The parser's sentences, those it broke in the middle put together again."""
+    sentences: list[Sentence] = []
+    for span in doc.sents:
+        if not span.text.strip():
+            continue
+        sentence = normalise(_sentence(span, lang))
+        before = sentences[-1] if sentences else None
+        if before is not None and _unfinished(before, sentence):
+            sentences[-1] = joined(before, sentence, doc.text[before.start : sentence.end])
+        else:
+            sentences.append(sentence)
+    return sentences
+
+
+def _unfinished(left: Sentence, right: Sentence) -> bool:
+    ends = left.text.rstrip("\"'») ")[-1:] in {".", "!", "?", "…", ";"}
+    opens = right.tokens[0].text[:1]
+    return not ends and (opens in ",;:)" or opens.islower() or len(left) <= 6 or left.tokens[-1].text == ",")
 
 
 def _sentence(span: Span, lang: str) -> Sentence:

@@ -170,6 +170,32 @@ class Context:
             return gender.endswith("p") or entity.kind in {"Group", "Organisation", "Body"} and entity.kind != "Person"
         return entity.kind != "Place"
 
+    def topic(self, sentence: int, exclude: frozenset[str] = frozenset()) -> Entity | None:
+        """The state that the article has named most up to a sentence, subjects counting double; the later of equals."""
+        weights: dict[Entity, int] = {}
+        for seen in self.history:
+            if seen.sentence > sentence:
+                break
+            entity = seen.entity if seen.entity.kind != "Person" else self.acts_for(seen.entity) or seen.entity
+            if entity.kind in {"Body", "Place"} and entity.parent is not None:
+                entity = entity.parent
+            if entity.kind == "State" and entity.id not in exclude:
+                weights[entity] = weights.pop(entity, 0) + (2 if seen.subject else 1)
+        return max(reversed(weights), key=lambda e: weights[e]) if weights else None
+
+    def parties(self, sentence: int, token: int, exclude: frozenset[str], states_only: bool) -> list[Entity]:
+        """The two actors that "both sides" means: those named most before this place, in order of naming."""
+        kinds = frozenset({"State"}) if states_only else frozenset({"State", "Organisation", "Group"})
+        weights: dict[Entity, int] = {}
+        for seen in self.before(sentence, token, memory=99)[::-1]:
+            entity = seen.entity if seen.entity.kind != "Person" else self.acts_for(seen.entity) or seen.entity
+            if entity.kind == "Body" and entity.parent is not None:
+                entity = entity.parent
+            if entity.kind in kinds and entity.id not in exclude:
+                weights[entity] = weights.get(entity, 0) + 1
+        first_two = sorted(weights, key=lambda e: -weights[e])[:2]
+        return [e for e in weights if e in first_two]
+
     def recent(self, kinds: frozenset[str], sentence: int, token: int, count: int) -> list[Entity]:
         """The last `count` different entities of some kinds, nearest last."""
         found: list[Entity] = []

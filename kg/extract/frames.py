@@ -71,6 +71,9 @@ def frame(sentence: Sentence, i: int) -> Frame:
             result.complement.append(child.i)
         elif child.dep in SUBJECTS:
             result.add("subj", child.i)
+    _relative_slots(sentence, token, result)
+    if token.dep == "appos" and result.pos == "noun":
+        result.slots.setdefault("subj", [token.head])
     if result.pos == "adj" and not result.slots.get("subj") and token.dep in {"amod", "acl", "conj", "appos"}:
         result.add("subj", token.head)
     return result
@@ -104,6 +107,8 @@ def _is_complement(sentence: Sentence, clause: Token) -> bool:
 
 def _slot(child: Token, passive: bool, sentence: Sentence) -> str:
     dep, lower = child.dep, child.lower
+    if lower in {"y", "en", "se", "s'"} and child.pos == "PRON":
+        return ""
     if child.morph.get("PronType") == "Rel" or (lower in RELATIVES and child.pos in {"PRON", "SCONJ"} and dep not in {"mark"}):
         return ""  # the antecedent fills the slot
     if dep in SUBJECTS:

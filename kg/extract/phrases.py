@@ -5,6 +5,7 @@ It decides who is meant, never what was done. Every way has a weight, which beco
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,12 @@ PLACED = frozenset({"at", "to", "in", "auprès de", "à", "en"})
 WEIGHTS = {"name": 1.0, "body": 0.95, "office": 0.95, "crowd": 0.9, "description": 0.85, "pronoun": 0.8, "owner": 0.9, "thing": 0.9, "event": 0.7}
 PAIR_NOUNS = frozenset({"pays", "partie", "camp", "voisin", "État", "état", "capitale", "side", "country", "nation", "government", "neighbour", "neighbor", "party", "rival", "foe", "power"})
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
+
+
+NEIGHBOURS = frozenset({"voisin", "neighbour", "neighbor", "partenaire", "partner", "allié", "ally"})
+RIVALS = frozenset({"rival", "adversaire", "foe", "ennemi", "enemy", "prédécesseur", "predecessor", "successeur", "successor", "père", "father", "fils", "son", "épouse", "wife"})
+"""Somebody else than the possessor, whom the text has to name."""
+QUANTITIES = frozenset({"thousand", "dozen", "hundred", "score", "million", "tens", "millier", "centaine", "dizaine", "vingtaine", "majorité", "majority", "number", "nombre", "group", "groupe", "part", "partie", "most", "some", "plupart", "ensemble", "handful", "poignée"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Phrases:
         self.at: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last + 1)}
         self.person_of: dict[int, Entity] = {}
         """Office noun → the person named beside it; filled by `kg.extract.roles`."""
+        self.fixed: dict[int, list[Ref]] = {}
+        """Readings already settled by a governing act: in "accuses it of …ing", who "it" is."""
         self._busy: set[int] = set()
 
     # -- one phrase ---------------------------------------------------------
@@ -68,6 +77,8 @@ class Phrases:
 
     def one(self, i: int, exclude: frozenset[str] = NOBODY, *, subject: bool = False) -> list[Ref]:
         """Actors of the phrase headed by `i` alone, without coordination."""
+        if i in self.fixed:
+            return [r for r in self.fixed[i] if r.entity.id not in exclude]
         if i in self._busy:
             return []
         self._busy.add(i)
@@ -83,15 +94,19 @@ class Phrases:
             return [self._named(mention)]
         if mention is not None and token.pos in {"NOUN", "PROPN"} and token.dep != "amod":
             return [self._named(mention)]
-        if token.pos == "PRON" or token.lower in self.lexicon.pronouns:
+        if token.pos == "PRON" or self.pronoun_kind(token):
             return self._pronoun(token, exclude)
-        for way in (self._person_office, self._counterpart, self._described, self._body, self._crowd):
+        if token.lemma in QUANTITIES or token.pos == "NUM":
+            inner = next((t for t in self.sentence.children(i) if t.case in OF), None)
+            if inner is not None:
+                return self._one(inner.i, exclude, subject)
+        for way in (self._neighbour, self._person_office, self._counterpart, self._described, self._body, self._crowd):
             refs = way(token, exclude)
             if refs:
                 return refs
         if subject and token.lemma in self.lexicon.private:
             return self._private(token)
-        owners = self.owner(i, exclude)
+        owners = self.owner(i, exclude, possessive=token.lemma not in RIVALS)
         how = "thing" if token.lemma in self.lexicon.things else "owner"
         return [replace(self._phrase_ref(token, r.entity, how), agent=r.agent if r.how != "owner" else None) for r in owners]
 
@@ -110,7 +125,7 @@ class Phrases:
     def _pronoun(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         if token.morph.get("PronType") == "Rel" or token.dep.endswith("relcl"):
             return self._relative(token, exclude)
-        kind = self.lexicon.pronouns.get(token.lower, "")
+        kind = self.pronoun_kind(token)
         if not kind:
             return []
         if kind in {"both", "plural"} or kind.endswith("_plural"):
@@ -120,13 +135,22 @@ class Phrases:
         entity = self.context.antecedent(kind, self.number, token.i, exclude)
         return [Ref(entity, token.start, token.end, token.text, "pronoun")] if entity else []
 
+    def pronoun_kind(self, token: Token) -> str:
+        """The pronoun class of a token, alone or with the word before it (``cette dernière``, ``the latter``)."""
+        pronouns = self.lexicon.pronouns
+        if token.i > 0:
+            both = f"{self.sentence.tokens[token.i - 1].lower} {token.lower}"
+            if both in pronouns:
+                return pronouns[both]
+        return pronouns.get(token.lower, "")
+
     def _pair(self, token: Token, exclude: frozenset[str], kind: str) -> list[Ref]:
         """``they``/``ils``: the coordinated subject of the sentence before, when there was one."""
         if kind != "both":
             subjects = [s.entity for s in self.context.before(self.number, token.i, 1) if s.subject and s.entity.id not in exclude]
             entities = list(dict.fromkeys(subjects))[:2][::-1] if len(set(subjects)) > 1 else []
         else:
-            entities = [e for e in self.context.recent(frozenset({"State", "Organisation", "Group"}), self.number, token.i, 2) if e.id not in exclude]
+            entities = self.context.parties(self.number, token.i, exclude, False)
         return [Ref(e, token.start, token.end, token.text, "pronoun") for e in entities] if len(entities) == 2 else []
 
     def _relative(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -144,7 +168,7 @@ class Phrases:
         office = self.office(token)
         if office is None or not office.acts:
             return []
-        owners = self.owner(token.i, exclude) or self.home(exclude)
+        owners = self.owner(token.i, exclude) or (self.home(exclude) if self._bare_definite(token) else [])
         refs = []
         for owner in owners:
             state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
@@ -158,14 +182,35 @@ class Phrases:
         relation = self.context.ontology.relations.get(office.relation)
         for lang in ("en", "fr"):
             label = relation.labels[lang] if relation else office.relation
-            label = label.removeprefix("is ").removeprefix("est ").removesuffix(" of").removesuffix(" de").strip()
+            label = re.sub(r"^(is|est) (an? |the |une? |le |la |l')?", "", label).removesuffix(" of").removesuffix(" de").strip()
             names[lang] = f"{label} ({state.labels[lang]})"
         return self.context.mint("Person", names, parent=state)
+
+    def _bare_definite(self, token: Token) -> bool:
+        """``the army``, ``le président``: definite, and nobody else's."""
+        kids = self.sentence.children(token.i)
+        definite = any(t.dep == "det" and t.lower in {"the", "le", "la", "l'", "les"} for t in kids)
+        return definite and not any(t.dep in {"nmod", "nmod:poss"} and (t.case in OF or t.dep == "nmod:poss") for t in kids)
 
     def _counterpart(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         if token.lemma not in self.lexicon.counterpart:
             return []
         return [replace(self._phrase_ref(token, r.entity, "office")) for r in self.owner(token.i, exclude, possessive=False)]
+
+    def _neighbour(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``son voisin``, ``its ally``: the last other state, unless an adjective says which."""
+        if token.lemma in RIVALS:
+            return []
+        if token.lemma not in NEIGHBOURS or self._adjectives(token.i, exclude):
+            return []
+        kids = self.sentence.children(token.i)
+        holder = next((t for t in kids if self.pronoun_kind(t).startswith("poss")), None)
+        if holder is None or self.at.get(token.i - 1) is not None:
+            return []
+        whose = {r.entity.id for r in self._possessor(holder, frozenset())}
+        states = self.context.recent(frozenset({"State"}), self.number, token.i, 4)
+        other = [e for e in states if e.id not in whose | exclude]
+        return [self._phrase_ref(token, other[-1], "description")] if whose and other else []
 
     def _described(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``the alliance``, ``le royaume``, ``les deux pays``, ``this country``."""
@@ -175,7 +220,7 @@ class Phrases:
         if token.lemma in PAIR_NOUNS and numerals & {"deux", "two", "both"}:
             if self.owner(token.i, exclude):
                 return []
-            entities = [e for e in self.context.recent(frozenset({"State", "Organisation", "Group"}), self.number, token.i, 2) if e.id not in exclude]
+            entities = self.context.parties(self.number, token.i, exclude, token.lemma in SINGLE_NOUNS or token.lemma == "capitale")
             return [self._phrase_ref(token, e, "description") for e in entities] if len(entities) == 2 else []
         definite = any(t.dep in {"det", "nmod:poss"} and t.lower in {"the", "le", "la", "l'", "les", "this", "ce", "cette", "cet"} for t in kids)
         if not definite:
@@ -207,7 +252,7 @@ class Phrases:
         if body is None:
             return []
         owners = self.owner(token.i, exclude)
-        if not owners and any(t.lower in {"the", "le", "la", "l'", "les"} for t in self.sentence.children(token.i)):
+        if not owners and self._bare_definite(token):
             owners = self.home(exclude)
         refs = []
         for owner in owners:
@@ -243,6 +288,10 @@ class Phrases:
         return next((r.entity for r in refs if r.entity != owner), None)
 
     def _crowd(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        if self._bare_definite(token):
+            groups = self.context.recent(frozenset({"Group"}), self.number, token.i, 1)
+            if groups and groups[0].id not in exclude and not groups[0].minted and token.lemma in self.lexicon.crowds:
+                return [self._phrase_ref(token, groups[0], "description")]
         label = self.lexicon.crowds.get(token.lemma) or self.lexicon.crowds.get(token.lower)
         phrase = self.sentence.words(*self.sentence.phrase(token.i)).lower()
         if label is None:
@@ -307,15 +356,9 @@ class Phrases:
         return " " + " ".join(t.lower for t in inside) + " " + " ".join(t.lemma.lower() for t in inside) + " "
 
     def home(self, exclude: frozenset[str] = NOBODY) -> list[Ref]:
-        """The state the article is about, for ``le président``, ``the army``: the last state that was a subject."""
-        for only_subjects in (True, False):
-            for seen in self.context.before(self.number, 0, memory=99):
-                entity = seen.entity
-                if entity.kind == "Person":
-                    entity = self.context.acts_for(entity) or entity
-                if entity.kind == "State" and entity.id not in exclude and (seen.subject or not only_subjects):
-                    return [Ref(entity, 0, 0, "", "description")]
-        return []
+        """The state the article is about, for ``le président``, ``the army``: the state named most."""
+        entity = self.context.topic(self.number, exclude)
+        return [Ref(entity, 0, 0, "", "description")] if entity else []
 
     def owner(self, i: int, exclude: frozenset[str] = NOBODY, *, possessive: bool = True, depth: int = 0) -> list[Ref]:
         """Whose a noun phrase is: agent, adjective of nationality, possessor, then the ``de``/``of`` chain."""

@@ -131,6 +131,8 @@ class Reader:
     def fillers(self, i: int, slot: str, entry: Entry | None = None) -> list[int]:
         """Tokens that fill a slot of the predicate `i`: its own, then through wrongly attached prepositions."""
         own = self.frame(i)
+        if slot == "comp":
+            return own.complement
         if slot in own.slots:
             return own.slots[slot]
         if slot == "obj" and entry is not None:
@@ -148,12 +150,24 @@ class Reader:
 
     def _through(self, own: Frame, slot: str) -> list[int]:
         """A preposition may hang below the object, or below another dependent to its left."""
-        for held in ("obj", "subj" if own.passive else "obj"):
+        held_in = ("of", "de", "contre", "against") if own.pos == "noun" else ("obj", "subj" if own.passive else "obj")
+        for held in held_in:
             for f in own.slots.get(held, []):
                 for node in self.sentence.subtree(f):
                     token = self.sentence.tokens[node]
-                    if token.case == slot and token.dep in {"nmod", "obl", "obl:arg", "obl:mod"} and node > own.head:
+                    if token.case == slot and token.dep in {"nmod", "obl", "obl:arg", "obl:mod", "obl:agent"} and node > own.head:
                         return [node]
+        if own.pos == "noun" and slot in {"by", "par"}:
+            return self._stray_agent(own.head)
+        return []
+
+    def _stray_agent(self, noun: int) -> list[int]:
+        """``by X`` behind a noun that the parser hung on a verb which is not passive."""
+        for token in self.sentence.tokens[noun + 1 : noun + 12]:
+            if is_verb(token) and token.dep != "acl":
+                return []
+            if token.case in {"by", "par"}:
+                return [] if self.frame(token.head).passive and token.head > noun else [token.i]
         return []
 
     def subject(self, i: int) -> list[int]:

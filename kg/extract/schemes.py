@@ -14,6 +14,7 @@ CLEARNLP = {
 """ClearNLP label → ours, where renaming is enough."""
 
 FRENCH_CASE = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "de l'": "de"}
+FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 FINITE_E_EXCEPTIONS = frozenset({"rencontre", "montre", "entre", "administre", "enregistre", "illustre", "démontre"})
 
 
@@ -25,10 +26,37 @@ def normalise(sentence: Sentence) -> Sentence:
         _raise_english_predicates(sentence)
     else:
         _rename(sentence, {"ROOT": "root", "aux:tense": "aux", "aux:caus": "aux:caus"})
+        _mend_french_clitics(sentence)
         _fold_french_prepositions(sentence)
         _mend_french_lemmas(sentence)
+        _mend_coordination(sentence)
     sentence.link()
     return sentence
+
+
+def joined(left: Sentence, right: Sentence, text: str) -> Sentence:
+    """Two parts of one sentence that the parser split: a lone name or phrase on the left becomes the subject of the right."""
+    offset = len(left.tokens)
+    root_left = next(t for t in left if t.head == t.i)
+    root_right = next(t for t in right if t.head == t.i)
+    for token in right:
+        token.i += offset
+        token.head += offset
+    both = Sentence([*left.tokens, *right.tokens], text, left.start, right.end, left.lang)
+    nominal = root_left.pos in {"NOUN", "PROPN", "PRON"}
+    if nominal and root_right.pos in {"VERB", "AUX"}:
+        subject = both.child(root_right.i, "nsubj", "nsubj:pass")
+        if subject is not None and right.tokens[0].text == ",":
+            subject.head, subject.dep = root_left.i, "appos"
+            root_left.head, root_left.dep = root_right.i, "nsubj"
+        elif subject is None:
+            root_left.head, root_left.dep = root_right.i, "nsubj"
+        else:
+            root_left.head, root_left.dep = root_right.i, "dislocated"
+    else:
+        root_right.head, root_right.dep = root_left.i, "conj" if root_right.pos == root_left.pos else "parataxis"
+    both.link()
+    return both
 
 
 def _rename(sentence: Sentence, table: dict[str, str]) -> None:
@@ -102,6 +130,37 @@ def _fold_french_prepositions(sentence: Sentence) -> None:
         if before is not None and before.lower in {"auprès", "vis-à-vis", "contre", "hors", "lors"} and words == ["de"]:
             words.insert(0, before.lower)
         token.case = " ".join(words)
+
+
+def _mend_french_clitics(sentence: Sentence) -> None:
+    """Object clitics read as articles (``les a appelés``), and days read as objects (``a décidé mardi``)."""
+    for token in sentence.tokens[:-1]:
+        following = sentence.tokens[token.i + 1]
+        if token.lower in {"l'", "le", "la", "les"} and following.pos in {"AUX", "VERB"} and token.head > token.i and token.dep != "det":
+            token.pos, token.dep = "PRON", "obj"
+        if token.lower in FRENCH_DAYS and token.dep in {"obj", "iobj", "nsubj", "nmod"} and sentence.tokens[token.head].pos == "VERB":
+            token.dep = "obl:mod"
+
+
+def _mend_coordination(sentence: Sentence) -> None:
+    """A finite verb is not coordinated with an infinitive or participle: it goes with the finite verb above."""
+    sentence.link()
+    for token in sentence:
+        if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or not _finite(sentence, token):
+            continue
+        above = sentence.head(token.i)
+        if above.pos != "VERB" or _finite(sentence, above):
+            continue
+        governor = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB" and _finite(sentence, t)), None)
+        if governor is not None and governor.i != token.i:
+            token.head = governor.i
+            sentence.link()
+
+
+def _finite(sentence: Sentence, token: Token) -> bool:
+    if token.morph.get("VerbForm") == "Fin":
+        return True
+    return any(t.dep.startswith("aux") and t.morph.get("VerbForm") == "Fin" for t in sentence.children(token.i))
 
 
 def _mend_french_lemmas(sentence: Sentence) -> None:

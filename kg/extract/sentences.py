@@ -58,6 +58,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
             subject = sentence.tokens[mention.head].dep in SUBJECTS
             insort(context.history, Seen(mention.entity, work.number, mention.head, subject), key=_place)
     roles = find_roles(phrases)
+    _remember_nouns(phrases, work, context)
     yield from (_role_statement(work, role, context) for role in roles)
     reader = Reader(sentence, phrases, context)
     candidates = _best(list(Acts(reader, phrases, context).candidates()))
@@ -81,6 +82,15 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
         if key not in best or c.confidence > best[key].confidence:
             best[key] = c
     return [c for c in candidates if c in best.values()]
+
+
+def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> None:
+    """Crowds and bodies are named by common nouns; pronouns later in the same sentence may mean them."""
+    for token in work.sentence:
+        if token.pos == "NOUN" and token.i not in phrases.at and (token.lemma in context.lexicon.crowds or token.lemma in context.lexicon.body_heads):
+            for ref in phrases.one(token.i, subject=True):
+                if ref.how in {"body", "crowd", "description"}:
+                    insort(context.history, Seen(ref.entity, work.number, token.i, token.dep in SUBJECTS), key=_place)
 
 
 def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, context: Context) -> None:

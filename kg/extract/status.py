@@ -122,10 +122,16 @@ def _modality(reader: Reader, i: int, operators: list[tuple[str, str]]) -> None:
         operators.append(("planned" if _reported(reader, i) and not any(a.lemma == "avoir" for a in auxiliaries) else "possible", "conditional"))
     elif any(v.morph.get("Tense") == "Fut" for v in verbs):
         operators.append(("planned", "future"))
-    if sentence.lang == "en" and is_verb(token) and sentence.is_root(i) and token.morph.get("VerbForm") == "Inf" and any(t.lower == "to" for t in sentence.children(i)):
+    if sentence.lang == "en" and is_verb(token) and _headline_infinitive(reader, i):
         operators.append(("planned", "to"))
     if sentence.lang == "en" and any(a.lower in {"is", "are", "was", "were"} for a in auxiliaries) and any(t.lower == "to" for t in sentence.children(i)):
         operators.append(("planned", "is to"))
+
+
+def _headline_infinitive(reader: Reader, i: int) -> bool:
+    """``Putin to visit Beijing``: an infinitive with its own subject."""
+    kids = reader.sentence.children(i)
+    return any(t.lower == "to" and t.dep == "aux" for t in kids) and any(t.dep == "nsubj" for t in kids) and not any(t.lower == "for" for t in kids)
 
 
 def _reported(reader: Reader, i: int) -> bool:
