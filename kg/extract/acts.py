@@ -168,7 +168,7 @@ class Acts:
         if refs:
             return refs
         for t in kids:
-            if t.dep == "nmod:poss" or (t.dep == "det" and t.lower in self.reader.lexicon.pronouns):
+            if self.phrases._is_possessor(t):
                 refs = self.phrases._possessor(t, frozenset())
             elif t.dep == "compound" and not t.case:
                 refs = self.phrases._inner(t, frozenset())

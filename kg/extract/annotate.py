@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.asides import Reduced, reduce_text
 from kg.extract.schemes import joined, normalise
 from kg.extract.tree import Sentence, Token
 
@@ -67,21 +68,23 @@ def annotate(paragraphs: Iterable[tuple[str, str]]) -> Iterator[Parsed]:
 
 
 def _pipe(lang: str, texts: list[str]) -> Iterator[Parsed]:
-    for doc in model(lang).pipe(texts, batch_size=BATCH):
-        names = [NameSpan(e.start_char, e.end_char, NAME_KINDS[e.label_]) for e in doc.ents if e.label_ in NAME_KINDS]
-        yield Parsed(doc.text, _sentences(doc, lang), names)
+    reduced = [reduce_text(text, lang) for text in texts]
+    docs = model(lang).pipe((r.text for r in reduced), batch_size=BATCH)
+    for text, short, doc in zip(texts, reduced, docs, strict=True):
+        names = [NameSpan(*short.back(e.start_char, e.end_char), NAME_KINDS[e.label_]) for e in doc.ents if e.label_ in NAME_KINDS]
+        yield Parsed(text, _sentences(doc, lang, short, text), names)
 
 
-def _sentences(doc: Doc, lang: str) -> list[Sentence]:
+def _sentences(doc: Doc, lang: str, short: Reduced, text: str) -> list[Sentence]:
     """The parser's sentences, those it broke in the middle put together again."""
     sentences: list[Sentence] = []
     for span in doc.sents:
         if not span.text.strip():
             continue
-        sentence = normalise(_sentence(span, lang))
+        sentence = normalise(_sentence(span, lang, short, text))
         before = sentences[-1] if sentences else None
         if before is not None and _unfinished(before, sentence):
-            sentences[-1] = joined(before, sentence, doc.text[before.start : sentence.end])
+            sentences[-1] = joined(before, sentence, text[before.start : sentence.end])
         else:
             sentences.append(sentence)
     return sentences
@@ -93,15 +96,15 @@ def _unfinished(left: Sentence, right: Sentence) -> bool:
     return not ends and (opens in ",;:)" or opens.islower() or len(left) <= 6 or left.tokens[-1].text == ",")
 
 
-def _sentence(span: Span, lang: str) -> Sentence:
+def _sentence(span: Span, lang: str, short: Reduced, text: str) -> Sentence:
     words = [t for t in span if not t.is_space]
     index = {t.i: n for n, t in enumerate(words)}
     tokens = [
         Token(
             n, t.text, t.lemma_ if t.pos_ == "PROPN" else t.lemma_.lower(), t.pos_, t.dep_,
-            index.get(t.head.i, n), t.idx, t.idx + len(t.text), t.morph.to_dict(),
+            index.get(t.head.i, n), *short.back(t.idx, t.idx + len(t.text)), t.morph.to_dict(),
         )
         for n, t in enumerate(words)
     ]  # fmt: skip
     start, end = tokens[0].start, tokens[-1].end
-    return Sentence(tokens, span.doc.text[start:end], start, end, lang)
+    return Sentence(tokens, text[start:end], start, end, lang)

@@ -143,7 +143,7 @@ class Context:
 
         Subjects of the same or the previous sentence come first, then the nearest mention.
         """
-        candidates = [s for s in self.before(sentence, token) if s.entity.id not in exclude and self._fits(s.entity, kind)]
+        candidates = [s for s in self.before(sentence, token) if not self._excluded(s.entity, exclude) and self._fits(s.entity, kind)]
         if not candidates:
             return None
         if kind.startswith("latter"):
@@ -155,6 +155,13 @@ class Context:
             if group:
                 return group[-1].entity if group is previous and not kind.startswith("poss") else group[0].entity
         return candidates[0].entity
+
+    def _excluded(self, entity: Entity, exclude: frozenset[str]) -> bool:
+        """An actor is out, and with it its bodies and the people who act for it."""
+        if entity.id in exclude or (entity.parent is not None and entity.parent.id in exclude):
+            return True
+        acts_for = self.acts_for(entity)
+        return acts_for is not None and acts_for.id in exclude
 
     def _fits(self, entity: Entity, kind: str) -> bool:
         gender = self.gender(entity)

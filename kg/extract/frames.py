@@ -107,7 +107,7 @@ def _is_complement(sentence: Sentence, clause: Token) -> bool:
 
 def _slot(child: Token, passive: bool, sentence: Sentence) -> str:
     dep, lower = child.dep, child.lower
-    if lower in {"y", "en", "se", "s'"} and child.pos == "PRON":
+    if lower in {"y", "en", "se", "s'", "t"} and child.pos == "PRON":
         return ""
     if child.morph.get("PronType") == "Rel" or (lower in RELATIVES and child.pos in {"PRON", "SCONJ"} and dep not in {"mark"}):
         return ""  # the antecedent fills the slot

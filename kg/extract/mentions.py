@@ -93,6 +93,8 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
         if len(inside) == 1 and inside[0].text not in context.surnames and not _titled(sentence, first):
             return None
         return _mention(sentence, first, last, context.person(text), "ner")
+    if name.kind == "Organisation" and sentence.words(first, last).lower() in context.index.definite(sentence.lang):
+        return None
     if name.kind == "Organisation" and any(t.pos == "PROPN" for t in inside) and not _is_common(sentence, first, last, context):
         text = sentence.words(first, last)
         return _mention(sentence, first, last, context.mint("Organisation", {"en": text, "fr": text}), "ner")

@@ -132,6 +132,8 @@ class Phrases:
             pair = self._pair(token, exclude, kind)
             if pair:
                 return pair
+            if kind == "both":
+                return []
         entity = self.context.antecedent(kind, self.number, token.i, exclude)
         return [Ref(entity, token.start, token.end, token.text, "pronoun")] if entity else []
 
@@ -368,7 +370,7 @@ class Phrases:
         ways: list[list[Ref]] = [self._agents(i, kids, exclude)]
         ways.append(self._adjectives(i, exclude))
         if possessive:
-            ways.append([r for t in kids if t.dep == "nmod:poss" or (t.dep == "det" and t.lower in self.lexicon.pronouns) for r in self._possessor(t, exclude)])
+            ways.append([r for t in kids if self._is_possessor(t) for r in self._possessor(t, exclude)])
         ways.append([r for t in kids if t.dep in {"compound", "nmod", "appos", "flat:name", "flat"} and not t.case for r in self._inner(t, exclude)])
         for refs in ways:
             kept = [r for r in refs if r.entity.id not in exclude]
@@ -404,6 +406,9 @@ class Phrases:
             if mention is not None and mention.role == "demonym":
                 refs.append(Ref(mention.entity, mention.start, mention.end, mention.text, "owner"))
         return [r for r in refs if r.entity.id not in exclude]
+
+    def _is_possessor(self, token: Token) -> bool:
+        return token.dep == "nmod:poss" or (token.dep == "det" and self.lexicon.pronouns.get(token.lower, "").startswith("poss"))
 
     def _possessor(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         kind = self.lexicon.pronouns.get(token.lower)

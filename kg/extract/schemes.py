@@ -29,7 +29,9 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_french_clitics(sentence)
         _fold_french_prepositions(sentence)
         _mend_french_lemmas(sentence)
+        _mend_participles(sentence)
         _mend_coordination(sentence)
+        _mend_lost_objects(sentence)
     sentence.link()
     return sentence
 
@@ -140,6 +142,49 @@ def _mend_french_clitics(sentence: Sentence) -> None:
             token.pos, token.dep = "PRON", "obj"
         if token.lower in FRENCH_DAYS and token.dep in {"obj", "iobj", "nsubj", "nmod"} and sentence.tokens[token.head].pos == "VERB":
             token.dep = "obl:mod"
+
+
+def _mend_participles(sentence: Sentence) -> None:
+    """Participles read as adjectives: ``sera fermé``, ``isolé par …`` are passive verbs."""
+    for token in sentence:
+        ending = next((e for e in ("ées", "és", "ée", "é") if token.lower.endswith(e) and len(token.text) > len(e) + 2), None)
+        if token.pos != "ADJ" or ending is None:
+            continue
+        sentence.link()
+        copulas = [t for t in sentence.children(token.i) if t.dep == "cop" and t.lemma == "être"]
+        agent = any(t.lower == "par" for t in sentence.tokens[token.i + 1 : token.i + 6])
+        if not copulas and not agent:
+            continue
+        token.pos, token.lemma = "VERB", token.lower.removesuffix(ending) + "er"
+        token.morph = {**token.morph, "VerbForm": "Part", "Tense": "Past"}
+        for copula in copulas:
+            copula.dep = "aux:pass"
+        for child in sentence.children(token.i):
+            if child.dep == "nsubj" and copulas:
+                child.dep = "nsubj:pass"
+        if not copulas and token.dep in {"amod", "xcomp", "appos", "advcl"}:
+            left = next((t for t in reversed(sentence.tokens[: token.i]) if t.pos in {"NOUN", "PROPN"}), None)
+            if left is not None:
+                token.head, token.dep = left.i, "acl"
+                for other in sentence.tokens[token.i + 1 : token.i + 9]:
+                    if other.case == "par":
+                        other.head = token.i
+
+
+def _mend_lost_objects(sentence: Sentence) -> None:
+    """An object hung on the time or place before it: ``a rouvert lundi soir ses frontières``."""
+    sentence.link()
+    for token in sentence:
+        if token.dep != "nmod" or token.pos != "NOUN":
+            continue
+        plain = not token.case or (token.case == "de" and any(t.lower == "des" for t in sentence.children(token.i) if t.dep == "case"))
+        marked = not token.case and any(t.dep == "det" for t in sentence.children(token.i))
+        above = sentence.head(token.i)
+        verb = sentence.head(above.i)
+        adverbial = above.dep in {"obl", "obl:mod", "obl:arg", "nmod"} and (above.case or above.lower in FRENCH_DAYS)
+        if (marked or (plain and token.case)) and adverbial and verb.pos == "VERB" and verb.i < above.i < token.i and sentence.child(verb.i, "obj", "nsubj:pass") is None and above.case not in {"de"}:
+            token.head, token.dep, token.case = verb.i, "obj", ""
+            sentence.link()
 
 
 def _mend_coordination(sentence: Sentence) -> None:

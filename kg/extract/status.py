@@ -147,7 +147,10 @@ def _conditional(reader: Reader, clause: Token) -> bool:
 
 def _governs(reader: Reader, head: Token, clause: Token) -> bool:
     """The clause completes its head; an adverbial clause (``after``, ``while``) does not."""
-    return clause.dep in {"ccomp", "xcomp", "parataxis"} or clause.i in reader.frame(head.i).complement
+    speech = head.lemma in reader.lexicon.reporting or head.lemma in reader.lexicon.announcing
+    if clause.dep == "parataxis" or (clause.dep == "ccomp" and not any(t.dep == "mark" for t in reader.sentence.children(clause.i))):
+        return speech
+    return clause.dep in {"ccomp", "xcomp"} or clause.i in reader.frame(head.i).complement
 
 
 def _operator(reader: Reader, head: Token, operators: list[tuple[str, str]]) -> tuple[str, bool]:

@@ -34,7 +34,7 @@ class Token:
 
     @property
     def lower(self) -> str:
-        return self.text.lower()
+        return self.text.lower().removeprefix("-t-").removeprefix("-") or self.text
 
 
 @dataclass(slots=True)
@@ -111,8 +111,8 @@ class Sentence:
         return self.text[start - self.start : end - self.start]
 
     def token_at(self, offset: int) -> int | None:
-        """Index of the token that covers a paragraph offset."""
-        return next((t.i for t in self.tokens if t.start <= offset < t.end), None)
+        """Index of the token that covers a paragraph offset, else of the last one before it."""
+        return next((t.i for t in reversed(self.tokens) if t.start <= offset), None)
 
     def phrase(self, i: int) -> tuple[int, int]:
         """First and last token of the noun phrase headed by `i`, without clauses, appositions and conjuncts."""

@@ -1,0 +1,57 @@
+"""Words that parsers stumble over and no rule needs: days between verb and object, "de son côté", "however".
+
+They are left out of what the parser sees; offsets lead back to the full text, and dates are read from that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+_PART = r"(?: (?:matin|soir|après-midi|midi|dernier|prochain|(?:1er|\d{1,2})(?: " + _MONTH + r"(?: \d{4})?)?|à l'aube|dans la nuit|dans la soirée))*"
+
+ASIDES = {
+    "fr": re.compile(
+        r",? ?\b(?:de (?:son|leur) côté|pour (?:sa|leur) part|en revanche|en outre|par ailleurs|quant à (?:lui|elle|eux|elles)|toutefois|cependant|"
+        r"en effet|à (?:son|leur) tour|en contrepartie|à maintes reprises|précédemment|notamment|également|d'ores et déjà|de nouveau|au passage|"
+        r"le même jour|le jour même|le lendemain|la veille|aussitôt|dans la foulée|selon toute vraisemblance)\b,?"
+        r"|, (?:elle|lui|eux|elles),"
+        r"|(?<=\w),? (?<!\ble )(?<!\bde )(?<!\bdu )(?<!\bce )(?<!\bdès )(?<!\bdepuis )(?<!\bavant )(?<!\bà )(?<!\bjusqu'à )" + _DAY + _PART + r"\b(?! et\b),?"
+        r"|,? le (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?,"
+    ),
+    "en": re.compile(r", (?:however|meanwhile|for (?:its|his|her|their) part|in turn|too|for example|among others),"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """A text without its asides; `origin[i]` is where character `i` stands in the full text."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the full text that a span of the reduced text came from.
+
+        >>> r = reduce_text("Paris a expulsé lundi deux espions.", "fr")
+        >>> r.text
+        'Paris a expulsé deux espions.'
+        >>> r.back(16, 20)
+        (22, 26)
+        """
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def reduce_text(text: str, lang: str) -> Reduced:
+    """Leave the asides of a language out of a text."""
+    kept: list[int] = []
+    position = 0
+    for match in ASIDES[lang].finditer(text):
+        if match.start() == 0 or not match.group().strip(", "):
+            continue
+        kept.extend(range(position, match.start()))
+        position = match.end()
+    kept.extend(range(position, len(text)))
+    return Reduced("".join(text[i] for i in kept), tuple(kept))
