@@ -74,6 +74,16 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeKind:
+    """A kind of office (foreign minister), and the relation of its holder to what it is held for."""
+
+    id: str
+    labels: dict[str, str] = field(hash=False)
+    relation: str = ""
+    """Local name of a relation of type ROLE: ``isForeignMinisterOf``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """An entity of the ontology with everything a text may call it."""
 
@@ -98,6 +108,8 @@ class Ontology:
     """By local name in the ontology namespace."""
     actors: dict[str, Actor] = field(hash=False)
     """By slug."""
+    offices: dict[str, OfficeKind] = field(default_factory=dict, hash=False)
+    """Kinds of office, by local name in the ontology namespace."""
 
     def holders(self, kind: str, of: str, date: str) -> tuple[str, ...]:
         """Slugs of the persons who held an office on a date, sorted (two on the day of a handover)."""
@@ -183,9 +195,18 @@ class _Reader:
             if subject.startswith(ID) and subject not in self.defined:
                 self._fail(subject, f"has names but no type; define it with one of {', '.join(KINDS)}")
         actors = {_local(s): self._actor(s) for s in actor_iris}
-        scheme = f"{_SKOS}inScheme"
-        relation_iris = sorted(s for s in self.facts if f"{IR}relations" in self._values(s, scheme))
-        return Ontology({_local(s): self._relation(s) for s in relation_iris}, actors)
+        relations = {_local(s): self._relation(s) for s in self._in_scheme("relations")}
+        offices = {_local(s): self._office_kind(s) for s in self._in_scheme("offices")}
+        return Ontology(relations, actors, offices)
+
+    def _in_scheme(self, scheme: str) -> list[str]:
+        return sorted(s for s in self.facts if IR + scheme in self._values(s, f"{_SKOS}inScheme"))
+
+    def _office_kind(self, subject: str) -> OfficeKind:
+        relation = self._one(subject, f"{IR}roleRelation")
+        if relation is None:
+            self._fail(subject, "has no ir:roleRelation; name the relation of its holders, such as ir:isPresidentOf")
+        return OfficeKind(_local(subject), self._labels(subject), _local(relation))
 
     def _actor_kinds(self, subject: str) -> list[str]:
         kinds = [t[len(IR) :] for t in self._values(subject, _RDF_TYPE) if t.startswith(IR)]
@@ -300,7 +321,7 @@ class _Reader:
         return _local(iri)
 
     def _fail(self, subject: str, what: str) -> NoReturn:
-        raise OntologyError(f"{self.defined.get(subject, 'ontology')}: {_local(subject)} {what}")
+        raise OntologyError(f"{self.defined.get(subject, Path('ontology'))}: {_local(subject)} {what}")
 
 
 def _local(iri: str) -> str:

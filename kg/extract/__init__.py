@@ -77,9 +77,10 @@ def _context(article: Article, ontology: Ontology, index: NameIndex, lexicons: d
 
 
 def _pieces(article: Article) -> list[tuple[Field, Paragraph]]:
-    """Paragraphs of the title, then of the text."""
+    """Paragraphs of the title, then of the text without the title repeated."""
     titles: list[tuple[Field, Paragraph]] = [("title", p) for p in clean(article.title, article.lang)]
-    return titles + [("text", p) for p in clean(article.text, article.lang)]
+    known = {p.text for _, p in titles}
+    return titles + [("text", p) for p in clean(article.text, article.lang) if p.text not in known]
 
 
 def _statements(article: Article, parts: list[tuple[Field, Paragraph]], parsed: Iterator[Parsed], context: Context) -> Iterator[Statement]:
@@ -87,5 +88,8 @@ def _statements(article: Article, parts: list[tuple[Field, Paragraph]], parsed: 
     for (field, paragraph), parse in zip(parts, islice(parsed, len(parts)), strict=True):
         matches = context.index.find(paragraph.text, article.lang)
         for sentence in parse.sentences:
+            if sentence.text.endswith(("...", "…")):
+                context.trace.note(f"\n“{sentence.text}”\n  cut off: not read")
+                continue
             yield from read_sentence(SentenceWork(article, field, paragraph, sentence, number, matches, parse.names), context)
             number += 1

@@ -26,6 +26,8 @@ class Seen:
     sentence: int
     token: int
     subject: bool
+    located: bool = False
+    """Named as a place only (``en Belgique``): no pronoun means it while there is anything else."""
 
 
 @dataclass(slots=True)
@@ -144,6 +146,7 @@ class Context:
         Subjects of the same or the previous sentence come first, then the nearest mention.
         """
         candidates = [s for s in self.before(sentence, token) if not self._excluded(s.entity, exclude) and self._fits(s.entity, kind)]
+        candidates = [s for s in candidates if not s.located] or candidates
         if not candidates:
             return None
         if kind.startswith("latter"):

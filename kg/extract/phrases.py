@@ -110,6 +110,14 @@ class Phrases:
         how = "thing" if token.lemma in self.lexicon.things else "owner"
         return [replace(self._phrase_ref(token, r.entity, how), agent=r.agent if r.how != "owner" else None) for r in owners]
 
+    def named_by_noun(self, token: Token) -> list[Ref]:
+        """Bodies, crowds and descriptions: common nouns that name an actor as a name does."""
+        if token.lemma in self.lexicon.crowds:
+            return self._crowd(token, NOBODY)
+        if token.lemma in self.lexicon.body_heads:
+            return self._body(token, NOBODY)
+        return self._described(token, NOBODY)
+
     # -- ways ---------------------------------------------------------------
 
     def _named(self, mention: Mention) -> Ref:
@@ -280,12 +288,13 @@ class Phrases:
 
     def _accredited(self, token: Token, owner: Entity) -> Entity | None:
         """Where a mission or embassy is accredited: the next name after ``to``/``auprès de`` close behind it."""
-        for other in self.mentions:
-            if not 0 < other.first - token.i <= 6 or other.entity == owner or other.role == "demonym":
-                continue
-            before = [t.lower for t in self.sentence.tokens[token.i + 1 : other.first]]
-            if set(before) & {"auprès", "to", "at", "près"} and not set(before) & {",", ".", "by", "par"}:
-                return other.entity
+        for other in self.sentence.tokens[token.i + 1 : token.i + 8]:
+            if other.text in {",", "."} or other.case in BY:
+                break
+            if other.case in {"auprès de", "to", "at"}:
+                refs = self.one(other.i)
+                if refs and refs[0].entity != owner:
+                    return refs[0].entity
         refs = [r for t in self.sentence.children(token.i) if t.case in PLACED and not t.dep.startswith("acl") for r in self.one(t.i)]
         return next((r.entity for r in refs if r.entity != owner), None)
 

@@ -157,9 +157,23 @@ class Reader:
                     token = self.sentence.tokens[node]
                     if token.case == slot and token.dep in {"nmod", "obl", "obl:arg", "obl:mod", "obl:agent"} and node > own.head:
                         return [node]
-        if own.pos == "noun" and slot in {"by", "par"}:
-            return self._stray_agent(own.head)
+        if own.pos == "noun":
+            return self._stray_agent(own.head) if slot in {"by", "par"} else self._behind(own.head, slot)
         return []
+
+    def _behind(self, noun: int, slot: str) -> list[int]:
+        """A complement of a noun that stands behind it but hangs elsewhere, up to the next verb or stop."""
+        for token in self.sentence.tokens[noun + 1 : noun + 14]:
+            if is_verb(token) or token.text in {";", ":", "."} or token.lower in {"qui", "que", "dont", "which", "who", "that"}:
+                return []
+            if token.case == slot and token.pos in {"NOUN", "PROPN", "PRON"} and not self._inside_noun(noun, token):
+                return [token.i]
+        return []
+
+    def _inside_noun(self, noun: int, token: Token) -> bool:
+        """The complement belongs to another noun between them that is not part of this one."""
+        head = self.sentence.head(token.i)
+        return noun < head.i < token.i and head.pos in {"NOUN"} and noun not in {a.i for a in self.sentence.ancestors(head.i)}
 
     def _stray_agent(self, noun: int) -> list[int]:
         """``by X`` behind a noun that the parser hung on a verb which is not passive."""
@@ -232,9 +246,37 @@ class Reader:
             refs = self.phrases.all(f, exclude, subject=True)
             if refs:
                 return refs, 1.0 if self.frame(i).slots.get("subj") else 0.9
-        if self.subject(i) or self.frame(i).passive:
+        if self.frame(i).passive:
             return [], 0.0
-        return self._actors_by_order(i, exclude)
+        before = self._name_before(i)
+        if before is not None:
+            return self._with_left_conjunct(before, exclude), 0.8
+        return ([], 0.0) if self.subject(i) else self._actors_by_order(i, exclude)
+
+    def _name_before(self, i: int) -> int | None:
+        """A name right before a finite verb group is its subject, whatever the tree says."""
+        token = self.sentence.tokens[i]
+        if token.morph.get("VerbForm") != "Fin" and not any(t.dep.startswith("aux") and t.morph.get("VerbForm") == "Fin" for t in self.sentence.children(i)):
+            return None
+        j = i - 1
+        while j >= 0 and (self.sentence.tokens[j].pos in {"AUX", "ADV"} or (self.sentence.tokens[j].pos == "PRON" and self.sentence.tokens[j].dep not in {"nsubj", "nsubj:pass"})):
+            j -= 1
+        mention = self.phrases.at.get(j)
+        if mention is None or mention.role == "demonym" or self.sentence.tokens[mention.head].case:
+            return None
+        return mention.head
+
+    def _with_left_conjunct(self, i: int, exclude: frozenset[str]) -> list[Ref]:
+        """``A et B`` where the tree did not join them."""
+        refs = self.phrases.all(i, exclude, subject=True)
+        mention = self.phrases.at[i]
+        j = mention.first - 1
+        while j >= 0 and self.sentence.tokens[j].pos == "DET":
+            j -= 1
+        if j > 0 and self.sentence.tokens[j].lower in {"et", "and"} and j - 1 in self.phrases.at:
+            left = self.phrases.one(self.phrases.at[j - 1].head, exclude, subject=True)
+            refs = left + [r for r in refs if r.entity not in {x.entity for x in left}]
+        return refs
 
     def _actors_by_order(self, i: int, exclude: frozenset[str]) -> tuple[list[Ref], float]:
         """No subject in the tree of a finite verb: the nearest name to the left that no preposition holds."""

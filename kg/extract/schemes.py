@@ -194,6 +194,12 @@ def _mend_coordination(sentence: Sentence) -> None:
         if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or not _finite(sentence, token):
             continue
         above = sentence.head(token.i)
+        if above.pos in {"ADV", "ADP", "PROPN", "NUM"}:  # no verb is coordinated with those
+            lifted = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB"), None)
+            if lifted is not None and lifted.i != token.i:
+                token.head = lifted.i
+                sentence.link()
+            continue
         if above.pos != "VERB" or _finite(sentence, above):
             continue
         governor = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB" and _finite(sentence, t)), None)

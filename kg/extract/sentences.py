@@ -16,6 +16,7 @@ from kg.extract.annotate import NameSpan
 from kg.extract.clean import Paragraph
 from kg.extract.context import Context, Seen
 from kg.extract.frames import SUBJECTS
+from kg.extract.homographs import mend_homographs
 from kg.extract.mentions import Mention, find_mentions
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
@@ -23,6 +24,7 @@ from kg.extract.roles import Role, find_roles
 from kg.extract.tree import Sentence
 from kg.model import Article, Entity, Field, Reference, Statement
 
+LOCATIVES = frozenset({"in", "at", "à", "en", "dans", "near"})
 TITLE_WEIGHT = 0.8
 ROLE_CONFIDENCE = 0.95
 
@@ -49,14 +51,16 @@ class SentenceWork:
 def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
     """All statements of one sentence; the context learns its names and acts."""
     sentence = work.sentence
+    mend_homographs(sentence, context.lexicon)
     context.trace.note(f"\n“{sentence.text}”")
     mentions = find_mentions(sentence, work.matches, work.names, context)
     phrases = Phrases(sentence, work.number, mentions, context)
     for mention in mentions:
         context.trace.note(f"  name: {mention.text} → {mention.entity.label} ({mention.entity.kind}, {mention.role})")
         if mention.role != "demonym":
-            subject = sentence.tokens[mention.head].dep in SUBJECTS
-            insort(context.history, Seen(mention.entity, work.number, mention.head, subject), key=_place)
+            head = sentence.tokens[mention.head]
+            located = head.case in LOCATIVES and mention.entity.kind in {"State", "Place"}
+            insort(context.history, Seen(mention.entity, work.number, mention.head, head.dep in SUBJECTS, located), key=_place)
     roles = find_roles(phrases)
     _remember_nouns(phrases, work, context)
     yield from (_role_statement(work, role, context) for role in roles)
@@ -87,9 +91,9 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
 def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> None:
     """Crowds and bodies are named by common nouns; pronouns later in the same sentence may mean them."""
     for token in work.sentence:
-        if token.pos == "NOUN" and token.i not in phrases.at and (token.lemma in context.lexicon.crowds or token.lemma in context.lexicon.body_heads):
-            for ref in phrases.one(token.i, subject=True):
-                if ref.how in {"body", "crowd", "description"}:
+        if token.pos in {"NOUN", "PROPN"} and token.i not in phrases.at:
+            for ref in phrases.named_by_noun(token):
+                if ref.entity.id not in {s.entity.id for s in context.history if (s.sentence, s.token) == (work.number, token.i)}:
                     insort(context.history, Seen(ref.entity, work.number, token.i, token.dep in SUBJECTS), key=_place)
 
 

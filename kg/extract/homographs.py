@@ -1,0 +1,101 @@
+"""French verbs that the tagger reads as nouns: ``le royaume combat les rebelles``, ``Paris condamne``.
+
+Only words that the lexicon knows as triggers are looked at, and only where a verb can stand.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.extract.tree import Sentence, Token
+from kg.lexicon import Lexicon
+
+IRREGULAR = {
+    "combattre": ("combat", "combattent"), "mettre": ("met", "mettent"), "promettre": ("promet", "promettent"), "rompre": ("rompt", "rompent"),
+    "recevoir": ("reçoit", "reçoivent"), "soutenir": ("soutient", "soutiennent"), "tenir": ("tient", "tiennent"), "devoir": ("doit", "doivent"),
+    "prendre": ("prend", "prennent"), "craindre": ("craint", "craignent"), "détruire": ("détruit", "détruisent"), "dire": ("dit", "disent"),
+    "exclure": ("exclut", "excluent"), "conclure": ("conclut", "concluent"), "accueillir": ("accueille", "accueillent"), "offrir": ("offre", "offrent"),
+    "ouvrir": ("ouvre", "ouvrent"), "rouvrir": ("rouvre", "rouvrent"), "envahir": ("envahit", "envahissent"), "obtenir": ("obtient", "obtiennent"),
+    "convenir": ("convient", "conviennent"), "intervenir": ("intervient", "interviennent"), "prévenir": ("prévient", "préviennent"),
+    "interdire": ("interdit", "interdisent"), "réduire": ("réduit", "réduisent"), "appeler": ("appelle", "appellent"), "rappeler": ("rappelle", "rappellent"),
+    "rejeter": ("rejette", "rejettent"), "lever": ("lève", "lèvent"), "geler": ("gèle", "gèlent"), "inquiéter": ("inquiète", "inquiètent"),
+    "menacer": ("menace", "menacent"), "renvoyer": ("renvoie", "renvoient"), "envoyer": ("envoie", "envoient"),
+}  # fmt: skip
+
+
+def present_forms(lemma: str) -> tuple[str, ...]:
+    """Third persons of the present of a French verb; by rule where it is regular.
+
+    >>> present_forms("accuser")
+    ('accuse', 'accusent')
+    >>> present_forms("combattre")
+    ('combat', 'combattent')
+    """
+    if lemma in IRREGULAR:
+        return IRREGULAR[lemma]
+    if lemma.endswith("er"):
+        return lemma[:-1], lemma[:-1] + "nt"
+    if lemma.endswith("ir"):
+        return lemma[:-1] + "t", lemma[:-1] + "ssent"
+    if lemma.endswith("dre"):
+        return lemma[:-2], lemma[:-2] + "ent"
+    return ()
+
+
+@lru_cache(maxsize=4)
+def _forms(lexicon_verbs: frozenset[str]) -> dict[str, str]:
+    return {form: lemma for lemma in sorted(lexicon_verbs) for form in present_forms(lemma)}
+
+
+def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
+    """Make verbs of nouns, adjectives and adverbs that must be verbs, in place."""
+    if sentence.lang != "fr":
+        return
+    forms = _forms(frozenset(lexicon.verbs))
+    for token in sentence:
+        lemma = forms.get(token.lower)
+        if lemma is None or token.pos not in {"NOUN", "ADJ", "ADV", "PROPN"} or not _can_be_verb(sentence, token):
+            continue
+        token.pos, token.lemma = "VERB", lemma
+        token.morph = {"VerbForm": "Fin", "Tense": "Pres"}
+        _attach(sentence, token)
+        sentence.link()
+
+
+def _can_be_verb(sentence: Sentence, token: Token) -> bool:
+    """A subject, relative pronoun or clitic right before it, and something to govern behind it."""
+    if token.i == 0 or token.i + 1 >= len(sentence):
+        return False
+    before = sentence.tokens[token.i - 1]
+    after = sentence.tokens[token.i + 1]
+    opens = before.pos == "PROPN" or before.lower in {"qui", "ne", "n'", "l'", "les", "se", "s'", "lui", "leur", "il", "elle", "ils", "elles"} or before.text == ","
+    if before.lower in {"l'", "les"}:
+        opens = before.head != token.i or before.pos == "PRON"
+    if before.text == "," and not any(t.pos in {"NOUN", "PROPN", "PRON"} and not t.case for t in sentence.tokens[: token.i]):
+        return False
+    follows = after.pos in {"DET", "PROPN", "ADP", "ADV", "VERB", "SCONJ", "PRON"} or after.text in {'"', "«"}
+    plural_noun = token.text.endswith("s")
+    return opens and follows and not plural_noun
+
+
+def _attach(sentence: Sentence, token: Token) -> None:
+    """Subject on the left, object on the right, as the words stand."""
+    verbs_left = [t.i for t in sentence.tokens[: token.i] if t.pos in {"VERB", "AUX"} and t.dep in {"root", "ccomp"}]
+    if not verbs_left and not any(t.pos == "VERB" and t.head == t.i for t in sentence):
+        old_root = next(t for t in sentence if t.head == t.i)
+        if old_root.i != token.i:
+            old_root.head, old_root.dep = token.i, "nsubj" if old_root.i < token.i else "obj"
+        token.head, token.dep = token.i, "root"
+    start = token.i - 1
+    depth = 0
+    for left in reversed(sentence.tokens[: token.i]):
+        if left.text == ",":
+            depth += 1
+        if left.pos in {"NOUN", "PROPN"} and not left.case and left.dep not in {"amod", "flat", "flat:name", "det", "nmod"} and left.i <= start:
+            left.head, left.dep = token.i, "nsubj"
+            break
+    for child in sentence.children(token.i):
+        if child.dep == "nmod":
+            child.dep = "obl" if child.case else "obj"
+        elif child.dep in {"amod", "appos", "flat:name", "flat"} and child.i > token.i and child.pos in {"NOUN", "PROPN"}:
+            child.dep = "obj"

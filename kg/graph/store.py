@@ -1,0 +1,249 @@
+"""The graph on disk: articles in, conclusions drawn, questions answered.
+
+It keeps what sources say apart from what is concluded, and writes each graph whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kg.errors import OntologyError, StoreError
+from kg.graph import rdf
+from kg.graph.derive import derived_triples
+from kg.graph.folder import Folder, in_use
+from kg.graph.names import Names
+from kg.graph.query import Rows, run
+from kg.model import Article, Statement
+from kg.settings import BASE
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """What the graph knows about one article."""
+
+    iri: str
+    id: str
+    title: str
+    publisher: str | None
+    date: str | None
+    lang: str | None
+    url: str | None
+    sha256: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What `Store.derive` did."""
+
+    triples: int
+    """Triples in the derived graph."""
+    changed: int
+    """Triples written or removed."""
+
+
+class Store:
+    """A graph; use `Store.open`."""
+
+    def __init__(self, quads: ox.Store, folder: Folder, names: Names, *, read_only: bool) -> None:
+        self.quads = quads
+        """The database itself, for modules of `kg.graph`."""
+        self.names = names
+        self.read_only = read_only
+        self._folder = folder
+        self._seen: dict[str, tuple[str, str]] = {}
+
+    @classmethod
+    def open(cls, path: Path, base: str = BASE, *, read_only: bool = False) -> Self:
+        """Open or create the store in a folder; a context manager closes it.
+
+        One process may write, or several may read; another one gets a StoreError.
+        """
+        folder = Folder(Path(path), base)
+        folder.prepare(read_only=read_only)
+        try:
+            if read_only and folder.quads.exists():
+                quads = ox.Store.read_only(str(folder.quads))
+            else:
+                quads = ox.Store() if read_only else ox.Store(str(folder.quads))
+        except OSError as error:
+            folder.release()
+            if "lock" in str(error).lower():
+                raise in_use(folder.path) from error
+            raise StoreError(f"{path}: is damaged ({error}); delete the folder and build again") from error
+        except BaseException:
+            folder.release()
+            raise
+        return cls(quads, folder, Names(base), read_only=read_only)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write everything out and let other processes in; the store cannot be used afterwards."""
+        if not hasattr(self, "quads"):
+            return
+        if not self.read_only:
+            self.quads.flush()
+        self.__dict__.pop("dataset", None)
+        del self.quads
+        self._folder.release()
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The same graph through the rdflib API, all graphs as one default graph."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        return Dataset(store=OxigraphStore(store=self.quads), default_union=True)
+
+    @property
+    def stale(self) -> bool:
+        """Whether articles or the ontology changed since the last `derive`."""
+        return self._folder.stale
+
+    def put(self, article: Article, statements: Sequence[Statement], *, fingerprint: str) -> bool:
+        """Replace the article's graph in one transaction; False if exactly this is stored already.
+
+        `fingerprint` stands for everything else that the statements depend on: ontology, lexicon, program.
+        """
+        if self.is_current(article, fingerprint):
+            return False
+        self._replace(self.names.article(article), rdf.article_triples(article, statements, fingerprint, self.names))
+        return True
+
+    def is_current(self, article: Article, fingerprint: str) -> bool:
+        """Whether the store holds this very text, extracted under this fingerprint."""
+        node = self.names.article(article)
+        self._notice(node, article)
+        marks = {rdf.SHA256: article.sha256, self.names.term("fingerprint"): fingerprint}
+        return all(Quad(node, mark, Literal(value), node) in self.quads for mark, value in marks.items())
+
+    def remove(self, article_iri: str) -> bool:
+        """Forget an article and all it says; False if the store does not have it."""
+        node = NamedNode(article_iri)
+        if Quad(node, rdf.TYPE, rdf.NEWS_ARTICLE, node) not in self.quads:
+            return False
+        self._writable()
+        self._folder.mark_stale()
+        self.quads.remove_graph(node)
+        return True
+
+    def articles(self) -> Iterator[StoredArticle]:
+        """All articles, sorted by IRI."""
+        found = (q.subject for q in self.quads.quads_for_pattern(None, rdf.TYPE, rdf.NEWS_ARTICLE, None))
+        for node in sorted((n for n in found if isinstance(n, NamedNode)), key=lambda n: n.value):
+            yield self._stored(node)
+
+    def load_known(self, ontology_path: Path, extra: Iterable[Path] = ()) -> bool:
+        """Load vocabulary and actors if their files changed; `extra` are more files or folders of actors."""
+        actors = sorted((ontology_path / "actors").glob("*.ttl"))
+        for place in extra:
+            actors += sorted(place.glob("*.ttl")) if place.is_dir() else [place]
+        vocabulary = [ontology_path / "irkg.ttl", ontology_path / "relations.ttl"]
+        changes = [self._load("vocabulary", vocabulary), self._load("actors", actors)]
+        return any(changes)
+
+    def derive(self) -> Derived:
+        """Draw all conclusions anew, if anything they rest on changed, and write them in one transaction."""
+        graph = self.names.graph("derived")
+        if not self.stale:
+            return Derived(sum(1 for _ in self.quads.quads_for_pattern(None, None, None, graph)), 0)
+        triples = derived_triples(self.quads, self.names)
+        changed = self._replace(graph, triples)
+        self.quads.flush()
+        self._folder.mark_derived()
+        return Derived(len(triples), changed)
+
+    def query(self, sparql: str) -> Rows:
+        """Ask over all graphs as one default graph; the usual prefixes need no declaration.
+
+        A triple that stands in several graphs is met once in each: count with ``COUNT(DISTINCT ?x)``.
+        """
+        return run(self.quads, sparql, self.names)
+
+    def _stored(self, node: NamedNode) -> StoredArticle:
+        values = {q.predicate: q.object.value for q in self.quads.quads_for_pattern(node, None, None, node)
+                  if isinstance(q.object, Literal)}  # fmt: skip
+        return StoredArticle(
+            iri=node.value,
+            id=values[rdf.IDENTIFIER],
+            title=values.get(rdf.HEADLINE, ""),
+            publisher=values.get(rdf.PUBLISHER),
+            date=values.get(rdf.DATE_PUBLISHED),
+            lang=values.get(rdf.IN_LANGUAGE),
+            url=values.get(rdf.URL),
+            sha256=values[rdf.SHA256],
+            fingerprint=values[self.names.term("fingerprint")],
+        )
+
+    def _notice(self, node: NamedNode, article: Article) -> None:
+        """Without a URL, two files of one name would silently replace each other: refuse the second."""
+        sha, origin = self._seen.setdefault(node.value, (article.sha256, article.origin))
+        if sha != article.sha256 and not article.url:
+            raise StoreError(
+                f"{article.origin or article.id}: has the id {article.id!r} and the publisher of {origin or 'another'}, "
+                "so that one would replace the other; give each a url, or an id of its own"
+            )
+
+    def _load(self, name: str, files: Sequence[Path]) -> bool:
+        graph = self.names.graph(name)
+        blobs = [_read(file) for file in files]
+        digest = hashlib.sha256(b"\x1f".join(hashlib.sha256(blob).digest() for blob in blobs)).hexdigest()
+        mark = Triple(graph, rdf.SHA256, Literal(digest))
+        if Quad(*mark, graph) in self.quads:
+            return False
+        triples = {triple for file, blob in zip(files, blobs, strict=True) for triple in self._parse(file, blob)}
+        self._replace(graph, {*triples, mark})
+        return True
+
+    def _parse(self, file: Path, blob: bytes) -> Iterator[Triple]:
+        try:
+            text = blob.decode("utf-8").replace(f"<{BASE}", f"<{self.names.base}")
+            for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
+                yield quad.triple
+        except (SyntaxError, UnicodeDecodeError) as error:
+            raise OntologyError(f"{file}: is not valid Turtle ({error}); mend that line") from error
+
+    def _replace(self, graph: NamedNode, triples: set[Triple]) -> int:
+        """Turn a graph into exactly these triples by one transaction over what differs."""
+        self._writable()
+        before = {quad.triple for quad in self.quads.quads_for_pattern(None, None, None, graph)}
+        gone, new = before - triples, triples - before
+        if gone or new:
+            self._folder.mark_stale()
+        if gone:
+            self.quads.update(f"DELETE DATA {_block(graph, gone)} ; INSERT DATA {_block(graph, new)}")
+        elif new:
+            self.quads.extend(Quad(*triple, graph) for triple in new)
+        return len(gone) + len(new)
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise StoreError(f"{self._folder.path}: was opened for reading only; open it for writing")
+
+
+def _block(graph: NamedNode, triples: Iterable[Triple]) -> str:
+    return f"{{ GRAPH {graph} {{\n" + " .\n".join(map(str, triples)) + "\n} }"
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise OntologyError(f"{file}: cannot be read ({error.strerror}); check the path and its permissions") from error
