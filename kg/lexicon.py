@@ -46,6 +46,8 @@ class EntryModel(_Strict):
     control: str | None = None
     embeds: Status | None = None
     alone: bool = False
+    repeats: bool = False
+    """``follow suit``: does what was done last, with its own subject."""
     yes: Words = []
     no: Words = []
 
@@ -87,6 +89,8 @@ class LexiconModel(_Strict):
     announcing: Words = []
     according: Words = []
     performing: Words = []
+    involvement: Words = []
+    events: Words = []
     embedding: dict[Status, Words] = {}
     modals: dict[Status, Words] = {}
     negation: Words = []
@@ -113,6 +117,7 @@ class Entry:
     control: str | None
     embeds: str | None
     alone: bool
+    repeats: bool
     yes: tuple[str, ...]
     no: tuple[str, ...]
     number: int
@@ -166,6 +171,10 @@ class Lexicon:
     announcing: frozenset[str]
     according: frozenset[str]
     performing: frozenset[str]
+    involvement: frozenset[str]
+    """Nouns that put their holder into the act after them: ``role in``, ``implication dans``."""
+    events: frozenset[str]
+    """Nouns for something done or said that the text has told before: ``decision``, ``accusation``."""
     embedding: Mapping[str, str]
     modals: Mapping[str, str]
     negation: frozenset[str]
@@ -261,6 +270,8 @@ def _index(lang: str, models: list[LexiconModel], path: Path) -> Lexicon:
         announcing=gather("announcing"),
         according=gather("according"),
         performing=gather("performing"),
+        involvement=gather("involvement"),
+        events=gather("events"),
         embedding={w: status for m in models for status, words in m.embedding.items() for w in expand(words)},
         modals={w: status for m in models for status, words in m.modals.items() for w in expand(words)},
         negation=gather("negation"),
@@ -287,7 +298,7 @@ def _entries(lang: str, models: list[LexiconModel], expand: object) -> Iterable[
                         {slot: expand(values) for slot, values in entry.unless.items()},
                         tuple(entry.actor) or _default_actor(lang, pos),
                         tuple(entry.recipient) or _default_recipient(lang, pos),
-                        entry.status, entry.control, entry.embeds, entry.alone, tuple(entry.yes), tuple(entry.no), number,
+                        entry.status, entry.control, entry.embeds, entry.alone, entry.repeats, tuple(entry.yes), tuple(entry.no), number,
                     )  # fmt: skip
 
 

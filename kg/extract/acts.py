@@ -11,7 +11,7 @@ from itertools import combinations
 
 from kg.extract.context import Context
 from kg.extract.frames import is_verb
-from kg.extract.phrases import Phrases, Ref
+from kg.extract.phrases import QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
 from kg.extract.status import Standing, standing
 from kg.model import Entity, Relation
@@ -60,7 +60,7 @@ class Acts:
         order = sorted(self.sentence, key=lambda t: (not is_verb(t), t.i))
         for token in order:
             match = self.reader.match(token.i)
-            if match is None or match.entry.relation is None:
+            if match is None or (match.entry.relation is None and not match.entry.repeats):
                 continue
             if match.entry.pos != "verb" and token.i in self._covered:
                 self.context.trace.note(f"  {match.entry.name}: used by another trigger")
@@ -69,20 +69,25 @@ class Acts:
 
     def _act(self, i: int, match: Match) -> Iterator[Candidate]:
         entry = match.entry
+        if entry.repeats:
+            yield from self._repeated(i, match)
+            return
         relation = self.context.ontology.relations.get(entry.relation or "")
         trace = self.context.trace
         if relation is None:
             return
         actors, actor_weight = self._actors(i, match)
         subjects = self._sides(actors, subject=True)
+        if relation.type == "PROTEST":
+            subjects = self._protesters(i, subjects)
         if not subjects:
             trace.note(f"  {entry.name} → {relation.id}: no actor found")
             return
         exclude = self._exclude(subjects, actors)
-        recipients, recipient_weight = self._recipients(i, match, exclude)
+        recipients, recipient_weight = self._recipients(i, match, relation, exclude)
         self._settle(i, match, recipients)
         objects = [s for s in self._sides(recipients, subject=False) if not self._same_side(s, subjects)]
-        if not objects and not relation.symmetric and not entry.alone:
+        if not objects and not relation.symmetric and not entry.alone and relation.type != "AGREE":
             trace.note(f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}")
             return
         ids = frozenset(s.entity.id for s in subjects) | frozenset(s.agent.id for s in subjects if s.agent)
@@ -90,7 +95,7 @@ class Acts:
         weight = BASE_CONFIDENCE * actor_weight * (recipient_weight if objects else 0.9)
         if objects:
             pairs: list[tuple[Side, Side | None]] = [(s, o) for s in subjects for o in objects]
-        elif relation.symmetric and 2 <= len(subjects) <= PAIRS_AT_MOST:
+        elif (relation.symmetric or relation.type == "AGREE") and 2 <= len(subjects) <= PAIRS_AT_MOST:
             pairs = list(combinations(subjects, 2))
         elif entry.alone:
             pairs = [(s, None) for s in subjects]
@@ -150,6 +155,12 @@ class Acts:
         if own.slots.get("subj"):
             return self.phrases.all(own.slots["subj"][0], subject=True), 1.0
         token, head = self.sentence.tokens[i], self.sentence.head(i)
+        if head.lemma in self.reader.lexicon.involvement and head.pos == "NOUN" and head.i != i:
+            refs = self._possessors(head.i)
+            if refs:
+                return refs, 1.0
+            above = self.sentence.head(head.i)
+            return self.reader.actors(above.i) if is_verb(above) else ([], 0.0)
         if is_verb(head) and token.dep in {"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "conj"} and self._supports(head.lemma, head.i):
             refs, weight = self.reader.actors(head.i)
             return refs, weight * 0.95
@@ -176,10 +187,14 @@ class Acts:
                 return refs
         return []
 
-    def _recipients(self, i: int, match: Match, exclude: frozenset[str]) -> tuple[list[Ref], float]:
+    def _recipients(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> tuple[list[Ref], float]:
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
         if refs:
             return refs, weight
+        if relation.type in {"ASSAULT", "MOBILIZE"}:
+            refs = self._place(i, match, exclude)
+            if refs:
+                return refs, 0.85
         if match.entry.pos == "noun":
             head = self.sentence.head(i)
             if is_verb(head) and self._supports(head.lemma, head.i):
@@ -190,26 +205,113 @@ class Acts:
                         refs = self.phrases.all(f, exclude)
                         if refs:
                             return refs, 0.9
-        recalled = self._recalled(i, match, exclude)
-        return recalled, 0.7
+        refs = self._quoted(i, relation, exclude) or self._recalled(i, match, relation, exclude)
+        if not refs and ("parties" in match.entry.recipient):
+            refs = [Ref(e, *self._span(i), "event") for e in self.context.parties(self.phrases.number, i, exclude, False)]
+        if not refs and "home" in match.entry.recipient:
+            refs = self._here(i, exclude)
+        return refs, 0.7
 
-    def _recalled(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
-        """``condemned the attack``: whose attack, from the acts already read."""
+    def _span(self, i: int) -> tuple[int, int, str]:
+        token = self.sentence.tokens[i]
+        return token.start, token.end, token.text
+
+    def _place(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
+        """Where violence happens is who it hits, when nobody else is named: ``shelled a barracks in Omdurman``."""
+        for slot in ("in", "near", "at", "into", "à", "en", "dans", "sur", "on"):
+            for f in self.reader.fillers(i, slot, match.entry):
+                mention = self.phrases.at.get(f)
+                if mention is not None and mention.entity.kind in {"State", "Place"}:
+                    refs = self.phrases.one(f, exclude)
+                    if refs:
+                        return refs
+        return []
+
+    def _here(self, i: int, exclude: frozenset[str]) -> list[Ref]:
+        """The state in which the sentence happens, for crowds that march against nobody named."""
+        for mention in self.phrases.mentions:
+            case = self.sentence.tokens[mention.head].case
+            if case in {"in", "à", "en", "at"} and mention.entity.kind in {"State", "Place"} and mention.entity.id not in exclude:
+                return self.phrases.one(mention.head, exclude)
+        return self.phrases.home(exclude)
+
+    def _quoted(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """Judging verbs with a clause instead of an object: the clause's subject is judged."""
+        if relation.type not in {"ACCUSE", "SUPPORT"} or self.reader.fillers(i, "obj"):
+            return []
+        for clause in self.reader.clauses(i):
+            for f in self.reader.frame(clause).slots.get("subj", []):
+                refs = [r for r in self.phrases.all(f, exclude) if r.entity.kind != "Person" or self.context.acts_for(r.entity)]
+                if refs:
+                    return refs
+        return []
+
+    def _repeated(self, i: int, match: Match) -> Iterator[Candidate]:
+        """``followed suit``: the last act of the sentence before, done by somebody else."""
+        actors, weight = self._actors(i, match)
+        last = next((a for a in reversed(self.context.acts) if self.phrases.number - a.sentence <= 1 and a.recipient is not None), None)
+        if last is None or last.recipient is None:
+            return
+        span = self._span(i)
+        for subject in self._sides(actors, subject=True):
+            if subject.entity not in (last.actor, last.recipient):
+                stand = standing(self.reader, i, frozenset({subject.entity.id}))
+                object_ = Side(last.recipient, Ref(last.recipient, *span, "event"))
+                yield self._candidate(i, match, last.relation, subject, object_, stand, BASE_CONFIDENCE * weight)
+
+    def _protesters(self, i: int, subjects: list[Side]) -> list[Side]:
+        """A people, or "thousands", that protests is a crowd of its own, not the state."""
+        sides = []
+        for side in subjects:
+            if side.entity.kind == "State" and side.agent is None and side.ref.how in {"name", "owner"}:
+                demonym = self.context.demonym(side.entity, "en")
+                sides.append(Side(self._crowd(f"{demonym} protesters".strip()), side.ref))
+            elif side.entity.kind in {"Group", "Organisation", "Person"}:
+                sides.append(side)
+        if not sides and not subjects:
+            for f in self.reader.subject(i):
+                token = self.sentence.tokens[f]
+                if token.lemma in QUANTITIES or token.lemma in self.reader.lexicon.private:
+                    sides.append(Side(self._crowd("protesters"), Ref(self._crowd("protesters"), token.start, token.end, token.text, "crowd")))
+        return sides
+
+    def _crowd(self, english: str) -> Entity:
+        return self.context.mint("Group", {"en": english, "fr": english.replace("protesters", "manifestants")}, aliases=("protesters",))
+
+    def _recalled(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``condemned the attack``, ``welcomed the agreement``: whose, from the acts already read."""
         if match.entry.pos != "verb" or "obj" not in match.entry.recipient:
             return []
         for f in self.reader.fillers(i, "obj", match.entry):
+            token = self.sentence.tokens[f]
             noun = self.reader.match(f)
-            if noun is None or noun.entry.relation is None or noun.entry.pos != "noun":
+            eventive = token.lemma in self.reader.lexicon.events or (noun is not None and noun.entry.relation is not None)
+            if token.pos != "NOUN" or not eventive:
                 continue
-            relation = self.context.ontology.relations.get(noun.entry.relation)
-            for type_, actor, _ in reversed(self.context.acts):
-                if relation is not None and type_ == relation.type and actor.id not in exclude:
-                    token = self.sentence.tokens[f]
-                    first, last = self.sentence.phrase(f)
-                    start, end = self.sentence.span(first, last)
-                    del token
-                    return [Ref(actor, start, end, self.sentence.words(first, last), "event")]
+            start, end = self.sentence.span(*self.sentence.phrase(f))
+            text = self.sentence.words(*self.sentence.phrase(f))
+            return [Ref(e, start, end, text, "event") for e in self._doers(noun, relation, exclude)]
         return []
+
+    def _doers(self, noun: Match | None, relation: Relation, exclude: frozenset[str]) -> list[Entity]:
+        """Who did what a noun recalls: the last act of its type, else the last act that hit or pleased the speaker."""
+        acts = [a for a in reversed(self.context.acts) if a.actor.id not in exclude and self.phrases.number - a.sentence <= 4]
+        named = self.context.ontology.relations.get(noun.entry.relation or "") if noun else None
+        if named is not None:
+            same = [a for a in acts if a.relation.type == named.type]
+        elif relation.type in {"ACCUSE", "REJECT"}:
+            same = [a for a in acts if a.recipient is not None and a.recipient.id in exclude and a.relation.intensity < 0] or [a for a in acts if a.recipient is not None and a.recipient.id in exclude]
+        elif relation.type == "SUPPORT":
+            same = [a for a in acts if a.relation.intensity > 0]
+        else:
+            same = []
+        if not same:
+            return []
+        together = [a for a in same if a.sentence == same[0].sentence and a.relation == same[0].relation]
+        doers = list(dict.fromkeys(a.actor for a in together))
+        if together[0].relation.symmetric:
+            doers += [a.recipient for a in together if a.recipient is not None and a.recipient not in doers and a.recipient.id not in exclude]
+        return doers[:3]
 
     # -- sides --------------------------------------------------------------
 

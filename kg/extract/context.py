@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.actors import NameIndex
 from kg.lexicon import Lexicon
-from kg.model import Entity, slug
+from kg.model import Entity, Relation, slug
 from kg.ontology import Actor, Ontology
 
 COLLECTIVE = frozenset({"State", "Organisation", "Group", "Body", "Company", "Place"})
@@ -28,6 +28,16 @@ class Seen:
     subject: bool
     located: bool = False
     """Named as a place only (``en Belgique``): no pronoun means it while there is anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a later sentence needs of an act: its sentence, relation and parties."""
+
+    sentence: int
+    relation: Relation
+    actor: Entity
+    recipient: Entity | None
 
 
 @dataclass(slots=True)
@@ -61,8 +71,8 @@ class Context:
     """Persons whom the article calls former holders: they act for themselves."""
     surnames: dict[str, Entity] = field(default_factory=dict)
     history: list[Seen] = field(default_factory=list)
-    acts: list[tuple[str, Entity, Entity | None]] = field(default_factory=list)
-    """(event type, actor, recipient) of the acts found so far, for "the attack", "this decision"."""
+    acts: list[Act] = field(default_factory=list)
+    """The acts found so far, for "the attack", "this decision", "followed suit"."""
 
     def mint(self, kind: str, labels: dict[str, str], parent: Entity | None = None, aliases: Iterable[str] = ()) -> Entity:
         """The entity of that name and kind, made on first use."""

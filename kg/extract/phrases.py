@@ -234,7 +234,9 @@ class Phrases:
             return [self._phrase_ref(token, e, "description") for e in entities] if len(entities) == 2 else []
         definite = any(t.dep in {"det", "nmod:poss"} and t.lower in {"the", "le", "la", "l'", "les", "this", "ce", "cette", "cet"} for t in kids)
         if not definite:
-            return []
+            bare = sentence.lang == "en" and token.lemma in SINGLE_NOUNS and not token.case and not kids and token.text == token.lemma
+            states = [e for e in self.context.recent(frozenset({"State"}), self.number, token.i, 3) if e.id not in exclude] if bare else []
+            return [self._phrase_ref(token, states[-1], "description")] if states else []
         first, last = sentence.phrase(token.i)
         table = self.context.index.definite(sentence.lang)
         for a in range(first, token.i + 1):

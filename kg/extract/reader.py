@@ -184,6 +184,16 @@ class Reader:
                 return [] if self.frame(token.head).passive and token.head > noun else [token.i]
         return []
 
+    def clauses(self, i: int) -> list[int]:
+        """What a verb of saying or judging says: its complement, or the quoted clause it follows."""
+        own = self.frame(i)
+        if own.complement:
+            return own.complement
+        token = self.sentence.tokens[i]
+        behind = [t for t in self.sentence.children(i) if t.dep in {"nsubj", "obj", "expl:subj"} and (t.i > i or t.text.startswith("-"))]
+        quoted = token.dep in {"advcl", "parataxis", "ccomp", "conj"} and token.head < i
+        return [token.head] if quoted and (behind or any(t.text.startswith("-") for t in self.sentence.tokens[max(0, i - 3) : i + 3])) else []
+
     def subject(self, i: int) -> list[int]:
         """Subject tokens of a predicate, taken from a governing clause where its own is unexpressed."""
         own = self.frame(i)

@@ -151,7 +151,7 @@ def _role(phrases: Phrases, token: Token, office: Office, person: Mention, first
     owner, certain, span = _owner(phrases, token, person, first, last)
     former = _former(phrases, first, last, person)
     context = phrases.context
-    if owner is None or owner == person.entity:
+    if owner is None or owner == person.entity or (certain < 0.8 and not office.acts):
         return None
     if former:
         if person.entity.id not in context.acting:

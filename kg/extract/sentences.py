@@ -14,7 +14,7 @@ from kg.dates import DateMention, resolve
 from kg.extract.acts import Acts, Candidate, Side
 from kg.extract.annotate import NameSpan
 from kg.extract.clean import Paragraph
-from kg.extract.context import Context, Seen
+from kg.extract.context import Act, Context, Seen
 from kg.extract.frames import SUBJECTS
 from kg.extract.homographs import mend_homographs
 from kg.extract.mentions import Mention, find_mentions
@@ -69,7 +69,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
     _remember_subjects(reader, phrases, work, context)
     dates = resolve(sentence.text, sentence.lang, work.article.date)
     for candidate in candidates:
-        context.acts.append((candidate.relation.type, candidate.subject.entity, candidate.object.entity if candidate.object else None))
+        context.acts.append(Act(work.number, candidate.relation, candidate.subject.entity, candidate.object.entity if candidate.object else None))
         yield _statement(work, reader, candidate, dates)
 
 

@@ -1,0 +1,110 @@
+"""Asks SPARQL questions, inline or named, and returns answers that are complete before they are handed on.
+
+It answers questions only: an update is an error, the graph changes by building.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal as OneOf
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.graph.names import Names
+from kg.settings import BASE
+
+Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_EXPECTED = re.compile(r"expected (?:one of )?(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An answer: rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT or DESCRIBE."""
+
+    form: OneOf["select", "ask", "construct"]
+    names: Names
+    variables: tuple[str, ...] = ()
+    terms: tuple[tuple[Term | None, ...], ...] = ()
+    truth: bool = False
+    triples: frozenset[ox.Triple] = frozenset()
+
+    def values(self) -> list[tuple[str | None, ...]]:
+        """The rows as plain strings: IRIs in full, literals without language or datatype."""
+        return [tuple(None if term is None else plain(term) for term in row) for row in self.terms]
+
+    def __len__(self) -> int:
+        return len(self.triples) if self.form == "construct" else len(self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query that ships with irkg: its first line is a comment that says what it asks."""
+
+    title: str
+    text: str
+
+
+def run(quads: ox.Store, sparql: str, names: Names) -> Rows:
+    """Ask; the answer is read to its end here, because the engine ties it to this thread."""
+    try:
+        answer = quads.query(sparql, prefixes=names.prefixes, use_default_graph_as_union=True)
+        if isinstance(answer, ox.QueryBoolean):
+            return Rows("ask", names, truth=bool(answer))
+        if isinstance(answer, ox.QueryTriples):
+            return Rows("construct", names, triples=frozenset(answer))
+        variables = tuple(variable.value for variable in answer.variables)
+        return Rows("select", names, variables, tuple(tuple(row) for row in answer))
+    except SyntaxError as error:
+        raise QueryError(_explain(sparql, str(error))) from error
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be answered ({error})") from error
+
+
+def named_queries(path: Path, base: str = BASE) -> dict[str, NamedQuery]:
+    """The queries of a folder of ``.rq`` files, by file name without suffix."""
+    if not path.is_dir():
+        raise QueryError(f"{path}: no such folder of queries; give the one of the ontology")
+    return {file.stem: _named(file, base) for file in sorted(path.glob("*.rq"))}
+
+
+def plain(term: Term) -> str:
+    """The bare text of a term."""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
+def _named(file: Path, base: str) -> NamedQuery:
+    text = file.read_text(encoding="utf-8")
+    first = text.partition("\n")[0]
+    if not first.startswith("# "):
+        raise QueryError(f"{file}: its first line must be a comment that says what it asks")
+    return NamedQuery(first[2:].strip(), text.replace(f"<{BASE}", f"<{base}"))
+
+
+def _explain(sparql: str, message: str) -> str:
+    """The message with the line of the query and a caret under the place."""
+    found = _POSITION.match(message)
+    if found is None:
+        return f"the query is not valid SPARQL: {message}"
+    line, column = int(found[1]), int(found[2])
+    lines = sparql.splitlines() or [""]
+    text = lines[line - 1] if line <= len(lines) else ""
+    caret = "".join("\t" if c == "\t" else " " for c in text[: column - 1]) + "^"
+    return f"the query is not valid SPARQL, line {line}, column {column}: {_reason(sparql, found[3])}\n  {text}\n  {caret}"
+
+
+def _reason(sparql: str, message: str) -> str:
+    if re.match(r"\s*((PREFIX|BASE)\b[^\n]*\n\s*)*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", sparql, re.I):
+        return "this is an update; queries only read, `kg build` changes the graph"
+    if "Prefix not found" in message:
+        return "unknown prefix; declare it with PREFIX name: <…>"
+    expected = _EXPECTED.match(message)
+    if expected is None:
+        return message
+    # The engine lists every character class of a name; words and signs are what a reader can use.
+    options = [o.strip(" []\n") for o in re.split(r",\s*(?=\[|[A-Z])", expected[1])]
+    short = sorted({o for o in options if ".." not in o and len(o) < 24})
+    return f"expected {' or '.join(short[:8])}" if short else "cannot go on here"

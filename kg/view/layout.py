@@ -1,0 +1,180 @@
+"""Where each actor stands: positions from who deals with whom, the same on every run and machine.
+
+It knows boxes and ties, not actors or relations, and never touches a random number. Only +, −, ×, ÷ and square roots
+decide, in a fixed order, so that the picture cannot drift with a library or a processor.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+import networkx as nx  # type: ignore[import-untyped, unused-ignore]
+
+Box = tuple[float, float]
+"""Width and height of a drawn actor in pixels."""
+Point = tuple[float, float]
+
+ROUNDS = 120
+"""Stress hardly falls after this many rounds for 80 actors."""
+GAP = (46.0, 34.0)
+"""Free space kept between two boxes, so that arrows and labels find a way."""
+AREA = 19_000.0
+"""Pixels of canvas for each actor."""
+LEAST = (1040.0, 700.0)
+EVEN = 0.45
+"""How far the positions are drawn towards an even spread: 0 keeps the crowd in the middle, 1 makes a lattice."""
+
+
+def place(
+    ranked: Sequence[str], ties: Mapping[tuple[str, str], float], boxes: Mapping[str, Box], *, core: int
+) -> dict[str, tuple[int, int]]:
+    """A whole-pixel position for each of `ranked`, the most connected first.
+
+    The first `core` get a layout by stress; the rest stand at the nearest free spot to whom they deal with most.
+
+    >>> spots = place(["a", "b", "c"], {("a", "b"): 3.0}, dict.fromkeys("abc", (80.0, 30.0)), core=2)
+    >>> sorted(spots), len(set(spots.values()))
+    (['a', 'b', 'c'], 3)
+    """
+    graph = nx.Graph()
+    graph.add_nodes_from(ranked)
+    for (one, other), weight in sorted(ties.items()):
+        if one != other:
+            graph.add_edge(one, other, weight=weight, length=1 / (1 + 0.25 * math.log2(1 + weight)))
+    middle = list(ranked[:core])
+    spots = _separate(_spread(_stress(graph.subgraph(middle), middle)), boxes)
+    _settle(spots, ranked[core:], graph, boxes)
+    return {actor: (round(spots[actor][0]), round(spots[actor][1])) for actor in ranked}
+
+
+def _stress(graph: nx.Graph, order: Sequence[str]) -> dict[str, Point]:
+    """Stress majorisation: distances on paper like distances in the graph, short ones first (w = d⁻²)."""
+    lengths = {one: reach for one, reach in nx.all_pairs_dijkstra_path_length(graph, weight="length")}
+    farthest = max((d for reach in lengths.values() for d in reach.values()), default=1.0) or 1.0
+    want = {one: {other: lengths[one].get(other, farthest * 1.1) for other in order if other != one} for one in order}
+    # A sunflower, the most connected in the middle, is a start that favours no direction.
+    spots = {a: _sunflower(i, farthest / 2 / math.sqrt(len(order))) for i, a in enumerate(order)}
+    for _ in range(ROUNDS):
+        for one in order:
+            x, y = spots[one]
+            sum_x = sum_y = total = 0.0
+            for other, distance in want[one].items():
+                to_x, to_y = spots[other]
+                weight = 1 / (distance * distance)
+                apart = math.sqrt((x - to_x) ** 2 + (y - to_y) ** 2) or 1e-9
+                sum_x += weight * (to_x + distance * (x - to_x) / apart)
+                sum_y += weight * (to_y + distance * (y - to_y) / apart)
+                total += weight
+            if total:
+                spots[one] = (sum_x / total, sum_y / total)
+    return spots
+
+
+def _sunflower(index: int, step: float) -> Point:
+    angle = index * math.pi * (3 - math.sqrt(5))
+    return step * math.sqrt(index) * math.cos(angle), step * math.sqrt(index) * math.sin(angle)
+
+
+def _spread(spots: Mapping[str, Point]) -> dict[str, Point]:
+    """Turn the longest side to the horizontal, even out the crowd, and stretch to a landscape canvas."""
+    if not spots:
+        return {}
+    turned = _turn(spots)
+    stretch = max(1.0, math.sqrt(AREA * len(spots) / (LEAST[0] * LEAST[1])))
+    across = _axis({actor: p[0] for actor, p in turned.items()}, LEAST[0] * stretch)
+    down = _axis({actor: p[1] for actor, p in turned.items()}, LEAST[1] * stretch)
+    return {actor: (across[actor], down[actor]) for actor in spots}
+
+
+def _turn(spots: Mapping[str, Point]) -> dict[str, Point]:
+    n = len(spots)
+    mean_x, mean_y = sum(x for x, _ in spots.values()) / n, sum(y for _, y in spots.values()) / n
+    flat = {actor: (x - mean_x, y - mean_y) for actor, (x, y) in spots.items()}
+    xx, yy = sum(x * x for x, _ in flat.values()), sum(y * y for _, y in flat.values())
+    xy = sum(x * y for x, y in flat.values())
+    angle = 0.5 * math.atan2(2 * xy, xx - yy)
+    cos, sin = math.cos(angle), math.sin(angle)
+    return {actor: (x * cos + y * sin, y * cos - x * sin) for actor, (x, y) in flat.items()}
+
+
+def _axis(values: Mapping[str, float], size: float) -> dict[str, float]:
+    low, high = min(values.values()), max(values.values())
+    order = sorted(values, key=lambda actor: (values[actor], actor))
+    even = {actor: (i + 0.5) / len(order) for i, actor in enumerate(order)}
+    span = (high - low) or 1.0
+    return {a: ((1 - EVEN) * (v - low) / span + EVEN * even[a] - 0.5) * size for a, v in values.items()}
+
+
+def _separate(spots: dict[str, Point], boxes: Mapping[str, Box]) -> dict[str, Point]:
+    """Push boxes that overlap apart, by the shorter way, until none does."""
+    for _ in range(400):
+        moved = False
+        for one, other in combinations(spots, 2):
+            (x, y), (to_x, to_y) = spots[one], spots[other]
+            over_x = (boxes[one][0] + boxes[other][0]) / 2 + GAP[0] - abs(x - to_x)
+            over_y = (boxes[one][1] + boxes[other][1]) / 2 + GAP[1] - abs(y - to_y)
+            if over_x <= 0.5 or over_y <= 0.5:
+                continue
+            moved = True
+            if over_y <= over_x:
+                shift = over_y / 2 if y <= to_y else -over_y / 2
+                spots[one], spots[other] = (x, y - shift), (to_x, to_y + shift)
+            else:
+                shift = over_x / 2 if x <= to_x else -over_x / 2
+                spots[one], spots[other] = (x - shift, y), (to_x + shift, to_y)
+        if not moved:
+            break
+    return spots
+
+
+def _settle(spots: dict[str, Point], rest: Sequence[str], graph: nx.Graph, boxes: Mapping[str, Box]) -> None:
+    """Add each of the rest at the nearest free spot to the neighbour it deals with most."""
+    taken = _Taken()
+    for actor, spot in spots.items():
+        taken.add(spot, boxes[actor])
+    begun: dict[str, int] = {}
+    for actor in rest:
+        known = [(-graph.edges[actor, other]["weight"], other) for other in graph.neighbors(actor) if other in spots]
+        anchor = min(known)[1] if known else ""
+        centre = spots[anchor] if anchor else (0.0, 0.0)
+        for turn, spot in _spiral(centre, begun.get(anchor, 1)):
+            if taken.free(spot, boxes[actor]):
+                break
+        # The next one at this anchor need not try the inner turns again.
+        begun[anchor] = turn
+        spots[actor] = spot
+        taken.add(spot, boxes[actor])
+
+
+def _spiral(centre: Point, start: int) -> Iterator[tuple[int, Point]]:
+    turn = start
+    while True:
+        x, y = _sunflower(turn, 34.0)
+        yield turn, (centre[0] + 1.6 * x, centre[1] + y)
+        turn += 1
+
+
+class _Taken:
+    """Boxes already drawn, found again by the cell they lie in."""
+
+    CELL = (320.0, 120.0)
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[Point, Box]]] = {}
+
+    def add(self, spot: Point, box: Box) -> None:
+        self._cells.setdefault(self._cell(spot), []).append((spot, box))
+
+    def free(self, spot: Point, box: Box) -> bool:
+        column, row = self._cell(spot)
+        near = (self._cells.get((column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        return not any(
+            abs(spot[0] - x) < (box[0] + width) / 2 + GAP[0] / 2 and abs(spot[1] - y) < (box[1] + height) / 2 + GAP[1] / 2
+            for cell in near
+            for (x, y), (width, height) in cell
+        )
+
+    def _cell(self, spot: Point) -> tuple[int, int]:
+        return math.floor(spot[0] / self.CELL[0]), math.floor(spot[1] / self.CELL[1])
