@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from kg.actors import NameIndex
-from kg.extract.annotate import Parsed, annotate
+from kg.extract.annotate import MODELS, Parsed, annotate
 from kg.extract.clean import Paragraph, clean
 from kg.extract.context import Context, Trace
 from kg.extract.sentences import SentenceWork, read_sentence
@@ -19,6 +19,8 @@ from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Field, Statement
 from kg.ontology import Ontology
 from kg.settings import ontology_dir
+
+__all__ = ["MODELS", "explain", "extract"]
 
 LANGUAGES = ("en", "fr")
 ARTICLES_AHEAD = 16

@@ -64,7 +64,7 @@ class _Derivation:
         self.publisher = self._one(rdf.PUBLISHER)
         self.labels = self._labels()
         self.symmetric = {s for s, o in self._one(names.term("symmetric")).items() if o == "true"}
-        self.types = self._types()
+        self.types = self._one(names.term("eventType"))
 
     def triples(self) -> Iterator[Triple]:
         """Descriptions of minted entities first: the labels of events need their names."""
@@ -173,9 +173,9 @@ class _Derivation:
         """One description for each minted entity, by majority of the articles that name it."""
         term = self.names.term
         profiles: dict[str, list[str]] = defaultdict(list)
-        for profile, entity in sorted(self._one(rdf.SPECIALIZATION_OF).items()):
-            if (entity, "en") not in self.labels:  # else the ontology knows it by now
-                profiles[entity].append(profile)
+        for profile, iri in sorted(self._one(rdf.SPECIALIZATION_OF).items()):
+            if (iri, "en") not in self.labels:  # else the ontology knows it by now
+                profiles[iri].append(profile)
         kinds, parents = self._one(term("kind")), self._one(term("parent"))
         labels, aliases = self._column(rdf.LABEL), self._column(rdf.ALT_LABEL)
         for iri, found in sorted(profiles.items()):
@@ -207,12 +207,6 @@ class _Derivation:
                     found[quad.subject.value, quad.object.language] = quad.object.value
         return found
 
-    def _types(self) -> dict[str, str]:
-        derived = self.names.graph("derived")
-        pattern = (None, self.names.term("eventType"), None, None)
-        return {q.subject.value: q.object.value for q in self.quads.quads_for_pattern(*pattern)
-                if q.graph_name != derived and isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode)}  # fmt: skip
-
     def _one(self, predicate: NamedNode) -> dict[str, str]:
         """The only value of each subject, outside the derived graph."""
         return {s: values[0].value for s, values in self._column(predicate).items()}
@@ -221,9 +215,10 @@ class _Derivation:
         derived = self.names.graph("derived")
         column: Terms = {}
         for quad in self.quads.quads_for_pattern(None, predicate, None, None):
+            if quad.graph_name == derived:
+                continue  # what the last derivation concluded proves nothing
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                if quad.graph_name != derived:
-                    column.setdefault(quad.subject.value, []).append(quad.object)
+                column.setdefault(quad.subject.value, []).append(quad.object)
         return column
 
 

@@ -71,12 +71,12 @@ class Folder:
     def _create(self) -> None:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            strange = [] if self._format.is_file() else sorted(p.name for p in self.path.iterdir() if p.suffix != ".part")
+            names = sorted(entry.name for entry in self.path.iterdir() if entry.suffix != ".part")
         except OSError as error:
             reason = error.strerror or error
-            raise StoreError(f"{self.path}: cannot hold a graph ({reason}); give a writable folder with --store") from error
-        if strange:
-            raise StoreError(f"{self.path}: holds other things ({strange[0]}); give a new or empty folder with --store")
+            raise StoreError(f"{self.path}: cannot hold a graph ({reason}); give another --store folder") from error
+        if names and not self._format.is_file():
+            raise StoreError(f"{self.path}: holds other things ({names[0]}); give a new or empty folder with --store")
         if not self._format.is_file():
             self._write(self._format, json.dumps({"format": FORMAT, "base": self.base}) + "\n")
 
@@ -125,7 +125,8 @@ class Folder:
                 os.fsync(stream.fileno())
             part.replace(file)
         except OSError as error:
-            raise StoreError(f"{file}: cannot be written ({error.strerror or error}); free space or change permissions") from error
+            reason = error.strerror or error
+            raise StoreError(f"{file}: cannot be written ({reason}); free space or change permissions") from error
 
 
 def in_use(path: Path) -> StoreError:

@@ -18,6 +18,9 @@ from kg.settings import BASE
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_UPDATE = re.compile(
+    r"(\s|#[^\n]*\n|(PREFIX|BASE)\b[^\n]*\n)*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE
+)
 _EXPECTED = re.compile(r"expected (?:one of )?(.*)", re.DOTALL)
 
 
@@ -93,11 +96,12 @@ def _explain(sparql: str, message: str) -> str:
     lines = sparql.splitlines() or [""]
     text = lines[line - 1] if line <= len(lines) else ""
     caret = "".join("\t" if c == "\t" else " " for c in text[: column - 1]) + "^"
-    return f"the query is not valid SPARQL, line {line}, column {column}: {_reason(sparql, found[3])}\n  {text}\n  {caret}"
+    place = f"line {line}, column {column}"
+    return f"the query is not valid SPARQL, {place}: {_reason(sparql, found[3])}\n  {text}\n  {caret}"
 
 
 def _reason(sparql: str, message: str) -> str:
-    if re.match(r"\s*((PREFIX|BASE)\b[^\n]*\n\s*)*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", sparql, re.I):
+    if _UPDATE.match(sparql):
         return "this is an update; queries only read, `kg build` changes the graph"
     if "Prefix not found" in message:
         return "unknown prefix; declare it with PREFIX name: <…>"

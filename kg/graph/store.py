@@ -54,6 +54,10 @@ class Derived:
     """Triples written or removed."""
 
 
+_BULK = 50_000
+"""Triples above which a new graph is loaded in bulk: no article has as many, a first derivation may."""
+
+
 class Store:
     """A graph; use `Store.open`."""
 
@@ -166,7 +170,7 @@ class Store:
             return Derived(sum(1 for _ in self.quads.quads_for_pattern(None, None, None, graph)), 0)
         triples = derived_triples(self.quads, self.names)
         changed = self._replace(graph, triples)
-        self.quads.flush()
+        self.quads.flush()  # conclusions must be on the disk before the mark that misses them is gone
         self._folder.mark_derived()
         return Derived(len(triples), changed)
 
@@ -197,8 +201,8 @@ class Store:
         sha, origin = self._seen.setdefault(node.value, (article.sha256, article.origin))
         if sha != article.sha256 and not article.url:
             raise StoreError(
-                f"{article.origin or article.id}: has the id {article.id!r} and the publisher of {origin or 'another'}, "
-                "so that one would replace the other; give each a url, or an id of its own"
+                f"{article.origin or article.id}: has the id {article.id!r} and the publisher of "
+                f"{origin or 'another article'}, so that one would replace the other; give each a url, or its own id"
             )
 
     def _load(self, name: str, files: Sequence[Path]) -> bool:
@@ -206,7 +210,7 @@ class Store:
         blobs = [_read(file) for file in files]
         digest = hashlib.sha256(b"\x1f".join(hashlib.sha256(blob).digest() for blob in blobs)).hexdigest()
         mark = Triple(graph, rdf.SHA256, Literal(digest))
-        if Quad(*mark, graph) in self.quads:
+        if _quad(mark, graph) in self.quads:
             return False
         triples = {triple for file, blob in zip(files, blobs, strict=True) for triple in self._parse(file, blob)}
         self._replace(graph, {*triples, mark})
@@ -229,13 +233,20 @@ class Store:
             self._folder.mark_stale()
         if gone:
             self.quads.update(f"DELETE DATA {_block(graph, gone)} ; INSERT DATA {_block(graph, new)}")
+        elif len(new) > _BULK:
+            # Six times faster, but not one transaction: a crash leaves the stale mark, and the next derive mends.
+            self.quads.bulk_extend(_quad(triple, graph) for triple in new)
         elif new:
-            self.quads.extend(Quad(*triple, graph) for triple in new)
+            self.quads.extend(_quad(triple, graph) for triple in new)
         return len(gone) + len(new)
 
     def _writable(self) -> None:
         if self.read_only:
             raise StoreError(f"{self._folder.path}: was opened for reading only; open it for writing")
+
+
+def _quad(triple: Triple, graph: NamedNode) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _block(graph: NamedNode, triples: Iterable[Triple]) -> str:

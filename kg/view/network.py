@@ -7,6 +7,7 @@ Colours, widths and labels depend on filters and theme, so the page sets them, n
 from __future__ import annotations
 
 import json
+import math
 import textwrap
 from collections import Counter
 from typing import Any
@@ -48,7 +49,9 @@ def draw(data: GraphData) -> dict[str, Any]:
     sizes = {actor.id: _font(degree[actor.id], max(degree.values(), default=1)) for actor in ranked}
     boxes = {actor.id: box(actor, sizes[actor.id]) for actor in ranked}
     core = min(CORE, sum(1 for actor in ranked if degree[actor.id]))
-    spots = place([actor.id for actor in ranked], acts + facts + _parents(data), boxes, core=core)
+    dyads = [(dyad.subject_id, dyad.object_id) for dyad in data.dyads()]
+    bend = (CURVE + 1) / 4 * math.sin(CURVE * math.pi / 2)
+    spots = place([a.id for a in ranked], acts + facts + _parents(data), boxes, core=core, arrows=dyads, curve=bend)
     network = Network(directed=True)
     network.set_options(json.dumps(OPTIONS))
     for actor in ranked:
@@ -58,8 +61,8 @@ def draw(data: GraphData) -> dict[str, Any]:
             actor.id, label=actor.labels.get("en") or actor.id, shape="box", group=actor.kind,
             x=x, y=y, font={"size": sizes[actor.id]}, box=[round(width), round(height)],
         )  # fmt: skip
-    for dyad in data.dyads():
-        network.add_edge(dyad.subject_id, dyad.object_id, id=dyad_id(dyad.subject_id, dyad.object_id))
+    for subject, object_ in dyads:
+        network.add_edge(subject, object_, id=dyad_id(subject, object_))
     nodes, edges, _, _, _, options = network.get_network_data()
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
 
