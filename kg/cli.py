@@ -22,9 +22,22 @@ from kg.settings import BASE, Settings
 
 log = logging.getLogger(__name__)
 
-STORE = click.option("--store", type=click.Path(path_type=Path), default=Path("graph"), show_default=True, help="Folder of the graph.")
-ACTORS = click.option("--actors", multiple=True, type=click.Path(exists=True, path_type=Path), help="More actors: a Turtle file or folder.")
-MINIMUM = click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out statements below this.")
+STORE = click.option(
+    "--store", type=click.Path(path_type=Path), default=Path("graph"), show_default=True, help="Folder of the graph."
+)
+ACTORS = click.option(
+    "--actors",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="More actors: a Turtle file or folder.",
+)
+MINIMUM = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Leave out statements below this.",
+)
 
 
 @contextmanager
@@ -47,7 +60,10 @@ def _example(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-@click.group(context_settings={"auto_envvar_prefix": "KG", "help_option_names": ["-h", "--help"]}, epilog=_example("kg build seeds", "kg query sanctions"))
+@click.group(
+    context_settings={"auto_envvar_prefix": "KG", "help_option_names": ["-h", "--help"]},
+    epilog=_example("kg build seeds", "kg query sanctions"),
+)
 @click.version_option(__version__, prog_name="kg")
 @click.option("-v", "--verbose", count=True, help="Say more on standard error; twice for all.")
 def main(verbose: int) -> None:
@@ -56,17 +72,34 @@ def main(verbose: int) -> None:
     logging.basicConfig(level=level, format="%(name)s: %(message)s", stream=sys.stderr)
 
 
-@main.command(epilog=_example("kg build seeds", "kg build news/ feed.jsonl --store graph --exports exports", "cat one.txt | kg build -"))
+@main.command(
+    epilog=_example(
+        "kg build seeds", "kg build news/ feed.jsonl --store graph --exports exports", "cat one.txt | kg build -"
+    )
+)
 @click.argument("sources", nargs=-1, required=True)
 @STORE
-@click.option("--exports", type=click.Path(path_type=Path), default=Path("exports"), show_default=True, help="Where graph.ttl and graph.html go.")
+@click.option(
+    "--exports",
+    type=click.Path(path_type=Path),
+    default=Path("exports"),
+    show_default=True,
+    help="Where graph.ttl and graph.html go.",
+)
 @click.option("--no-exports", is_flag=True, help="Only build the store.")
 @click.option("--base", default=BASE, show_default=True, help="What all IRIs begin with.")
 @ACTORS
 @click.option("--strict", is_flag=True, help="Exit with 1 if any article was left out.")
 @click.option("--force", is_flag=True, help="Read unchanged articles again, too.")
 def build(
-    sources: tuple[str, ...], store: Path, exports: Path, no_exports: bool, base: str, actors: tuple[Path, ...], strict: bool, force: bool
+    sources: tuple[str, ...],
+    store: Path,
+    exports: Path,
+    no_exports: bool,
+    base: str,
+    actors: tuple[Path, ...],
+    strict: bool,
+    force: bool,
 ) -> None:
     """Read articles, extract statements, store them, and write the exports.
 
@@ -80,7 +113,10 @@ def build(
         for skip in report.skips:
             click.echo(f"{'skipped' if skip.severity == 'error' else 'note'}: {skip}", err=True)
         changed = f"{report.new} new or changed, {report.statements} statements" if report.new else "nothing changed"
-        click.echo(f"{report.read} articles read: {changed}, {report.unchanged} unchanged, {len(report.errors)} skipped.", err=True)
+        click.echo(
+            f"{report.read} articles read: {changed}, {report.unchanged} unchanged, {len(report.errors)} skipped.",
+            err=True,
+        )
         if report.read == 0:
             click.echo("kg: no article could be read", err=True)
             sys.exit(1)
@@ -107,7 +143,13 @@ def _progress() -> Callable[[str], None]:
     return show
 
 
-@main.command(epilog=_example("kg extract article.txt --format jsonl", "kg extract - < article.txt", "kg extract news.jsonl --min-confidence 0.7 > statements.jsonl"))
+@main.command(
+    epilog=_example(
+        "kg extract article.txt --format jsonl",
+        "kg extract - < article.txt",
+        "kg extract news.jsonl --min-confidence 0.7 > statements.jsonl",
+    )
+)
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--format", "format_", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
 @click.option("--base", default=BASE, help="What all IRIs begin with.")
@@ -141,17 +183,27 @@ def extract(paths: tuple[str, ...], format_: str, base: str, actors: tuple[Path,
                     click.echo(json.dumps(to_json(s, base), ensure_ascii=False))
                 else:
                     object_ = s.object.entity.label if s.object else "–"
-                    click.echo(f"{s.type:9} {s.status:8} {s.subject.entity.label} | {s.relation.label} | {object_}  ({s.document}: “{s.trigger}”)")
+                    click.echo(
+                        f"{s.type:9} {s.status:8} {s.subject.entity.label} | {s.relation.label} | {object_}  ({s.document}: “{s.trigger}”)"
+                    )
         sys.stdout.flush()
         if count == 0:
             click.echo("kg: no article could be read", err=True)
             sys.exit(1)
 
 
-@main.command(epilog=_example("kg query sanctions", "kg query 'SELECT ?s WHERE { ?s a ir:State } LIMIT 5' --format csv", "kg query mine.rq --format json"))
+@main.command(
+    epilog=_example(
+        "kg query sanctions",
+        "kg query 'SELECT ?s WHERE { ?s a ir:State } LIMIT 5' --format csv",
+        "kg query mine.rq --format json",
+    )
+)
 @click.argument("query", required=False)
 @STORE
-@click.option("--format", "format_", type=click.Choice(["table", "csv", "tsv", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(["table", "csv", "tsv", "json"]), default="table", show_default=True
+)
 @click.option("--base", default=BASE, help="What all IRIs begin with.")
 def query(query: str | None, store: Path, format_: str, base: str) -> None:
     """Ask the graph: QUERY is SPARQL, a file, or the name of a query that ships with kg. Without QUERY, list those names."""
@@ -189,8 +241,13 @@ def _must_exist(store: Path) -> None:
         raise StoreError(f"{store}: no graph there; run `kg build SOURCE… --store {store}` first")
 
 
-@main.command(name="export", epilog=_example("kg export turtle > graph.ttl", "kg export nquads -o graph.nq", "kg export csv | head"))
-@click.argument("format_", metavar="FORMAT", type=click.Choice(["turtle", "trig", "nquads", "jsonld", "csv", "graphml"]))
+@main.command(
+    name="export",
+    epilog=_example("kg export turtle > graph.ttl", "kg export nquads -o graph.nq", "kg export csv | head"),
+)
+@click.argument(
+    "format_", metavar="FORMAT", type=click.Choice(["turtle", "trig", "nquads", "jsonld", "csv", "graphml"])
+)
 @STORE
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File; standard output otherwise.")
 @click.option("--base", default=BASE, help="What all IRIs begin with.")
@@ -260,7 +317,13 @@ def check(store: Path, actors: tuple[Path, ...], base: str) -> None:
             sys.exit(1)
 
 
-@main.command(epilog=_example('kg explain "La Pologne a expulsé trois diplomates russes."', "kg explain article.txt", 'kg explain --lang en "Mali left the bloc."'))
+@main.command(
+    epilog=_example(
+        'kg explain "La Pologne a expulsé trois diplomates russes."',
+        "kg explain article.txt",
+        'kg explain --lang en "Mali left the bloc."',
+    )
+)
 @click.argument("text")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language; found out otherwise.")
 @click.option("--date", help="ISO date that relative dates count from.")
@@ -290,13 +353,19 @@ def explain(text: str, lang: str | None, date: str | None, actors: tuple[Path, .
             click.echo(run(article, ontology))
 
 
-@main.command(epilog=_example("kg evaluate tests/quality/read-fr.jsonl", "kg evaluate gold.jsonl --errors 20", "kg evaluate gold.jsonl --json"))
+@main.command(
+    epilog=_example(
+        "kg evaluate tests/quality/read-fr.jsonl", "kg evaluate gold.jsonl --errors 20", "kg evaluate gold.jsonl --json"
+    )
+)
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--errors", type=int, default=0, help="List so many misses and wrong statements.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @ACTORS
 @MINIMUM
-def evaluate(gold: tuple[Path, ...], errors: int, as_json: bool, actors: tuple[Path, ...], min_confidence: float) -> None:
+def evaluate(
+    gold: tuple[Path, ...], errors: int, as_json: bool, actors: tuple[Path, ...], min_confidence: float
+) -> None:
     """Score extraction against annotated articles: precision, recall and F1 of events and facts, status and evidence."""
     from kg import evaluate as scoring
     from kg.extract import extract as run
@@ -309,7 +378,9 @@ def evaluate(gold: tuple[Path, ...], errors: int, as_json: bool, actors: tuple[P
         for path in gold:
             items = scoring.load_gold(path)
             by_document: dict[str, list[dict[str, Any]]] = {}
-            for article, statements in run(read([path], report=lambda skip: click.echo(f"note: {skip}", err=True)), ontology):
+            for article, statements in run(
+                read([path], report=lambda skip: click.echo(f"note: {skip}", err=True)), ontology
+            ):
                 by_document[article.id] = [to_json(s) for s in statements if s.confidence >= min_confidence]
             scores = scoring.score(items, by_document)
             if as_json:

@@ -218,7 +218,9 @@ def _read(path: Path) -> LexiconModel:
         first = error.errors()[0]
         place = " → ".join(str(part) for part in first["loc"])
         entry = _entry_at(raw, first["loc"])
-        raise LexiconError(f"{path}: {place}: {first['msg']}{entry}. See ontology/lexicon/README.md for the keys.") from error
+        raise LexiconError(
+            f"{path}: {place}: {first['msg']}{entry}. See ontology/lexicon/README.md for the keys."
+        ) from error
 
 
 def _loader() -> type[yaml.BaseLoader]:
@@ -258,10 +260,14 @@ def _index(lang: str, models: list[LexiconModel], path: Path) -> Lexicon:
         nouns=_by_first_word(entries, "noun"),
         adjectives=_by_first_word(entries, "adj"),
         offices=tuple(
-            Office(o.relation, expand(o.head), expand(o.words), o.acts, tuple(o.yes), tuple(o.no)) for m in models for o in m.offices
+            Office(o.relation, expand(o.head), expand(o.words), o.acts, tuple(o.yes), tuple(o.no))
+            for m in models
+            for o in m.offices
         ),
         office_heads=frozenset(h for m in models for o in m.offices for h in expand(o.head)),
-        bodies=tuple(Body(b.id, expand(b.head), expand(b.words), b.label, b.to, b.acts) for m in models for b in m.bodies),
+        bodies=tuple(
+            Body(b.id, expand(b.head), expand(b.words), b.label, b.to, b.acts) for m in models for b in m.bodies
+        ),
         body_heads=frozenset(h for m in models for b in m.bodies for h in expand(b.head)),
         crowds={w: label for m in models for label, words in m.crowds.items() for w in expand(words)},
         things=gather("things"),

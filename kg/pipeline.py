@@ -51,9 +51,16 @@ def fingerprint(settings: Settings) -> str:
     """
     digest = hashlib.sha256(__version__.encode())
     package = Path(__file__).parent
-    files = [*sorted((package / "extract").glob("*.py")), *(package / f"{name}.py" for name in ("actors", "dates", "lexicon", "model", "ontology"))]
+    files = [
+        *sorted((package / "extract").glob("*.py")),
+        *(package / f"{name}.py" for name in ("actors", "dates", "lexicon", "model", "ontology")),
+    ]
     folder = settings.ontology_path
-    files += [folder / "relations.ttl", *sorted((folder / "actors").glob("*.ttl")), *sorted((folder / "lexicon").rglob("*.yaml"))]
+    files += [
+        folder / "relations.ttl",
+        *sorted((folder / "actors").glob("*.ttl")),
+        *sorted((folder / "lexicon").rglob("*.yaml")),
+    ]
     for extra in settings.actors:
         files += sorted(extra.glob("*.ttl")) if extra.is_dir() else [extra]
     for file in files:
@@ -96,7 +103,9 @@ def build(sources: Sequence[str], settings: Settings, *, progress: Progress, for
     return report
 
 
-def _changed(articles: Iterable[Article], store: Store, mark: str, report: BuildReport, force: bool) -> Iterator[Article]:
+def _changed(
+    articles: Iterable[Article], store: Store, mark: str, report: BuildReport, force: bool
+) -> Iterator[Article]:
     for article in articles:
         report.read += 1
         if not force and store.is_current(article, mark):

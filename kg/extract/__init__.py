@@ -27,7 +27,9 @@ ARTICLES_AHEAD = 16
 """Articles parsed in one batch: enough to fill the parser's batches, few enough to stay lazy."""
 
 
-def extract(articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None) -> Iterator[tuple[Article, list[Statement]]]:
+def extract(
+    articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None
+) -> Iterator[tuple[Article, list[Statement]]]:
     """Statements of each article, in order, lazily; models are loaded for the languages that occur.
 
     Raises:
@@ -38,7 +40,9 @@ def extract(articles: Iterable[Article], ontology: Ontology, *, path: Path | Non
     stream = iter(articles)
     while batch := list(islice(stream, ARTICLES_AHEAD)):
         pieces = [_pieces(article) for article in batch]
-        parsed = annotate((article.lang, p.text) for article, parts in zip(batch, pieces, strict=True) for _, p in parts)
+        parsed = annotate(
+            (article.lang, p.text) for article, parts in zip(batch, pieces, strict=True) for _, p in parts
+        )
         for article, parts in zip(batch, pieces, strict=True):
             context = _context(article, ontology, index, lexicons, Trace())
             yield article, list(_statements(article, parts, parsed, context))
@@ -54,7 +58,9 @@ def explain(article: Article, ontology: Ontology, *, path: Path | None = None) -
     lines = [*trace.notes, "", f"{len(found)} statement(s)"]
     for s in found:
         object_ = s.object.entity.label if s.object else "∅"
-        lines.append(f"  {s.type:9} {s.subject.entity.label} – {s.relation.label} – {object_}  [{s.status}] {s.confidence:.2f}  “{s.trigger}”")
+        lines.append(
+            f"  {s.type:9} {s.subject.entity.label} – {s.relation.label} – {object_}  [{s.status}] {s.confidence:.2f}  “{s.trigger}”"
+        )
     return "\n".join(lines)
 
 
@@ -74,7 +80,9 @@ def _index(ontology: Ontology) -> NameIndex:
     return known[1]
 
 
-def _context(article: Article, ontology: Ontology, index: NameIndex, lexicons: dict[str, Lexicon], trace: Trace) -> Context:
+def _context(
+    article: Article, ontology: Ontology, index: NameIndex, lexicons: dict[str, Lexicon], trace: Trace
+) -> Context:
     return Context(ontology, index, lexicons[article.lang], lexicons, article.lang, article.date, trace)
 
 
@@ -85,7 +93,9 @@ def _pieces(article: Article) -> list[tuple[Field, Paragraph]]:
     return titles + [("text", p) for p in clean(article.text, article.lang) if p.text not in known]
 
 
-def _statements(article: Article, parts: list[tuple[Field, Paragraph]], parsed: Iterator[Parsed], context: Context) -> Iterator[Statement]:
+def _statements(
+    article: Article, parts: list[tuple[Field, Paragraph]], parsed: Iterator[Parsed], context: Context
+) -> Iterator[Statement]:
     number = 0
     for (field, paragraph), parse in zip(parts, islice(parsed, len(parts)), strict=True):
         matches = context.index.find(paragraph.text, article.lang)
@@ -93,5 +103,7 @@ def _statements(article: Article, parts: list[tuple[Field, Paragraph]], parsed: 
             if sentence.text.endswith(("...", "…")):
                 context.trace.note(f"\n“{sentence.text}”\n  cut off: not read")
                 continue
-            yield from read_sentence(SentenceWork(article, field, paragraph, sentence, number, matches, parse.names), context)
+            yield from read_sentence(
+                SentenceWork(article, field, paragraph, sentence, number, matches, parse.names), context
+            )
             number += 1

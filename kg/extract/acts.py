@@ -88,7 +88,9 @@ class Acts:
         self._settle(i, match, recipients)
         objects = [s for s in self._sides(recipients, subject=False) if not self._same_side(s, subjects)]
         if not objects and not relation.symmetric and not entry.alone and relation.type != "AGREE":
-            trace.note(f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}")
+            trace.note(
+                f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}"
+            )
             return
         ids = frozenset(s.entity.id for s in subjects) | frozenset(s.agent.id for s in subjects if s.agent)
         stand = standing(self.reader, i, ids)
@@ -100,7 +102,9 @@ class Acts:
         elif entry.alone:
             pairs = [(s, None) for s in subjects]
         else:
-            trace.note(f"  {entry.name} → {relation.id}: no second party for {', '.join(s.entity.label for s in subjects)}")
+            trace.note(
+                f"  {entry.name} → {relation.id}: no second party for {', '.join(s.entity.label for s in subjects)}"
+            )
             return
         for subject, object_ in pairs:
             yield self._candidate(i, match, relation, subject, object_, stand, weight)
@@ -112,12 +116,23 @@ class Acts:
             for f in self.reader.fillers(i, control, match.entry):
                 self.phrases.fixed.setdefault(f, recipients)
 
-    def _candidate(self, i: int, match: Match, relation: Relation, subject: Side, object_: Side | None, stand: Standing, weight: float) -> Candidate:
+    def _candidate(
+        self,
+        i: int,
+        match: Match,
+        relation: Relation,
+        subject: Side,
+        object_: Side | None,
+        stand: Standing,
+        weight: float,
+    ) -> Candidate:
         status = match.entry.status if match.entry.status and stand.status == "actual" else stand.status
         if status == "planned" and stand.own and relation.type in DECISIONS:
             status = "actual"
         confidence = weight * subject.ref.weight * (object_.ref.weight if object_ else 1.0)
-        self.context.trace.note(f"  {match.entry.name} → {subject.entity.label} – {relation.id} – {object_.entity.label if object_ else '∅'} ({status}{', ' + stand.operator if stand.operator else ''})")
+        self.context.trace.note(
+            f"  {match.entry.name} → {subject.entity.label} – {relation.id} – {object_.entity.label if object_ else '∅'} ({status}{', ' + stand.operator if stand.operator else ''})"
+        )
         return Candidate(i, relation, subject, object_, stand, status, round(confidence, 3))
 
     # -- slots --------------------------------------------------------------
@@ -126,7 +141,8 @@ class Acts:
         if match.entry.pos == "noun":
             return self._noun_actors(i, match)
         if match.entry.actor == ("subj",):
-            return self.reader.actors(i)
+            found, weight = self.reader.actors(i)
+            return (found, weight) if found else self._charged_by(i, match)
         for slot in match.entry.actor:
             if slot == "subj":
                 found, weight = self.reader.actors(i)
@@ -138,6 +154,18 @@ class Acts:
                 if refs:
                     return refs, 1.0
         return [], 0.0
+
+    def _charged_by(self, i: int, match: Match) -> tuple[list[Ref], float]:
+        """``expelled three diplomats, suspected of spying``: who acts on the accused accuses them."""
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        token = self.sentence.tokens[i]
+        if relation is None or relation.type != "ACCUSE" or token.dep not in {"acl", "amod"} or not self.reader.frame(i).passive:
+            return [], 0.0
+        verb = next((t for t in self.sentence.ancestors(i) if is_verb(t)), None)
+        if verb is None:
+            return [], 0.0
+        refs, weight = self.reader.actors(verb.i)
+        return refs, weight * 0.85
 
     def _noun_actors(self, i: int, match: Match) -> tuple[list[Ref], float]:
         """Agent phrase, owner, copula subject; else the subject of the verb that announces or performs the noun."""
@@ -155,13 +183,19 @@ class Acts:
         if own.slots.get("subj"):
             return self.phrases.all(own.slots["subj"][0], subject=True), 1.0
         token, head = self.sentence.tokens[i], self.sentence.head(i)
+        if head.lemma in QUANTITIES and head.i != i:
+            token, head = head, self.sentence.head(head.i)
         if head.lemma in self.reader.lexicon.involvement and head.pos == "NOUN" and head.i != i:
             refs = self._possessors(head.i)
             if refs:
                 return refs, 1.0
             above = self.sentence.head(head.i)
             return self.reader.actors(above.i) if is_verb(above) else ([], 0.0)
-        if is_verb(head) and token.dep in {"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "conj"} and self._supports(head.lemma, head.i):
+        if (
+            is_verb(head)
+            and token.dep in {"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "conj"}
+            and self._supports(head.lemma, head.i)
+        ):
             refs, weight = self.reader.actors(head.i)
             return refs, weight * 0.95
         return [], 0.0
@@ -207,7 +241,9 @@ class Acts:
                             return refs, 0.9
         refs = self._quoted(i, relation, exclude) or self._recalled(i, match, relation, exclude)
         if not refs and ("parties" in match.entry.recipient):
-            refs = [Ref(e, *self._span(i), "event") for e in self.context.parties(self.phrases.number, i, exclude, False)]
+            refs = [
+                Ref(e, *self._span(i), "event") for e in self.context.parties(self.phrases.number, i, exclude, False)
+            ]
         if not refs and "home" in match.entry.recipient:
             refs = self._here(i, exclude)
         return refs, 0.7
@@ -231,7 +267,11 @@ class Acts:
         """The state in which the sentence happens, for crowds that march against nobody named."""
         for mention in self.phrases.mentions:
             case = self.sentence.tokens[mention.head].case
-            if case in {"in", "à", "en", "at"} and mention.entity.kind in {"State", "Place"} and mention.entity.id not in exclude:
+            if (
+                case in {"in", "à", "en", "at"}
+                and mention.entity.kind in {"State", "Place"}
+                and mention.entity.id not in exclude
+            ):
                 return self.phrases.one(mention.head, exclude)
         return self.phrases.home(exclude)
 
@@ -241,7 +281,11 @@ class Acts:
             return []
         for clause in self.reader.clauses(i):
             for f in self.reader.frame(clause).slots.get("subj", []):
-                refs = [r for r in self.phrases.all(f, exclude) if r.entity.kind != "Person" or self.context.acts_for(r.entity)]
+                refs = [
+                    r
+                    for r in self.phrases.all(f, exclude)
+                    if r.entity.kind != "Person" or self.context.acts_for(r.entity)
+                ]
                 if refs:
                     return refs
         return []
@@ -249,7 +293,14 @@ class Acts:
     def _repeated(self, i: int, match: Match) -> Iterator[Candidate]:
         """``followed suit``: the last act of the sentence before, done by somebody else."""
         actors, weight = self._actors(i, match)
-        last = next((a for a in reversed(self.context.acts) if self.phrases.number - a.sentence <= 1 and a.recipient is not None), None)
+        last = next(
+            (
+                a
+                for a in reversed(self.context.acts)
+                if self.phrases.number - a.sentence <= 1 and a.recipient is not None
+            ),
+            None,
+        )
         if last is None or last.recipient is None:
             return
         span = self._span(i)
@@ -272,11 +323,18 @@ class Acts:
             for f in self.reader.subject(i):
                 token = self.sentence.tokens[f]
                 if token.lemma in QUANTITIES or token.lemma in self.reader.lexicon.private:
-                    sides.append(Side(self._crowd("protesters"), Ref(self._crowd("protesters"), token.start, token.end, token.text, "crowd")))
+                    sides.append(
+                        Side(
+                            self._crowd("protesters"),
+                            Ref(self._crowd("protesters"), token.start, token.end, token.text, "crowd"),
+                        )
+                    )
         return sides
 
     def _crowd(self, english: str) -> Entity:
-        return self.context.mint("Group", {"en": english, "fr": english.replace("protesters", "manifestants")}, aliases=("protesters",))
+        return self.context.mint(
+            "Group", {"en": english, "fr": english.replace("protesters", "manifestants")}, aliases=("protesters",)
+        )
 
     def _recalled(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """``condemned the attack``, ``welcomed the agreement``: whose, from the acts already read."""
@@ -285,7 +343,9 @@ class Acts:
         for f in self.reader.fillers(i, "obj", match.entry):
             token = self.sentence.tokens[f]
             noun = self.reader.match(f)
-            eventive = token.lemma in self.reader.lexicon.events or (noun is not None and noun.entry.relation is not None)
+            eventive = token.lemma in self.reader.lexicon.events or (
+                noun is not None and noun.entry.relation is not None
+            )
             if token.pos != "NOUN" or not eventive:
                 continue
             start, end = self.sentence.span(*self.sentence.phrase(f))
@@ -295,12 +355,18 @@ class Acts:
 
     def _doers(self, noun: Match | None, relation: Relation, exclude: frozenset[str]) -> list[Entity]:
         """Who did what a noun recalls: the last act of its type, else the last act that hit or pleased the speaker."""
-        acts = [a for a in reversed(self.context.acts) if a.actor.id not in exclude and self.phrases.number - a.sentence <= 4]
+        acts = [
+            a
+            for a in reversed(self.context.acts)
+            if a.actor.id not in exclude and self.phrases.number - a.sentence <= 4
+        ]
         named = self.context.ontology.relations.get(noun.entry.relation or "") if noun else None
         if named is not None:
             same = [a for a in acts if a.relation.type == named.type]
         elif relation.type in {"ACCUSE", "REJECT"}:
-            same = [a for a in acts if a.recipient is not None and a.recipient.id in exclude and a.relation.intensity < 0] or [a for a in acts if a.recipient is not None and a.recipient.id in exclude]
+            same = [
+                a for a in acts if a.recipient is not None and a.recipient.id in exclude and a.relation.intensity < 0
+            ] or [a for a in acts if a.recipient is not None and a.recipient.id in exclude]
         elif relation.type == "SUPPORT":
             same = [a for a in acts if a.relation.intensity > 0]
         else:
@@ -310,7 +376,11 @@ class Acts:
         together = [a for a in same if a.sentence == same[0].sentence and a.relation == same[0].relation]
         doers = list(dict.fromkeys(a.actor for a in together))
         if together[0].relation.symmetric:
-            doers += [a.recipient for a in together if a.recipient is not None and a.recipient not in doers and a.recipient.id not in exclude]
+            doers += [
+                a.recipient
+                for a in together
+                if a.recipient is not None and a.recipient not in doers and a.recipient.id not in exclude
+            ]
         return doers[:3]
 
     # -- sides --------------------------------------------------------------
@@ -343,4 +413,8 @@ class Acts:
     @staticmethod
     def _same_side(side: Side, subjects: list[Side]) -> bool:
         ids = {s.entity.id for s in subjects}
-        return side.entity.id in ids or (side.entity.parent is not None and side.entity.parent.id in ids and side.entity.kind in {"Body", "Person", "Place"})
+        return side.entity.id in ids or (
+            side.entity.parent is not None
+            and side.entity.parent.id in ids
+            and side.entity.kind in {"Body", "Person", "Place"}
+        )

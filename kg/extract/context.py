@@ -74,7 +74,9 @@ class Context:
     acts: list[Act] = field(default_factory=list)
     """The acts found so far, for "the attack", "this decision", "followed suit"."""
 
-    def mint(self, kind: str, labels: dict[str, str], parent: Entity | None = None, aliases: Iterable[str] = ()) -> Entity:
+    def mint(
+        self, kind: str, labels: dict[str, str], parent: Entity | None = None, aliases: Iterable[str] = ()
+    ) -> Entity:
         """The entity of that name and kind, made on first use."""
         key = slug(labels["en"])
         if key in self.ontology.actors:
@@ -136,7 +138,9 @@ class Context:
     def before(self, sentence: int, token: int, memory: int = MEMORY) -> list[Seen]:
         """What was named before a place, nearest first."""
         return [
-            s for s in reversed(self.history) if (s.sentence, s.token) < (sentence, token) and sentence - s.sentence <= memory
+            s
+            for s in reversed(self.history)
+            if (s.sentence, s.token) < (sentence, token) and sentence - s.sentence <= memory
         ]
 
     def gender(self, entity: Entity) -> str:
@@ -155,7 +159,11 @@ class Context:
 
         Subjects of the same or the previous sentence come first, then the nearest mention.
         """
-        candidates = [s for s in self.before(sentence, token) if not self._excluded(s.entity, exclude) and self._fits(s.entity, kind)]
+        candidates = [
+            s
+            for s in self.before(sentence, token)
+            if not self._excluded(s.entity, exclude) and self._fits(s.entity, kind)
+        ]
         candidates = [s for s in candidates if not s.located] or candidates
         if not candidates:
             return None
@@ -164,7 +172,7 @@ class Context:
         here = [s for s in candidates if s.sentence == sentence and s.subject]
         previous = [s for s in candidates if 0 < sentence - s.sentence <= 1 and s.subject]
         near = [s for s in candidates if s.sentence == sentence]
-        for group in ((here, near, previous) if kind.startswith("poss") else (here, previous, near)):
+        for group in (here, near, previous) if kind.startswith("poss") else (here, previous, near):
             if group:
                 return group[-1].entity if group is previous and not kind.startswith("poss") else group[0].entity
         return candidates[0].entity
@@ -216,12 +224,14 @@ class Context:
         first_two = sorted(weights, key=lambda e: -weights[e])[:2]
         return [e for e in weights if e in first_two]
 
-    def recent(self, kinds: frozenset[str], sentence: int, token: int, count: int) -> list[Entity]:
+    def recent(
+        self, kinds: frozenset[str], sentence: int, token: int, count: int, exclude: frozenset[str] = frozenset()
+    ) -> list[Entity]:
         """The last `count` different entities of some kinds, nearest last."""
         found: list[Entity] = []
         for seen in self.before(sentence, token, memory=99):
             entity = seen.entity
-            if entity.kind in kinds and entity not in found:
+            if entity.kind in kinds and entity not in found and entity.id not in exclude:
                 found.append(entity)
             if len(found) == count:
                 break

@@ -12,8 +12,50 @@ from kg.extract.tree import Sentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:caus"})
 OBLIQUES = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "obl:npmod"})
 CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "parataxis"})
-RELATIVES = {"qui": "subj", "que": "obj", "qu'": "obj", "dont": "de", "who": "subj", "which": "subj", "that": "subj", "whom": "obj", "auquel": "à", "auxquels": "à", "auxquelles": "à", "laquelle": "subj", "lequel": "subj", "laquelle ": "subj", "lesquels": "subj", "lesquelles": "subj", "où": "à", "whose": "poss"}
-INTRANSITIVE_ETRE = frozenset({"aller", "arriver", "venir", "partir", "devenir", "entrer", "sortir", "mourir", "naître", "rester", "tomber", "revenir", "retourner", "convenir", "rentrer", "intervenir", "parvenir", "monter", "descendre", "passer"})
+RELATIVES = {
+    "qui": "subj",
+    "que": "obj",
+    "qu'": "obj",
+    "dont": "de",
+    "who": "subj",
+    "which": "subj",
+    "that": "subj",
+    "whom": "obj",
+    "auquel": "à",
+    "auxquels": "à",
+    "auxquelles": "à",
+    "laquelle": "subj",
+    "lequel": "subj",
+    "laquelle ": "subj",
+    "lesquels": "subj",
+    "lesquelles": "subj",
+    "où": "à",
+    "whose": "poss",
+}
+INTRANSITIVE_ETRE = frozenset(
+    {
+        "aller",
+        "arriver",
+        "venir",
+        "partir",
+        "devenir",
+        "entrer",
+        "sortir",
+        "mourir",
+        "naître",
+        "rester",
+        "tomber",
+        "revenir",
+        "retourner",
+        "convenir",
+        "rentrer",
+        "intervenir",
+        "parvenir",
+        "monter",
+        "descendre",
+        "passer",
+    }
+)
 CLITIC_DATIVES = frozenset({"lui", "leur"})
 
 
@@ -44,7 +86,11 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     """Passive by auxiliary, by passive subject, or a past participle that modifies a noun or opens a clause."""
     token = sentence.tokens[i]
     kids = sentence.children(i)
-    if sentence.lang == "fr" and token.lemma in INTRANSITIVE_ETRE or any(t.lower in {"se", "s'"} for t in kids if t.i < i):
+    if (
+        sentence.lang == "fr"
+        and token.lemma in INTRANSITIVE_ETRE
+        or any(t.lower in {"se", "s'"} for t in kids if t.i < i)
+    ):
         return False
     if any(t.dep in {"aux:pass", "nsubj:pass", "csubj:pass"} for t in kids):
         return True
@@ -53,7 +99,12 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     has_subject = any(t.dep in SUBJECTS for t in kids)
     if participle and not has_auxiliary and not has_subject and token.dep == "conj":
         return is_passive(sentence, token.head)
-    return participle and not has_auxiliary and not has_subject and token.dep in {"acl", "advcl", "amod", "root", "dep", "ccomp", "appos"}
+    return (
+        participle
+        and not has_auxiliary
+        and not has_subject
+        and token.dep in {"acl", "advcl", "amod", "root", "dep", "ccomp", "appos"}
+    )
 
 
 def frame(sentence: Sentence, i: int) -> Frame:
@@ -89,6 +140,8 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
         if child.dep in CLAUSES and _is_complement(sentence, child):
             result.complement.append(child.i)
     _relative_slots(sentence, token, result)
+    if "subj" not in result.slots and "obj" in result.slots and _inverted(sentence, i, result.slots["obj"][0]):
+        result.slots["subj"] = result.slots.pop("obj")
     if result.passive and "obj" not in result.slots and token.dep in {"acl", "amod"}:
         result.add("obj", token.head)
     elif token.dep == "acl" and not result.passive and token.morph.get("VerbForm") in {"Part", "Ger"}:
@@ -96,11 +149,39 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
     return result
 
 
+def _inverted(sentence: Sentence, i: int, obj: int) -> bool:
+    """``"…", s'est indigné le ministre``: behind a quotation the subject follows its verb."""
+    j = i
+    while j > 0 and sentence.tokens[j - 1].pos in {"AUX", "PRON", "ADV"}:
+        j -= 1
+    opens = sentence.tokens[j - 1].text in {'"', ",", "»"} and any(t.text in {'"', "»"} for t in sentence.tokens[max(0, j - 3) : j])
+    return j > 0 and opens and 0 < obj - i <= 3
+
+
 def _is_complement(sentence: Sentence, clause: Token) -> bool:
     if clause.dep in {"xcomp", "ccomp", "parataxis"}:
         return True
-    infinitive = clause.morph.get("VerbForm") == "Inf" and (clause.case != "" or any(t.lower == "to" for t in sentence.children(clause.i)))
-    marked = clause.case in {"of", "for", "from", "over", "de", "d'", "à", "with", "to", "by", "about", "into", "pour", "in", "on", "against"}
+    infinitive = clause.morph.get("VerbForm") == "Inf" and (
+        clause.case != "" or any(t.lower == "to" for t in sentence.children(clause.i))
+    )
+    marked = clause.case in {
+        "of",
+        "for",
+        "from",
+        "over",
+        "de",
+        "d'",
+        "à",
+        "with",
+        "to",
+        "by",
+        "about",
+        "into",
+        "pour",
+        "in",
+        "on",
+        "against",
+    }
     that = any(t.dep == "mark" and t.lower in {"that", "que", "qu'"} for t in sentence.children(clause.i))
     return infinitive or that or (marked and clause.pos in {"VERB", "AUX"})
 
@@ -109,7 +190,9 @@ def _slot(child: Token, passive: bool, sentence: Sentence) -> str:
     dep, lower = child.dep, child.lower
     if lower in {"y", "en", "se", "s'", "t"} and child.pos == "PRON":
         return ""
-    if child.morph.get("PronType") == "Rel" or (lower in RELATIVES and child.pos in {"PRON", "SCONJ"} and dep not in {"mark"}):
+    if child.morph.get("PronType") == "Rel" or (
+        lower in RELATIVES and child.pos in {"PRON", "SCONJ"} and dep not in {"mark"}
+    ):
         return ""  # the antecedent fills the slot
     if dep in SUBJECTS:
         return "obj" if passive else "subj"
@@ -148,7 +231,13 @@ def _relative_slots(sentence: Sentence, token: Token, result: Frame) -> None:
             continue
         result.add(slot, token.head)
         return
-    if token.dep == "acl:relcl" and sentence.lang == "en" and "subj" in result.slots and "obj" not in result.slots and not result.passive:
+    if (
+        token.dep == "acl:relcl"
+        and sentence.lang == "en"
+        and "subj" in result.slots
+        and "obj" not in result.slots
+        and not result.passive
+    ):
         result.add("obj", token.head)  # the restrictions it imposed
 
 

@@ -68,10 +68,16 @@ def _can_be_verb(sentence: Sentence, token: Token) -> bool:
         return False
     before = sentence.tokens[token.i - 1]
     after = sentence.tokens[token.i + 1]
-    opens = before.pos == "PROPN" or before.lower in {"qui", "ne", "n'", "l'", "les", "se", "s'", "lui", "leur", "il", "elle", "ils", "elles"} or before.text == ","
+    opens = (
+        before.pos == "PROPN"
+        or before.lower in {"qui", "ne", "n'", "l'", "les", "se", "s'", "lui", "leur", "il", "elle", "ils", "elles"}
+        or before.text == ","
+    )
     if before.lower in {"l'", "les"}:
         opens = before.head != token.i or before.pos == "PRON"
-    if before.text == "," and not any(t.pos in {"NOUN", "PROPN", "PRON"} and not t.case for t in sentence.tokens[: token.i]):
+    if before.text == "," and not any(
+        t.pos in {"NOUN", "PROPN", "PRON"} and not t.case for t in sentence.tokens[: token.i]
+    ):
         return False
     follows = after.pos in {"DET", "PROPN", "ADP", "ADV", "VERB", "SCONJ", "PRON"} or after.text in {'"', "«"}
     plural_noun = token.text.endswith("s")
@@ -91,11 +97,18 @@ def _attach(sentence: Sentence, token: Token) -> None:
     for left in reversed(sentence.tokens[: token.i]):
         if left.text == ",":
             depth += 1
-        if left.pos in {"NOUN", "PROPN"} and not left.case and left.dep not in {"amod", "flat", "flat:name", "det", "nmod"} and left.i <= start:
+        if (
+            left.pos in {"NOUN", "PROPN"}
+            and not left.case
+            and left.dep not in {"amod", "flat", "flat:name", "det", "nmod"}
+            and left.i <= start
+        ):
             left.head, left.dep = token.i, "nsubj"
             break
     for child in sentence.children(token.i):
         if child.dep == "nmod":
             child.dep = "obl" if child.case else "obj"
-        elif child.dep in {"amod", "appos", "flat:name", "flat"} and child.i > token.i and child.pos in {"NOUN", "PROPN"}:
+        elif (
+            child.dep in {"amod", "appos", "flat:name", "flat"} and child.i > token.i and child.pos in {"NOUN", "PROPN"}
+        ):
             child.dep = "obj"

@@ -13,7 +13,9 @@ from kg.extract.context import Context
 from kg.extract.tree import Sentence
 from kg.model import Entity
 
-PERSON_TITLES = frozenset({"m.", "mme", "mr", "mr.", "mrs", "ms", "dr", "sheikh", "cheikh", "sir", "lord", "mgr", "mm."})
+PERSON_TITLES = frozenset(
+    {"m.", "mme", "mr", "mr.", "mrs", "ms", "dr", "sheikh", "cheikh", "sir", "lord", "mgr", "mm."}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class Mention:
     text: str
 
 
-def find_mentions(sentence: Sentence, matches: list[NameMatch], names: list[NameSpan], context: Context) -> list[Mention]:
+def find_mentions(
+    sentence: Sentence, matches: list[NameMatch], names: list[NameSpan], context: Context
+) -> list[Mention]:
     """All names of one sentence, left to right, never overlapping."""
     mentions: list[Mention] = []
     taken: set[int] = set()
@@ -85,7 +89,11 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
         inside.pop(0)
     while inside and (inside[-1].text == "'s" or inside[-1].pos in {"PUNCT", "ADP"}):
         inside.pop()
-    if not inside or any(t.i in taken for t in inside) or not all(t.text[0].isupper() or t.text[0] in "-'" or len(t.text) < 4 for t in inside):
+    if (
+        not inside
+        or any(t.i in taken for t in inside)
+        or not all(t.text[0].isupper() or t.text[0] in "-'" or len(t.text) < 4 for t in inside)
+    ):
         return None
     first, last = inside[0].i, inside[-1].i
     if name.kind == "Person":
@@ -95,19 +103,27 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
         return _mention(sentence, first, last, context.person(text), "ner")
     if name.kind == "Organisation" and sentence.words(first, last).lower() in context.index.definite(sentence.lang):
         return None
-    if name.kind == "Organisation" and any(t.pos == "PROPN" for t in inside) and not _is_common(sentence, first, last, context):
+    if (
+        name.kind == "Organisation"
+        and any(t.pos == "PROPN" for t in inside)
+        and not _is_common(sentence, first, last, context)
+    ):
         text = sentence.words(first, last)
         return _mention(sentence, first, last, context.mint("Organisation", {"en": text, "fr": text}), "ner")
     return None
 
 
 def _titled(sentence: Sentence, first: int) -> bool:
-    return first > 0 and (sentence.tokens[first - 1].lower in PERSON_TITLES or sentence.tokens[first - 1].pos in {"NOUN", "PROPN"})
+    return first > 0 and (
+        sentence.tokens[first - 1].lower in PERSON_TITLES or sentence.tokens[first - 1].pos in {"NOUN", "PROPN"}
+    )
 
 
 def _is_common(sentence: Sentence, first: int, last: int, context: Context) -> bool:
     """The recogniser took an office, a body or a demonym phrase for an organisation's name."""
-    words = {t.lemma.lower() for t in sentence.tokens[first : last + 1]} | {t.lower for t in sentence.tokens[first : last + 1]}
+    words = {t.lemma.lower() for t in sentence.tokens[first : last + 1]} | {
+        t.lower for t in sentence.tokens[first : last + 1]
+    }
     lexicon = context.lexicon
     return bool(words & (lexicon.office_heads | lexicon.body_heads | lexicon.private | set(lexicon.crowds)))
 
@@ -119,7 +135,13 @@ def _widen_person(mention: Mention, sentence: Sentence, context: Context, taken:
     first = mention.first
     while first > 0:
         token = sentence.tokens[first - 1]
-        if token.i in taken or token.pos != "PROPN" or not token.text[0].isupper() or token.lower in PERSON_TITLES or sentence.head(token.i).i not in range(first, mention.last + 1):
+        if (
+            token.i in taken
+            or token.pos != "PROPN"
+            or not token.text[0].isupper()
+            or token.lower in PERSON_TITLES
+            or sentence.head(token.i).i not in range(first, mention.last + 1)
+        ):
             break
         if token.lemma.lower() in context.lexicon.office_heads or token.lower in context.lexicon.office_heads:
             break

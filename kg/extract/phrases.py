@@ -19,15 +19,90 @@ NOBODY: frozenset[str] = frozenset()
 OF = frozenset({"of", "de"})
 BY = frozenset({"by", "par"})
 PLACED = frozenset({"at", "to", "in", "auprès de", "à", "en"})
-WEIGHTS = {"name": 1.0, "body": 0.95, "office": 0.95, "crowd": 0.9, "description": 0.85, "pronoun": 0.8, "owner": 0.9, "thing": 0.9, "event": 0.7}
-PAIR_NOUNS = frozenset({"pays", "partie", "camp", "voisin", "État", "état", "capitale", "side", "country", "nation", "government", "neighbour", "neighbor", "party", "rival", "foe", "power"})
+WEIGHTS = {
+    "name": 1.0,
+    "body": 0.95,
+    "office": 0.95,
+    "crowd": 0.9,
+    "description": 0.85,
+    "pronoun": 0.8,
+    "owner": 0.9,
+    "thing": 0.9,
+    "event": 0.7,
+}
+PAIR_NOUNS = frozenset(
+    {
+        "pays",
+        "partie",
+        "camp",
+        "voisin",
+        "État",
+        "état",
+        "capitale",
+        "side",
+        "country",
+        "nation",
+        "government",
+        "neighbour",
+        "neighbor",
+        "party",
+        "rival",
+        "foe",
+        "power",
+    }
+)
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
 
 
 NEIGHBOURS = frozenset({"voisin", "neighbour", "neighbor", "partenaire", "partner", "allié", "ally"})
-RIVALS = frozenset({"rival", "adversaire", "foe", "ennemi", "enemy", "prédécesseur", "predecessor", "successeur", "successor", "père", "father", "fils", "son", "épouse", "wife"})
+RIVALS = frozenset(
+    {
+        "rival",
+        "adversaire",
+        "foe",
+        "ennemi",
+        "enemy",
+        "prédécesseur",
+        "predecessor",
+        "successeur",
+        "successor",
+        "père",
+        "father",
+        "fils",
+        "son",
+        "épouse",
+        "wife",
+    }
+)
 """Somebody else than the possessor, whom the text has to name."""
-QUANTITIES = frozenset({"thousand", "dozen", "hundred", "score", "million", "tens", "millier", "centaine", "dizaine", "vingtaine", "majorité", "majority", "number", "nombre", "group", "groupe", "part", "partie", "most", "some", "plupart", "ensemble", "handful", "poignée"})
+QUANTITIES = frozenset(
+    {
+        "thousand",
+        "dozen",
+        "hundred",
+        "score",
+        "million",
+        "tens",
+        "millier",
+        "centaine",
+        "dizaine",
+        "vingtaine",
+        "majorité",
+        "majority",
+        "number",
+        "nombre",
+        "group",
+        "groupe",
+        "part",
+        "partie",
+        "most",
+        "some",
+        "plupart",
+        "ensemble",
+        "handful",
+        "poignée",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +183,9 @@ class Phrases:
             return self._private(token)
         owners = self.owner(i, exclude, possessive=token.lemma not in RIVALS)
         how = "thing" if token.lemma in self.lexicon.things else "owner"
-        return [replace(self._phrase_ref(token, r.entity, how), agent=r.agent if r.how != "owner" else None) for r in owners]
+        return [
+            replace(self._phrase_ref(token, r.entity, how), agent=r.agent if r.how != "owner" else None) for r in owners
+        ]
 
     def named_by_noun(self, token: Token) -> list[Ref]:
         """Bodies, crowds and descriptions: common nouns that name an actor as a name does."""
@@ -157,7 +234,11 @@ class Phrases:
     def _pair(self, token: Token, exclude: frozenset[str], kind: str) -> list[Ref]:
         """``they``/``ils``: the coordinated subject of the sentence before, when there was one."""
         if kind != "both":
-            subjects = [s.entity for s in self.context.before(self.number, token.i, 1) if s.subject and s.entity.id not in exclude]
+            subjects = [
+                s.entity
+                for s in self.context.before(self.number, token.i, 1)
+                if s.subject and s.entity.id not in exclude
+            ]
             entities = list(dict.fromkeys(subjects))[:2][::-1] if len(set(subjects)) > 1 else []
         else:
             entities = self.context.parties(self.number, token.i, exclude, False)
@@ -192,7 +273,12 @@ class Phrases:
         relation = self.context.ontology.relations.get(office.relation)
         for lang in ("en", "fr"):
             label = relation.labels[lang] if relation else office.relation
-            label = re.sub(r"^(is|est) (an? |the |une? |le |la |l')?", "", label).removesuffix(" of").removesuffix(" de").strip()
+            label = (
+                re.sub(r"^(is|est) (an? |the |une? |le |la |l')?", "", label)
+                .removesuffix(" of")
+                .removesuffix(" de")
+                .strip()
+            )
             names[lang] = f"{label} ({state.labels[lang]})"
         return self.context.mint("Person", names, parent=state)
 
@@ -200,12 +286,16 @@ class Phrases:
         """``the army``, ``le président``: definite, and nobody else's."""
         kids = self.sentence.children(token.i)
         definite = any(t.dep == "det" and t.lower in {"the", "le", "la", "l'", "les"} for t in kids)
-        return definite and not any(t.dep in {"nmod", "nmod:poss"} and (t.case in OF or t.dep == "nmod:poss") for t in kids)
+        return definite and not any(
+            t.dep in {"nmod", "nmod:poss"} and (t.case in OF or t.dep == "nmod:poss") for t in kids
+        )
 
     def _counterpart(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         if token.lemma not in self.lexicon.counterpart:
             return []
-        return [replace(self._phrase_ref(token, r.entity, "office")) for r in self.owner(token.i, exclude, possessive=False)]
+        return [
+            replace(self._phrase_ref(token, r.entity, "office")) for r in self.owner(token.i, exclude, possessive=False)
+        ]
 
     def _neighbour(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``son voisin``, ``its ally``: the last other state, unless an adjective says which."""
@@ -230,12 +320,27 @@ class Phrases:
         if token.lemma in PAIR_NOUNS and numerals & {"deux", "two", "both"}:
             if self.owner(token.i, exclude):
                 return []
-            entities = self.context.parties(self.number, token.i, exclude, token.lemma in SINGLE_NOUNS or token.lemma == "capitale")
+            entities = self.context.parties(
+                self.number, token.i, exclude, token.lemma in SINGLE_NOUNS or token.lemma == "capitale"
+            )
             return [self._phrase_ref(token, e, "description") for e in entities] if len(entities) == 2 else []
-        definite = any(t.dep in {"det", "nmod:poss"} and t.lower in {"the", "le", "la", "l'", "les", "this", "ce", "cette", "cet"} for t in kids)
+        definite = any(
+            t.dep in {"det", "nmod:poss"} and t.lower in {"the", "le", "la", "l'", "les", "this", "ce", "cette", "cet"}
+            for t in kids
+        )
         if not definite:
-            bare = sentence.lang == "en" and token.lemma in SINGLE_NOUNS and not token.case and not kids and token.text == token.lemma
-            states = [e for e in self.context.recent(frozenset({"State"}), self.number, token.i, 3) if e.id not in exclude] if bare else []
+            bare = (
+                sentence.lang == "en"
+                and token.lemma in SINGLE_NOUNS
+                and not token.case
+                and not kids
+                and token.text == token.lemma
+            )
+            states = (
+                [e for e in self.context.recent(frozenset({"State"}), self.number, token.i, 3) if e.id not in exclude]
+                if bare
+                else []
+            )
             return [self._phrase_ref(token, states[-1], "description")] if states else []
         first, last = sentence.phrase(token.i)
         table = self.context.index.definite(sentence.lang)
@@ -247,8 +352,19 @@ class Phrases:
                         if entity is not None:
                             return [self._phrase_ref(token, entity, "description")]
         if token.lemma in SINGLE_NOUNS and any(t.lower in {"ce", "this", "that"} for t in kids):
-            states = [e for e in self.context.recent(frozenset({"State"}), self.number, token.i, 1) if e.id not in exclude]
+            states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
             return [self._phrase_ref(token, e, "description") for e in states]
+        return self._short_name(token, exclude)
+
+    def _short_name(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``le Conseil``, ``the Court``: the head of a longer name that the article has given."""
+        if token.i == 0 or not token.text[0].isupper() or token.i in self.at or token.text.isupper():
+            return []
+        for seen in self.context.before(self.number, token.i, memory=99):
+            words = seen.entity.labels[self.sentence.lang].split()
+            short = words[0] if self.sentence.lang == "fr" else words[-1]
+            if len(words) > 1 and short == token.text and seen.entity.kind in {"Organisation", "Body"} and seen.entity.id not in exclude:
+                return [self._phrase_ref(token, seen.entity, "description")]
         return []
 
     def _recall(self, slugs: Iterable[str], exclude: frozenset[str], token: Token) -> Entity | None:
@@ -284,7 +400,10 @@ class Phrases:
             demonym = self.context.demonym(owner, lang) or owner.labels[lang]
             labels[lang] = template.format(demonym=demonym, owner=owner.labels[lang])
             if to is not None:
-                joint = {"en": "in" if to.kind in {"Place", "State"} else "to", "fr": "en" if to.kind in {"Place", "State"} else "auprès de"}[lang]
+                joint = {
+                    "en": "in" if to.kind in {"Place", "State"} else "to",
+                    "fr": "en" if to.kind in {"Place", "State"} else "auprès de",
+                }[lang]
                 labels[lang] += f" {joint} {to.labels[lang]}"
         return self.context.mint("Body", labels, parent=owner)
 
@@ -297,7 +416,12 @@ class Phrases:
                 refs = self.one(other.i)
                 if refs and refs[0].entity != owner:
                     return refs[0].entity
-        refs = [r for t in self.sentence.children(token.i) if t.case in PLACED and not t.dep.startswith("acl") for r in self.one(t.i)]
+        refs = [
+            r
+            for t in self.sentence.children(token.i)
+            if t.case in PLACED and not t.dep.startswith("acl")
+            for r in self.one(t.i)
+        ]
         return next((r.entity for r in refs if r.entity != owner), None)
 
     def _crowd(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -320,14 +444,21 @@ class Phrases:
         french = phrase if self.sentence.lang == "fr" else english
         for article in ("les ", "des ", "l'", "la ", "le ", "une ", "un "):
             french = french.removeprefix(article)
-        entity = self.context.mint("Group", {"en": english, "fr": french if self.sentence.lang == "fr" else english}, aliases=(label,))
+        entity = self.context.mint(
+            "Group", {"en": english, "fr": french if self.sentence.lang == "fr" else english}, aliases=(label,)
+        )
         return [self._phrase_ref(token, entity, "crowd")]
 
     def _appositive_group(self, token: Token) -> Ref | None:
         """``les rebelles houthis``, ``M23 rebels``: the name beside the crowd noun is the actor."""
         for child in self.sentence.children(token.i):
             mention = self.at.get(child.i)
-            if mention is not None and mention.entity.kind == "Group" and child.dep in {"amod", "compound", "appos", "flat", "nmod", "flat:name"} and mention.role != "demonym":
+            if (
+                mention is not None
+                and mention.entity.kind == "Group"
+                and child.dep in {"amod", "compound", "appos", "flat", "nmod", "flat:name"}
+                and mention.role != "demonym"
+            ):
                 return self._named(mention)
         return None
 
@@ -348,7 +479,11 @@ class Phrases:
         """The office that a noun and the words around it mean; the most specific first."""
         words = self._phrase_words(token)
         return next(
-            (o for o in self.lexicon.offices if (token.lemma in o.heads or token.lower in o.heads) and (not o.words or self._has(o.words, words))),
+            (
+                o
+                for o in self.lexicon.offices
+                if (token.lemma in o.heads or token.lower in o.heads) and (not o.words or self._has(o.words, words))
+            ),
             None,
         )
 
@@ -382,12 +517,23 @@ class Phrases:
         ways.append(self._adjectives(i, exclude))
         if possessive:
             ways.append([r for t in kids if self._is_possessor(t) for r in self._possessor(t, exclude)])
-        ways.append([r for t in kids if t.dep in {"compound", "nmod", "appos", "flat:name", "flat"} and not t.case for r in self._inner(t, exclude)])
+        ways.append(
+            [
+                r
+                for t in kids
+                if t.dep in {"compound", "nmod", "appos", "flat:name", "flat"} and not t.case
+                for r in self._inner(t, exclude)
+            ]
+        )
         for refs in ways:
             kept = [r for r in refs if r.entity.id not in exclude]
             if kept:
                 return kept
-        chain = [t for t in kids if t.dep in {"nmod", "obl", "obl:arg", "obl:mod"} and (t.case in OF or t.case.startswith(("de ", "of ")))]
+        chain = [
+            t
+            for t in kids
+            if t.dep in {"nmod", "obl", "obl:arg", "obl:mod"} and (t.case in OF or t.case.startswith(("de ", "of ")))
+        ]
         for t in chain:
             for j in self.sentence.conjuncts(t.i):
                 refs = self.one(j, exclude)
@@ -409,7 +555,12 @@ class Phrases:
         for child in self.sentence.children(i):
             for j in self.sentence.conjuncts(child.i) if child.dep in {"amod", "compound"} else [child.i]:
                 mention = self.at.get(j)
-                if mention is not None and mention.role in {"demonym", "people"} and self.sentence.tokens[j].dep in {"amod", "compound", "conj", "nmod", "acl", "flat", "appos"} and not self.sentence.tokens[j].case:
+                if (
+                    mention is not None
+                    and mention.role in {"demonym", "people"}
+                    and self.sentence.tokens[j].dep in {"amod", "compound", "conj", "nmod", "acl", "flat", "appos"}
+                    and not self.sentence.tokens[j].case
+                ):
                     refs.append(Ref(mention.entity, mention.start, mention.end, mention.text, "owner"))
         if not refs:  # the parser hung the adjective elsewhere: take the one that touches the noun
             side = i + 1 if self.sentence.lang == "fr" else i - 1
@@ -419,7 +570,9 @@ class Phrases:
         return [r for r in refs if r.entity.id not in exclude]
 
     def _is_possessor(self, token: Token) -> bool:
-        return token.dep == "nmod:poss" or (token.dep == "det" and self.lexicon.pronouns.get(token.lower, "").startswith("poss"))
+        return token.dep == "nmod:poss" or (
+            token.dep == "det" and self.lexicon.pronouns.get(token.lower, "").startswith("poss")
+        )
 
     def _possessor(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         kind = self.lexicon.pronouns.get(token.lower)
@@ -429,7 +582,9 @@ class Phrases:
             pair = self._pair(token, exclude, kind)
             if pair:
                 return pair
-        entity = self.context.antecedent(kind if kind.startswith("poss") else "poss_" + kind, self.number, token.i, exclude)
+        entity = self.context.antecedent(
+            kind if kind.startswith("poss") else "poss_" + kind, self.number, token.i, exclude
+        )
         return [Ref(entity, token.start, token.end, token.text, "pronoun")] if entity else []
 
     def _inner(self, token: Token, exclude: frozenset[str]) -> list[Ref]:

@@ -122,7 +122,9 @@ class Reader:
         token = self.sentence.tokens[i]
         words = {token.lemma.lower(), token.lower}
         for child in self.sentence.children(i):
-            if child.dep in {"amod", "compound", "conj", "flat"} or (child.dep == "nmod" and child.case in {"of", "de"} and depth < 2):
+            if child.dep in {"amod", "compound", "conj", "flat"} or (
+                child.dep == "nmod" and child.case in {"of", "de"} and depth < 2
+            ):
                 words |= self.phrase_words(child.i, depth + 1)
         return words
 
@@ -135,6 +137,8 @@ class Reader:
             return own.complement
         if slot in own.slots:
             return own.slots[slot]
+        if slot == "obj" and own.passive and self.sentence.tokens[i].dep in {"advcl", "dep"}:
+            return self._inherited(i)  # "Summoned to the ministry, the ambassador …"
         if slot == "obj" and entry is not None:
             for word in entry.words[1:]:
                 if word in own.slots:
@@ -155,7 +159,11 @@ class Reader:
             for f in own.slots.get(held, []):
                 for node in self.sentence.subtree(f):
                     token = self.sentence.tokens[node]
-                    if token.case == slot and token.dep in {"nmod", "obl", "obl:arg", "obl:mod", "obl:agent"} and node > own.head:
+                    if (
+                        token.case == slot
+                        and token.dep in {"nmod", "obl", "obl:arg", "obl:mod", "obl:agent"}
+                        and node > own.head
+                    ):
                         return [node]
         if own.pos == "noun":
             return self._stray_agent(own.head) if slot in {"by", "par"} else self._behind(own.head, slot)
@@ -164,7 +172,11 @@ class Reader:
     def _behind(self, noun: int, slot: str) -> list[int]:
         """A complement of a noun that stands behind it but hangs elsewhere, up to the next verb or stop."""
         for token in self.sentence.tokens[noun + 1 : noun + 14]:
-            if is_verb(token) or token.text in {";", ":", "."} or token.lower in {"qui", "que", "dont", "which", "who", "that"}:
+            if (
+                is_verb(token)
+                or token.text in {";", ":", "."}
+                or token.lower in {"qui", "que", "dont", "which", "who", "that"}
+            ):
                 return []
             if token.case == slot and token.pos in {"NOUN", "PROPN", "PRON"} and not self._inside_noun(noun, token):
                 return [token.i]
@@ -173,7 +185,11 @@ class Reader:
     def _inside_noun(self, noun: int, token: Token) -> bool:
         """The complement belongs to another noun between them that is not part of this one."""
         head = self.sentence.head(token.i)
-        return noun < head.i < token.i and head.pos in {"NOUN"} and noun not in {a.i for a in self.sentence.ancestors(head.i)}
+        return (
+            noun < head.i < token.i
+            and head.pos in {"NOUN"}
+            and noun not in {a.i for a in self.sentence.ancestors(head.i)}
+        )
 
     def _stray_agent(self, noun: int) -> list[int]:
         """``by X`` behind a noun that the parser hung on a verb which is not passive."""
@@ -190,9 +206,17 @@ class Reader:
         if own.complement:
             return own.complement
         token = self.sentence.tokens[i]
-        behind = [t for t in self.sentence.children(i) if t.dep in {"nsubj", "obj", "expl:subj"} and (t.i > i or t.text.startswith("-"))]
+        behind = [
+            t
+            for t in self.sentence.children(i)
+            if t.dep in {"nsubj", "obj", "expl:subj"} and (t.i > i or t.text.startswith("-"))
+        ]
         quoted = token.dep in {"advcl", "parataxis", "ccomp", "conj"} and token.head < i
-        return [token.head] if quoted and (behind or any(t.text.startswith("-") for t in self.sentence.tokens[max(0, i - 3) : i + 3])) else []
+        return (
+            [token.head]
+            if quoted and (behind or any(t.text.startswith("-") for t in self.sentence.tokens[max(0, i - 3) : i + 3]))
+            else []
+        )
 
     def subject(self, i: int) -> list[int]:
         """Subject tokens of a predicate, taken from a governing clause where its own is unexpressed."""
@@ -222,10 +246,16 @@ class Reader:
                         return self.frame(head.i).slots.get("obj", [])
                     return self.subject(head.i)
                 return []
-            if token.dep in {"xcomp", "ccomp", "advcl", "acl", "obl", "obl:mod"} and (is_verb(head) or head.pos in {"ADJ"}):
+            if token.dep in {"xcomp", "ccomp", "advcl", "acl", "obl", "obl:mod"} and (
+                is_verb(head) or head.pos in {"ADJ"}
+            ):
                 return self._controller(head.i, i)
             if token.dep in {"acl", "nmod", "ccomp", "xcomp"} and head.pos in {"NOUN", "PROPN"}:
-                return [head.i] if token.morph.get("VerbForm") in {"Ger", "Part"} and not token.case else self._noun_holder(head)
+                return (
+                    [head.i]
+                    if token.morph.get("VerbForm") in {"Ger", "Part"} and not token.case
+                    else self._noun_holder(head)
+                )
             return []
         finally:
             self._inheriting.discard(i)
@@ -233,7 +263,12 @@ class Reader:
     def _controller(self, governor: int, clause: int) -> list[int]:
         """Who does the act of a complement: as the governor's entry says, else the governor's subject."""
         match = self.match(governor)
-        if match and match.entry.control and clause in self.frame(governor).complement and match.entry.control != "subj":
+        if (
+            match
+            and match.entry.control
+            and clause in self.frame(governor).complement
+            and match.entry.control != "subj"
+        ):
             held = self.fillers(governor, match.entry.control, match.entry)
             if held:
                 return held
@@ -266,10 +301,15 @@ class Reader:
     def _name_before(self, i: int) -> int | None:
         """A name right before a finite verb group is its subject, whatever the tree says."""
         token = self.sentence.tokens[i]
-        if token.morph.get("VerbForm") != "Fin" and not any(t.dep.startswith("aux") and t.morph.get("VerbForm") == "Fin" for t in self.sentence.children(i)):
+        if token.morph.get("VerbForm") != "Fin" and not any(
+            t.dep.startswith("aux") and t.morph.get("VerbForm") == "Fin" for t in self.sentence.children(i)
+        ):
             return None
         j = i - 1
-        while j >= 0 and (self.sentence.tokens[j].pos in {"AUX", "ADV"} or (self.sentence.tokens[j].pos == "PRON" and self.sentence.tokens[j].dep not in {"nsubj", "nsubj:pass"})):
+        while j >= 0 and (
+            self.sentence.tokens[j].pos in {"AUX", "ADV"}
+            or (self.sentence.tokens[j].pos == "PRON" and self.sentence.tokens[j].dep not in {"nsubj", "nsubj:pass"})
+        ):
             j -= 1
         mention = self.phrases.at.get(j)
         if mention is None or mention.role == "demonym" or self.sentence.tokens[mention.head].case:
@@ -293,7 +333,9 @@ class Reader:
         token = self.sentence.tokens[i]
         if token.morph.get("VerbForm") != "Fin" and not any(t.dep == "aux" for t in self.sentence.children(i)):
             return [], 0.0
-        wanted = {m.head for m in self.phrases.mentions if m.role != "demonym" and not self.sentence.tokens[m.head].case}
+        wanted = {
+            m.head for m in self.phrases.mentions if m.role != "demonym" and not self.sentence.tokens[m.head].case
+        }
         left = nearest_left(self.sentence, i, wanted)
         refs = self.phrases.all(left, exclude, subject=True) if left is not None else []
         return refs, 0.6
@@ -313,7 +355,9 @@ class Reader:
                     return refs, 1.0
         token = self.sentence.tokens[i]
         if is_verb(token) and "obj" in slots and not self.frame(i).slots.get("obj") and not self.frame(i).passive:
-            wanted = {m.head for m in self.phrases.mentions if m.role != "demonym" and not self.sentence.tokens[m.head].case}
+            wanted = {
+                m.head for m in self.phrases.mentions if m.role != "demonym" and not self.sentence.tokens[m.head].case
+            }
             right = nearest_right(self.sentence, i, wanted)
             refs = self.phrases.all(right, exclude) if right is not None else []
             return refs, 0.6

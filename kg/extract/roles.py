@@ -14,10 +14,62 @@ from kg.extract.tree import Token
 from kg.lexicon import Office
 from kg.model import Entity
 
-LINKS = frozenset({"de", "du", "des", "d'", "of", "for", "to", "aux", "au", "à", "auprès", "en", "in", "at", "pour", "the", "la", "le", "les", "l'", "et", "and", "&", "'s", "-", "près"})
+LINKS = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "d'",
+        "of",
+        "for",
+        "to",
+        "aux",
+        "au",
+        "à",
+        "auprès",
+        "en",
+        "in",
+        "at",
+        "pour",
+        "the",
+        "la",
+        "le",
+        "les",
+        "l'",
+        "et",
+        "and",
+        "&",
+        "'s",
+        "-",
+        "près",
+    }
+)
 TOWARDS = frozenset({"auprès", "to", "for", "en", "à", "au", "aux", "in", "at", "near", "pour"})
 """Before the name of whom an office deals with, not of whom it serves."""
-ARTICLES = frozenset({"le", "la", "l'", "les", "the", "a", "an", "un", "une", "son", "sa", "ses", "leur", "leurs", "his", "her", "its", "their", "deux", "two"})
+ARTICLES = frozenset(
+    {
+        "le",
+        "la",
+        "l'",
+        "les",
+        "the",
+        "a",
+        "an",
+        "un",
+        "une",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "his",
+        "her",
+        "its",
+        "their",
+        "deux",
+        "two",
+    }
+)
 RETIRED = frozenset({"retraite", "retired", "époque"})
 
 
@@ -75,7 +127,13 @@ def _region(phrases: Phrases, token: Token) -> tuple[int, int]:
         if named is not None and named.entity.kind == "Person":
             break
         if left.pos in {"ADJ", "NOUN", "PROPN"} or left.text in {"'s", "-"} or named is not None:
-            if phrases.sentence.lang == "fr" and left.pos == "NOUN" and named is None and left.text != "-" and not _is_prefix(phrases, left):
+            if (
+                phrases.sentence.lang == "fr"
+                and left.pos == "NOUN"
+                and named is None
+                and left.text != "-"
+                and not _is_prefix(phrases, left)
+            ):
                 break
             first -= 1
         else:
@@ -88,7 +146,13 @@ def _region(phrases: Phrases, token: Token) -> tuple[int, int]:
         if right.lower in PERSON_TITLES:
             break
         if right.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or named is not None:
-            if right.pos in {"NOUN", "PROPN"} and named is None and tokens[last].lower not in LINKS and phrases.sentence.lang == "fr" and tokens[last].pos not in {"ADJ"}:
+            if (
+                right.pos in {"NOUN", "PROPN"}
+                and named is None
+                and tokens[last].lower not in LINKS
+                and phrases.sentence.lang == "fr"
+                and tokens[last].pos not in {"ADJ"}
+            ):
                 break
             if _is_office(phrases, right) and tokens[last].lower not in LINKS:
                 break
@@ -106,14 +170,23 @@ def _region(phrases: Phrases, token: Token) -> tuple[int, int]:
 
 
 def _is_prefix(phrases: Phrases, token: Token) -> bool:
-    return token.lower in phrases.lexicon.former or token.lower in phrases.lexicon.deputy or token.lower.startswith(("vice", "ex-"))
+    return (
+        token.lower in phrases.lexicon.former
+        or token.lower in phrases.lexicon.deputy
+        or token.lower.startswith(("vice", "ex-"))
+    )
 
 
 def _persons(phrases: Phrases, token: Token, first: int, last: int) -> Iterator[Mention]:
     """The person named right after the office, or before it across a comma; several after a plural."""
     tokens, at = phrases.sentence.tokens, phrases.at
     j = last + 1
-    while j < len(tokens) and (tokens[j].text in {",", "(", "-", "–"} or tokens[j].lower in PERSON_TITLES or tokens[j].dep == "flat") and j not in at and j - last <= 3:
+    while (
+        j < len(tokens)
+        and (tokens[j].text in {",", "(", "-", "–"} or tokens[j].lower in PERSON_TITLES or tokens[j].dep == "flat")
+        and j not in at
+        and j - last <= 3
+    ):
         j += 1
     right = at.get(j)
     if right is not None and right.entity.kind == "Person" and right.first == j:
@@ -163,11 +236,18 @@ def _role(phrases: Phrases, token: Token, office: Office, person: Mention, first
     return Role(person, office, owner, former, title, min(first, person.first), max(last, person.last), certain, span)
 
 
-def _owner(phrases: Phrases, token: Token, person: Mention, first: int, last: int) -> tuple[Entity | None, float, tuple[int, int] | None]:
+def _owner(
+    phrases: Phrases, token: Token, person: Mention, first: int, last: int
+) -> tuple[Entity | None, float, tuple[int, int] | None]:
     """Whom the office serves: a name among its words, then the phrase's owner, then what is known of the person, then the article's state."""
     inside: list[Mention] = []
     for mention in phrases.mentions:
-        if first <= mention.first and mention.last <= last and mention.entity.kind != "Person" and mention.entity != person.entity:
+        if (
+            first <= mention.first
+            and mention.last <= last
+            and mention.entity.kind != "Person"
+            and mention.entity != person.entity
+        ):
             before = phrases.sentence.tokens[mention.first - 1].lower if mention.first else ""
             two = phrases.sentence.tokens[mention.first - 2].lower if mention.first > 1 else ""
             if not ({before, two} & TOWARDS and mention.first > token.i):
@@ -195,7 +275,9 @@ def _former(phrases: Phrases, first: int, last: int, person: Mention) -> bool:
     tokens = phrases.sentence.tokens
     around = [t.lower for t in tokens[max(0, first - 2) : last + 1] if t.i not in range(person.first, person.last + 1)]
     after = [t.lower for t in tokens[last + 1 : last + 4]]
-    return any(w in phrases.lexicon.former or w.startswith("ex-") for w in around) or any(w in RETIRED for w in [*around, *after])
+    return any(w in phrases.lexicon.former or w.startswith("ex-") for w in around) or any(
+        w in RETIRED for w in [*around, *after]
+    )
 
 
 def _title(phrases: Phrases, token: Token, first: int, last: int) -> str:

@@ -14,6 +14,7 @@ CLEARNLP = {
 """ClearNLP label → ours, where renaming is enough."""
 
 FRENCH_CASE = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "de l'": "de"}
+RELATIVE_WORDS = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels"})
 FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 FINITE_E_EXCEPTIONS = frozenset({"rencontre", "montre", "entre", "administre", "enregistre", "illustre", "démontre"})
 
@@ -30,6 +31,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _fold_french_prepositions(sentence)
         _mend_french_lemmas(sentence)
         _mend_participles(sentence)
+        _mend_nominal_roots(sentence)
         _mend_coordination(sentence)
         _mend_lost_objects(sentence)
     sentence.link()
@@ -72,9 +74,15 @@ def _fold_english_prepositions(sentence: Sentence) -> None:
     for token in sentence:
         if token.dep not in {"pobj", "pcomp"}:
             continue
-        chain, preposition = [], sentence.head(token.i)
+        chain: list[str] = []
+        preposition = sentence.head(token.i)
         first = preposition
-        while preposition.dep in {"prep", "agent", "dative", "pcomp"} and preposition.pos in {"ADP", "SCONJ", "ADV", "VERB"}:
+        while preposition.dep in {"prep", "agent", "dative", "pcomp"} and preposition.pos in {
+            "ADP",
+            "SCONJ",
+            "ADV",
+            "VERB",
+        }:
             if preposition.dep == "pcomp" and preposition.pos == "VERB":
                 break
             chain.insert(0, preposition.lower)
@@ -95,7 +103,10 @@ def _fold_english_prepositions(sentence: Sentence) -> None:
         token.head = governor.i
     for token in sentence:  # the prepositions themselves, once every object is lifted
         if token.dep in {"prep", "agent"} and token.pos in {"ADP", "SCONJ"}:
-            lifted = next((t for t in sentence.tokens[token.i + 1 :] if t.case.endswith(token.lower) and t.head == token.head), None)
+            lifted = next(
+                (t for t in sentence.tokens[token.i + 1 :] if t.case.endswith(token.lower) and t.head == token.head),
+                None,
+            )
             if lifted is not None:
                 token.head, token.dep = lifted.i, "case"
     sentence.link()
@@ -121,7 +132,11 @@ def _raise_english_predicates(sentence: Sentence) -> None:
 def _fold_french_prepositions(sentence: Sentence) -> None:
     sentence.link()
     for token in sentence:
-        cases = [c for c in sentence.children(token.i) if c.dep in {"case", "mark"} and c.pos in {"ADP", "DET", "ADV"} and c.i < token.i]
+        cases = [
+            c
+            for c in sentence.children(token.i)
+            if c.dep in {"case", "mark"} and c.pos in {"ADP", "DET", "ADV"} and c.i < token.i
+        ]
         words: list[str] = []
         for case in cases:
             words.append(FRENCH_CASE.get(case.lower, case.lower))
@@ -138,16 +153,27 @@ def _mend_french_clitics(sentence: Sentence) -> None:
     """Object clitics read as articles (``les a appelés``), and days read as objects (``a décidé mardi``)."""
     for token in sentence.tokens[:-1]:
         following = sentence.tokens[token.i + 1]
-        if token.lower in {"l'", "le", "la", "les"} and following.pos in {"AUX", "VERB"} and token.head > token.i and token.dep != "det":
+        if (
+            token.lower in {"l'", "le", "la", "les"}
+            and following.pos in {"AUX", "VERB"}
+            and token.head > token.i
+            and token.dep != "det"
+        ):
             token.pos, token.dep = "PRON", "obj"
-        if token.lower in FRENCH_DAYS and token.dep in {"obj", "iobj", "nsubj", "nmod"} and sentence.tokens[token.head].pos == "VERB":
+        if (
+            token.lower in FRENCH_DAYS
+            and token.dep in {"obj", "iobj", "nsubj", "nmod"}
+            and sentence.tokens[token.head].pos == "VERB"
+        ):
             token.dep = "obl:mod"
 
 
 def _mend_participles(sentence: Sentence) -> None:
     """Participles read as adjectives: ``sera fermé``, ``isolé par …`` are passive verbs."""
     for token in sentence:
-        ending = next((e for e in ("ées", "és", "ée", "é") if token.lower.endswith(e) and len(token.text) > len(e) + 2), None)
+        ending = next(
+            (e for e in ("ées", "és", "ée", "é") if token.lower.endswith(e) and len(token.text) > len(e) + 2), None
+        )
         if token.pos != "ADJ" or ending is None:
             continue
         sentence.link()
@@ -171,18 +197,43 @@ def _mend_participles(sentence: Sentence) -> None:
                         other.head = token.i
 
 
+def _mend_nominal_roots(sentence: Sentence) -> None:
+    """A sentence whose verb was read as a relative clause without relative pronoun of its subject."""
+    sentence.link()
+    root = next((t for t in sentence if t.head == t.i), None)
+    if root is None or root.pos not in {"NOUN", "PROPN"}:
+        return
+    for clause in sentence.children(root.i):
+        pronouns = [t for t in sentence.children(clause.i) if t.morph.get("PronType") == "Rel" or t.lower in RELATIVE_WORDS]
+        if clause.dep in {"acl:relcl", "acl"} and clause.pos == "VERB" and _finite(sentence, clause) and not pronouns:
+            if sentence.child(clause.i, "nsubj", "nsubj:pass") is None:
+                clause.head, clause.dep = clause.i, "root"
+                root.head, root.dep = clause.i, "nsubj"
+                sentence.link()
+            return
+
+
 def _mend_lost_objects(sentence: Sentence) -> None:
     """An object hung on the time or place before it: ``a rouvert lundi soir ses frontières``."""
     sentence.link()
     for token in sentence:
         if token.dep != "nmod" or token.pos != "NOUN":
             continue
-        plain = not token.case or (token.case == "de" and any(t.lower == "des" for t in sentence.children(token.i) if t.dep == "case"))
-        marked = not token.case and any(t.dep == "det" for t in sentence.children(token.i))
+        plain = not token.case or (
+            token.case == "de" and any(t.lower == "des" for t in sentence.children(token.i) if t.dep == "case")
+        )
+        marked = not token.case and any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
         above = sentence.head(token.i)
         verb = sentence.head(above.i)
         adverbial = above.dep in {"obl", "obl:mod", "obl:arg", "nmod"} and (above.case or above.lower in FRENCH_DAYS)
-        if (marked or (plain and token.case)) and adverbial and verb.pos == "VERB" and verb.i < above.i < token.i and sentence.child(verb.i, "obj", "nsubj:pass") is None and above.case not in {"de"}:
+        if (
+            (marked or (plain and token.case))
+            and adverbial
+            and verb.pos == "VERB"
+            and verb.i < above.i < token.i
+            and sentence.child(verb.i, "obj", "nsubj:pass") is None
+            and above.case not in {"de"}
+        ):
             token.head, token.dep, token.case = verb.i, "obj", ""
             sentence.link()
 

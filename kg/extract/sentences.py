@@ -60,7 +60,11 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
         if mention.role != "demonym":
             head = sentence.tokens[mention.head]
             located = head.case in LOCATIVES and mention.entity.kind in {"State", "Place"}
-            insort(context.history, Seen(mention.entity, work.number, mention.head, head.dep in SUBJECTS, located), key=_place)
+            insort(
+                context.history,
+                Seen(mention.entity, work.number, mention.head, head.dep in SUBJECTS, located),
+                key=_place,
+            )
     roles = find_roles(phrases)
     _remember_nouns(phrases, work, context)
     yield from (_role_statement(work, role, context) for role in roles)
@@ -69,7 +73,14 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
     _remember_subjects(reader, phrases, work, context)
     dates = resolve(sentence.text, sentence.lang, work.article.date)
     for candidate in candidates:
-        context.acts.append(Act(work.number, candidate.relation, candidate.subject.entity, candidate.object.entity if candidate.object else None))
+        context.acts.append(
+            Act(
+                work.number,
+                candidate.relation,
+                candidate.subject.entity,
+                candidate.object.entity if candidate.object else None,
+            )
+        )
         yield _statement(work, reader, candidate, dates)
 
 
@@ -93,7 +104,9 @@ def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> N
     for token in work.sentence:
         if token.pos in {"NOUN", "PROPN"} and token.i not in phrases.at:
             for ref in phrases.named_by_noun(token):
-                if ref.entity.id not in {s.entity.id for s in context.history if (s.sentence, s.token) == (work.number, token.i)}:
+                if ref.entity.id not in {
+                    s.entity.id for s in context.history if (s.sentence, s.token) == (work.number, token.i)
+                }:
                     insort(context.history, Seen(ref.entity, work.number, token.i, token.dep in SUBJECTS), key=_place)
 
 
@@ -118,7 +131,9 @@ def _role_statement(work: SentenceWork, role: Role, context: Context) -> Stateme
     first, last = work.sentence.span(role.first, role.last)
     owner_start, owner_end = role.owner_span or (first, last)
     relation = context.ontology.relations[role.office.relation]
-    context.trace.note(f"  office: {role.title} → {role.person.entity.label} – {relation.id} – {role.owner.label}{' (former)' if role.former else ''}")
+    context.trace.note(
+        f"  office: {role.title} → {role.person.entity.label} – {relation.id} – {role.owner.label}{' (former)' if role.former else ''}"
+    )
     return Statement(
         document=work.article.id, article=work.article.sha256, lang=work.article.lang,
         subject=work.reference(role.person.entity, role.person.start, role.person.end),
@@ -237,7 +252,11 @@ def _place_of(work: SentenceWork, reader: Reader, c: Candidate) -> Reference | N
         return work.reference(c.object.place, c.object.ref.start, c.object.ref.end)
     for child in reader.sentence.children(c.trigger):
         mention: Mention | None = reader.phrases.at.get(child.i)
-        if mention is not None and child.case in {"in", "at", "à", "en", "near", "dans"} and mention.entity.kind in {"Place", "State"}:
+        if (
+            mention is not None
+            and child.case in {"in", "at", "à", "en", "near", "dans"}
+            and mention.entity.kind in {"Place", "State"}
+        ):
             if c.object is None or mention.entity != c.object.entity:
                 return work.reference(mention.entity, mention.start, mention.end)
     return None

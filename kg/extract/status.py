@@ -61,7 +61,9 @@ def standing(reader: Reader, i: int, actor_ids: frozenset[str]) -> Standing:
                         own = own or bool(actor_ids & {source.entity.id})
                     _local(reader, head.i, operators)
             elif token.dep == "conj" and is_verb(head) and is_verb(token):
-                if not any(t.dep.startswith("aux") for t in sentence.children(token.i)) and not reader.frame(token.i).slots.get("subj"):
+                if not any(t.dep.startswith("aux") for t in sentence.children(token.i)) and not reader.frame(
+                    token.i
+                ).slots.get("subj"):
                     _modality(reader, head.i, operators)
             elif token.dep in {"acl:relcl"} or (token.dep == "advcl"):
                 if _conditional(reader, token):
@@ -92,15 +94,25 @@ def _local(reader: Reader, i: int, operators: list[tuple[str, str]]) -> None:
 def _negated(reader: Reader, i: int) -> bool:
     sentence = reader.sentence
     for child in sentence.children(i):
-        if child.dep == "neg" or (child.lower in reader.lexicon.negation and child.dep in {"advmod", "det", "cc", "mark"}):
-            if child.lower in {"ne", "n'"} and not any(t.lower in {"pas", "jamais", "plus", "aucun", "aucune", "rien", "ni", "guère", "point"} for t in sentence.tokens[i - 4 if i > 4 else 0 : i + 6]):
+        if child.dep == "neg" or (
+            child.lower in reader.lexicon.negation and child.dep in {"advmod", "det", "cc", "mark"}
+        ):
+            if child.lower in {"ne", "n'"} and not any(
+                t.lower in {"pas", "jamais", "plus", "aucun", "aucune", "rien", "ni", "guère", "point"}
+                for t in sentence.tokens[i - 4 if i > 4 else 0 : i + 6]
+            ):
                 continue  # a lone or restrictive "ne": "ne … que"
             if child.lower == "plus" and not any(t.lower in {"ne", "n'"} for t in sentence.children(i)):
                 continue
-            if child.lower == "not" and any(t.lower in {"only", "just"} for t in sentence.tokens[child.i + 1 : child.i + 2]):
+            if child.lower == "not" and any(
+                t.lower in {"only", "just"} for t in sentence.tokens[child.i + 1 : child.i + 2]
+            ):
                 continue
             return True
-        if child.dep in {"nsubj", "nsubj:pass", "obj"} and (child.lower in {"nobody", "personne", "none", "nothing"} or any(t.lower in NEGATIVE_DETERMINERS for t in sentence.children(child.i))):
+        if child.dep in {"nsubj", "nsubj:pass", "obj"} and (
+            child.lower in {"nobody", "personne", "none", "nothing"}
+            or any(t.lower in NEGATIVE_DETERMINERS for t in sentence.children(child.i))
+        ):
             return True
         if child.dep == "mark" and child.lower in {"sans", "without"}:
             return True
@@ -119,25 +131,40 @@ def _modality(reader: Reader, i: int, operators: list[tuple[str, str]]) -> None:
             operators.append(("planned", aux.text))
     verbs = [token, *auxiliaries] if is_verb(token) else auxiliaries
     if any(v.morph.get("Mood") == "Cnd" for v in verbs):
-        operators.append(("planned" if _reported(reader, i) and not any(a.lemma == "avoir" for a in auxiliaries) else "possible", "conditional"))
+        operators.append(
+            (
+                "planned" if _reported(reader, i) and not any(a.lemma == "avoir" for a in auxiliaries) else "possible",
+                "conditional",
+            )
+        )
     elif any(v.morph.get("Tense") == "Fut" for v in verbs):
         operators.append(("planned", "future"))
     if sentence.lang == "en" and is_verb(token) and _headline_infinitive(reader, i):
         operators.append(("planned", "to"))
-    if sentence.lang == "en" and any(a.lower in {"is", "are", "was", "were"} for a in auxiliaries) and any(t.lower == "to" for t in sentence.children(i)):
+    if (
+        sentence.lang == "en"
+        and any(a.lower in {"is", "are", "was", "were"} for a in auxiliaries)
+        and any(t.lower == "to" for t in sentence.children(i))
+    ):
         operators.append(("planned", "is to"))
 
 
 def _headline_infinitive(reader: Reader, i: int) -> bool:
     """``Putin to visit Beijing``: an infinitive with its own subject."""
     kids = reader.sentence.children(i)
-    return any(t.lower == "to" and t.dep == "aux" for t in kids) and any(t.dep == "nsubj" for t in kids) and not any(t.lower == "for" for t in kids)
+    return (
+        any(t.lower == "to" and t.dep == "aux" for t in kids)
+        and any(t.dep == "nsubj" for t in kids)
+        and not any(t.lower == "for" for t in kids)
+    )
 
 
 def _reported(reader: Reader, i: int) -> bool:
     token = reader.sentence.tokens[i]
     head = reader.sentence.head(i)
-    return token.dep in {"ccomp", "xcomp"} and (head.lemma in reader.lexicon.reporting or head.lemma in reader.lexicon.announcing)
+    return token.dep in {"ccomp", "xcomp"} and (
+        head.lemma in reader.lexicon.reporting or head.lemma in reader.lexicon.announcing
+    )
 
 
 def _conditional(reader: Reader, clause: Token) -> bool:
@@ -148,7 +175,9 @@ def _conditional(reader: Reader, clause: Token) -> bool:
 def _governs(reader: Reader, head: Token, clause: Token) -> bool:
     """The clause completes its head; an adverbial clause (``after``, ``while``) does not."""
     speech = head.lemma in reader.lexicon.reporting or head.lemma in reader.lexicon.announcing
-    if clause.dep == "parataxis" or (clause.dep == "ccomp" and not any(t.dep == "mark" for t in reader.sentence.children(clause.i))):
+    if clause.dep == "parataxis" or (
+        clause.dep == "ccomp" and not any(t.dep == "mark" for t in reader.sentence.children(clause.i))
+    ):
         return speech
     return clause.dep in {"ccomp", "xcomp"} or clause.i in reader.frame(head.i).complement
 

@@ -84,7 +84,7 @@ def _named(file: Path, base: str) -> NamedQuery:
     first = text.partition("\n")[0]
     if not first.startswith("# "):
         raise QueryError(f"{file}: its first line must be a comment that says what it asks")
-    return NamedQuery(first[2:].strip(), text.replace(f"<{BASE}", f"<{base}"))
+    return NamedQuery(first[2:].strip(), text.replace(BASE, base))
 
 
 def _explain(sparql: str, message: str) -> str:

@@ -82,7 +82,7 @@ class Store:
                 quads = ox.Store.read_only(str(folder.quads))
             else:
                 quads = ox.Store() if read_only else ox.Store(str(folder.quads))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             folder.release()
             if "lock" in str(error).lower():
                 raise in_use(folder.path) from error
@@ -218,7 +218,7 @@ class Store:
 
     def _parse(self, file: Path, blob: bytes) -> Iterator[Triple]:
         try:
-            text = blob.decode("utf-8").replace(f"<{BASE}", f"<{self.names.base}")
+            text = blob.decode("utf-8").replace(BASE, self.names.base)
             for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
                 yield quad.triple
         except (SyntaxError, UnicodeDecodeError) as error:

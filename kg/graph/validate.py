@@ -67,7 +67,7 @@ def validate(store: Store, shapes: Path | None = None) -> ValidationReport:
 
     file = shapes or ontology_dir() / "shapes.ttl"
     try:
-        text = file.read_text(encoding="utf-8").replace(f"<{BASE}", f"<{store.names.base}")
+        text = file.read_text(encoding="utf-8").replace(BASE, store.names.base)
     except OSError as error:
         raise InvalidGraphError(f"{file}: the shapes cannot be read ({error.strerror}); check the path") from error
     data = _union(store)

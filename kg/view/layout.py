@@ -15,28 +15,33 @@ import networkx as nx  # type: ignore[import-untyped, unused-ignore]
 Box = tuple[float, float]
 """Width and height of a drawn actor in pixels."""
 Point = tuple[float, float]
+Pair = tuple[str, str]
 
 ROUNDS = 120
 """Stress hardly falls after this many rounds for 80 actors."""
 GAP = (46.0, 34.0)
 """Free space kept between two boxes, so that arrows and labels find a way."""
-AREA = 19_000.0
+AREA = 15_000.0
 """Pixels of canvas for each actor."""
-LEAST = (1060.0, 790.0)
-EVEN = 0.45
-"""How far the positions are drawn towards an even spread: 0 keeps the crowd in the middle, 1 makes a lattice."""
+LEAST = (980.0, 850.0)
+APART = (96.0, 62.0)
+"""The same for two boxes with an arrow between them: it must be seen, and read."""
+EVEN = (0.3, 0.45, 0.6)
+"""How far positions may be drawn towards an even spread: 0 keeps the crowd in the middle, 1 makes a lattice."""
+STARTS = (0, 1)
+"""Actors left out of the middle of the sunflower that a layout starts from; another start, another layout."""
 
-MOVES = tuple((reach * x, 0.7 * reach * y) for reach in (40, 80, 130) for x, y in ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)))
+MOVES = tuple((reach * x, 0.7 * reach * y) for reach in (40, 80, 130, 190) for x, y in ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)))
 UNCOVER_ROUNDS = 4
 
 
 def place(
     ranked: Sequence[str],
-    ties: Mapping[tuple[str, str], float],
+    ties: Mapping[Pair, float],
     boxes: Mapping[str, Box],
     *,
     core: int,
-    arrows: Iterable[tuple[str, str]] = (),
+    arrows: Iterable[Pair] = (),
     curve: float = 0.0,
 ) -> dict[str, tuple[int, int]]:
     """A whole-pixel position for each of `ranked`, the most connected first.
@@ -54,19 +59,22 @@ def place(
         if one != other:
             graph.add_edge(one, other, weight=weight, length=1 / (1 + 0.1 * math.log2(1 + weight)))
     middle = list(ranked[:core])
-    spots = _separate(_spread(_stress(graph.subgraph(middle), middle)), boxes)
-    _uncover(spots, boxes, sorted({(a, b) for a, b in arrows if a != b and a in spots and b in spots}), curve)
+    lines = sorted({(a, b) for a, b in arrows if a != b and {a, b} <= set(middle)})
+    drafts = [_stress(graph.subgraph(middle), middle, start) for start in STARTS]
+    tries = [_separate(_spread(draft, even), boxes, lines) for draft in drafts for even in EVEN]
+    spots = min(tries, key=lambda spots: _clutter(spots, boxes, lines, curve))
+    _uncover(spots, boxes, lines, curve)
     _settle(spots, ranked[core:], graph, boxes)
     return {actor: (round(spots[actor][0]), round(spots[actor][1])) for actor in ranked}
 
 
-def _stress(graph: nx.Graph, order: Sequence[str]) -> dict[str, Point]:
+def _stress(graph: nx.Graph, order: Sequence[str], start: int) -> dict[str, Point]:
     """Stress majorisation: distances on paper like distances in the graph, short ones first (w = d⁻²)."""
     lengths = {one: reach for one, reach in nx.all_pairs_dijkstra_path_length(graph, weight="length")}
     farthest = max((d for reach in lengths.values() for d in reach.values()), default=1.0) or 1.0
     want = {one: {other: lengths[one].get(other, farthest * 1.1) for other in order if other != one} for one in order}
     # A sunflower, the most connected in the middle, is a start that favours no direction.
-    spots = {a: _sunflower(i, farthest / 2 / math.sqrt(len(order))) for i, a in enumerate(order)}
+    spots = {a: _sunflower(i + start, farthest / 2 / math.sqrt(len(order))) for i, a in enumerate(order)}
     for _ in range(ROUNDS):
         for one in order:
             x, y = spots[one]
@@ -88,14 +96,14 @@ def _sunflower(index: int, step: float) -> Point:
     return step * math.sqrt(index) * math.cos(angle), step * math.sqrt(index) * math.sin(angle)
 
 
-def _spread(spots: Mapping[str, Point]) -> dict[str, Point]:
+def _spread(spots: Mapping[str, Point], even: float) -> dict[str, Point]:
     """Turn the longest side to the horizontal, even out the crowd, and stretch to a landscape canvas."""
     if not spots:
         return {}
     turned = _turn(spots)
     stretch = max(1.0, math.sqrt(AREA * len(spots) / (LEAST[0] * LEAST[1])))
-    across = _axis({actor: p[0] for actor, p in turned.items()}, LEAST[0] * stretch)
-    down = _axis({actor: p[1] for actor, p in turned.items()}, LEAST[1] * stretch)
+    across = _axis({actor: p[0] for actor, p in turned.items()}, LEAST[0] * stretch, even)
+    down = _axis({actor: p[1] for actor, p in turned.items()}, LEAST[1] * stretch, even)
     return {actor: (across[actor], down[actor]) for actor in spots}
 
 
@@ -110,22 +118,24 @@ def _turn(spots: Mapping[str, Point]) -> dict[str, Point]:
     return {actor: (x * cos + y * sin, y * cos - x * sin) for actor, (x, y) in flat.items()}
 
 
-def _axis(values: Mapping[str, float], size: float) -> dict[str, float]:
+def _axis(values: Mapping[str, float], size: float, even: float) -> dict[str, float]:
     low, high = min(values.values()), max(values.values())
     order = sorted(values, key=lambda actor: (values[actor], actor))
-    even = {actor: (i + 0.5) / len(order) for i, actor in enumerate(order)}
+    rank = {actor: (i + 0.5) / len(order) for i, actor in enumerate(order)}
     span = (high - low) or 1.0
-    return {a: ((1 - EVEN) * (v - low) / span + EVEN * even[a] - 0.5) * size for a, v in values.items()}
+    return {a: ((1 - even) * (v - low) / span + even * rank[a] - 0.5) * size for a, v in values.items()}
 
 
-def _separate(spots: dict[str, Point], boxes: Mapping[str, Box]) -> dict[str, Point]:
+def _separate(spots: dict[str, Point], boxes: Mapping[str, Box], arrows: Sequence[Pair]) -> dict[str, Point]:
     """Push boxes that overlap apart, by the shorter way, until none does."""
+    tied = {pair for a, b in arrows for pair in ((a, b), (b, a))}
     for _ in range(400):
         moved = False
         for one, other in combinations(spots, 2):
             (x, y), (to_x, to_y) = spots[one], spots[other]
-            over_x = (boxes[one][0] + boxes[other][0]) / 2 + GAP[0] - abs(x - to_x)
-            over_y = (boxes[one][1] + boxes[other][1]) / 2 + GAP[1] - abs(y - to_y)
+            gap = APART if (one, other) in tied else GAP
+            over_x = (boxes[one][0] + boxes[other][0]) / 2 + gap[0] - abs(x - to_x)
+            over_y = (boxes[one][1] + boxes[other][1]) / 2 + gap[1] - abs(y - to_y)
             if over_x <= 0.5 or over_y <= 0.5:
                 continue
             moved = True
@@ -140,9 +150,27 @@ def _separate(spots: dict[str, Point], boxes: Mapping[str, Box]) -> dict[str, Po
     return spots
 
 
-def _uncover(spots: dict[str, Point], boxes: Mapping[str, Box], arrows: Sequence[tuple[str, str]], curve: float) -> None:
+def _clutter(spots: Mapping[str, Point], boxes: Mapping[str, Box], arrows: Sequence[Pair], curve: float) -> int:
+    """How hard a layout is to read: arrows that cross, and three times as bad, arrows that run behind a box."""
+    behind = sum(_behind(spots, boxes, arrow, actor, curve) for arrow in arrows for actor in spots if actor not in arrow)
+    pairs = sorted({(min(arrow), max(arrow)) for arrow in arrows})
+    crossed = sum(
+        _left(spots, a, b, c) != _left(spots, a, b, d) and _left(spots, c, d, a) != _left(spots, c, d, b)
+        for (a, b), (c, d) in combinations(pairs, 2)
+        if len({a, b, c, d}) == 4
+    )
+    return 3 * behind + crossed
+
+
+def _left(spots: Mapping[str, Point], one: str, other: str, third: str) -> bool:
+    """On which side of the line from one to another a third actor stands."""
+    (x, y), (to_x, to_y), (at_x, at_y) = spots[one], spots[other], spots[third]
+    return (to_x - x) * (at_y - y) > (to_y - y) * (at_x - x)
+
+
+def _uncover(spots: dict[str, Point], boxes: Mapping[str, Box], arrows: Sequence[Pair], curve: float) -> None:
     """Move a box a little when that frees arrows that run behind boxes; never onto another box."""
-    touching: dict[str, list[tuple[str, str]]] = {actor: [] for actor in spots}
+    touching: dict[str, list[Pair]] = {actor: [] for actor in spots}
     for arrow in arrows:
         for end in arrow:
             touching[end].append(arrow)
@@ -181,13 +209,19 @@ def _overlaps(spots: Mapping[str, Point], boxes: Mapping[str, Box], actor: str) 
     )
 
 
-def _behind(spots: Mapping[str, Point], boxes: Mapping[str, Box], arrow: tuple[str, str], actor: str, curve: float) -> bool:
+def _behind(spots: Mapping[str, Point], boxes: Mapping[str, Box], arrow: Pair, actor: str, curve: float) -> bool:
     """Whether the arrow, taken as two straight halves, runs behind the box of a third actor."""
     (x, y), (to_x, to_y) = spots[arrow[0]], spots[arrow[1]]
-    middle = (x + to_x) / 2 + curve * (to_y - y), (y + to_y) / 2 - curve * (to_x - x)
     (at_x, at_y), (width, height) = spots[actor], boxes[actor]
-    low_x, high_x = at_x - width / 2 - 4, at_x + width / 2 + 4
-    low_y, high_y = at_y - height / 2 - 4, at_y + height / 2 + 4
+    bend_x, bend_y = curve * (to_y - y), curve * (x - to_x)
+    reach_x, reach_y = width / 2 + 4, height / 2 + 4
+    # Most arrows pass far away.
+    if at_x + reach_x < min(x, to_x) - abs(bend_x) or at_x - reach_x > max(x, to_x) + abs(bend_x):
+        return False
+    if at_y + reach_y < min(y, to_y) - abs(bend_y) or at_y - reach_y > max(y, to_y) + abs(bend_y):
+        return False
+    middle = (x + to_x) / 2 + bend_x, (y + to_y) / 2 + bend_y
+    low_x, high_x, low_y, high_y = at_x - reach_x, at_x + reach_x, at_y - reach_y, at_y + reach_y
     return _crosses((x, y), middle, low_x, high_x, low_y, high_y) or _crosses(middle, (to_x, to_y), low_x, high_x, low_y, high_y)
 
 

@@ -15,6 +15,9 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+SCRIPTS = ("state.js", "map.js", "panel.js", "page.js")
+"""In the order in which they need each other."""
+
 
 def fill(*, title: str, data: dict[str, Any]) -> str:
     """The page with a title and the records of `kg.view.payload` and `kg.view.network`.
@@ -23,7 +26,7 @@ def fill(*, title: str, data: dict[str, Any]) -> str:
     True
     """
     words = json.loads(_asset("words.json"))
-    style, script, library = _asset("page.css"), _asset("page.js"), _library()
+    style, script, library = _asset("page.css"), _script(), _library()
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     return environment.from_string(_asset("page.html")).render(
         title=title, words=words["en"], policy=_policy(style, library, script),
@@ -60,6 +63,12 @@ def _hash(text: str) -> str:
 @cache
 def _asset(name: str) -> str:
     return _lines(files("kg.view").joinpath(name).read_text("utf-8"))
+
+
+@cache
+def _script() -> str:
+    """The parts of the page's own script, in one scope that leaks no name."""
+    return "\n".join(['"use strict";', "(() => {", *(_asset(name) for name in SCRIPTS), "})();", ""])
 
 
 @cache
