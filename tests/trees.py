@@ -20,7 +20,20 @@ def tree(spec: str, lang: str = "en") -> Sentence:
         word, lemma, pos, dep = rest.split("/")
         dep, _, case = dep.partition("(")
         features = dict(pair.split("=") for pair in morph.rstrip("}").split(",") if pair)
-        tokens.append(Token(i, word, lemma, pos, dep, int(head), offset, offset + len(word), features, case.rstrip(")").replace("_", " ")))
+        tokens.append(
+            Token(
+                i,
+                word,
+                lemma,
+                pos,
+                dep,
+                int(head),
+                offset,
+                offset + len(word),
+                features,
+                case.rstrip(")").replace("_", " "),
+            )
+        )
         offset += len(word) + 1
     text = " ".join(t.text for t in tokens)
     return Sentence(tokens, text, 0, len(text), lang)

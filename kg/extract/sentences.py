@@ -71,7 +71,6 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
     reader = Reader(sentence, phrases, context)
     candidates = _best(list(Acts(reader, phrases, context).candidates()))
     _remember_subjects(reader, phrases, work, context)
-    dates = resolve(sentence.text, sentence.lang, work.article.date)
     for candidate in candidates:
         context.acts.append(
             Act(
@@ -81,6 +80,8 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
                 candidate.object.entity if candidate.object else None,
             )
         )
+        ahead = candidate.status in {"planned", "demanded"}
+        dates = resolve(sentence.text, sentence.lang, work.article.date, future=ahead)
         yield _statement(work, reader, candidate, dates)
 
 

@@ -14,6 +14,11 @@ from kg.extract.tree import Token
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "parataxis"})
 NOMINAL_ARGUMENTS = frozenset({"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "nmod", "xcomp", "nsubj", "conj"})
+ADVERBIAL_CASES = frozenset({
+    "after", "before", "during", "amid", "following", "despite", "over", "since", "until", "following", "because of",
+    "après", "avant", "pendant", "depuis", "malgré", "lors de", "suite à", "dès", "en raison de",
+})  # fmt: skip
+"""Before a noun whose act stands by itself, whatever the verb says: ``refused … after talks``."""
 NEGATIVE_DETERMINERS = frozenset({"no", "aucun", "aucune", "neither", "nul", "nulle"})
 
 
@@ -30,56 +35,81 @@ class Standing:
 
 def standing(reader: Reader, i: int, actor_ids: frozenset[str]) -> Standing:
     """Climb from the trigger; collect operators, and the first source."""
-    operators: list[tuple[str, str]] = []
-    source: Ref | None = None
-    own = False
-    node, steps = i, 0
-    _local(reader, i, operators)
-    sentence = reader.sentence
-    while not sentence.is_root(node) and steps < 12:
-        steps += 1
-        token, head = sentence.tokens[node], sentence.head(node)
-        if is_verb(head) or head.pos in {"ADJ", "NOUN"}:
-            if token.dep in COMPLEMENTS and _governs(reader, head, token):
-                status, said = _operator(reader, head, operators)
-                if said and source is None:
-                    refs, _ = reader.actors(head.i)
-                    source = refs[0] if refs else None
-                    own = own or bool(source and actor_ids & {source.entity.id})
-                if status:
-                    operators.append((status, head.text))
-                if not said:
-                    _local(reader, head.i, operators)
-            elif token.pos in {"NOUN", "PROPN"} and token.dep in NOMINAL_ARGUMENTS and token.i != i + 10_000:
-                status = _nominal_operator(reader, head, token)
-                if status:
-                    operators.append((status, head.text))
-                if is_verb(head) and _announces(reader, head):
-                    refs, _ = reader.actors(head.i)
-                    if source is None and refs:
-                        source = refs[0]
-                        own = own or bool(actor_ids & {source.entity.id})
-                    _local(reader, head.i, operators)
-            elif token.dep == "conj" and is_verb(head) and is_verb(token):
-                if not any(t.dep.startswith("aux") for t in sentence.children(token.i)) and not reader.frame(
-                    token.i
-                ).slots.get("subj"):
-                    _modality(reader, head.i, operators)
-            elif token.dep in {"acl:relcl"} or (token.dep == "advcl"):
-                if _conditional(reader, token):
-                    operators.append(("possible", "if"))
-                if token.dep == "acl:relcl":
-                    break
+    climb = _Climb(reader, actor_ids)
+    _local(reader, i, climb.operators)
+    node = i
+    for head in reader.sentence.ancestors(i):
+        if not climb.step(reader.sentence.tokens[node], head):
+            break
         node = head.i
-    if _question(reader):
-        operators.append(("possible", "?"))
-    if source is None:
-        source = _according(reader)
-    status = "actual"
-    operator = ""
-    if operators:
-        status, operator = next((o for o in operators if o[0] == "denied"), operators[0])
-    return Standing(status, source, own, operator)
+    if reader.sentence.text.rstrip(' "»').endswith("?"):
+        climb.operators.append(("possible", "?"))
+    status, operator = "actual", ""
+    if climb.operators:
+        status, operator = next((o for o in climb.operators if o[0] == "denied"), climb.operators[0])
+    return Standing(status, climb.source or _according(reader), climb.own, operator)
+
+
+class _Climb:
+    """What the way from a trigger to the root has told so far."""
+
+    def __init__(self, reader: Reader, actor_ids: frozenset[str]) -> None:
+        self.reader = reader
+        self.actor_ids = actor_ids
+        self.operators: list[tuple[str, str]] = []
+        self.source: Ref | None = None
+        self.own = False
+
+    def step(self, token: Token, head: Token) -> bool:
+        """One edge up; False where the act stops depending on what is above."""
+        if not (is_verb(head) or head.pos in {"ADJ", "NOUN"}):
+            return True
+        if token.dep in COMPLEMENTS and _governs(self.reader, head, token):
+            self._clause(head)
+            return True
+        if token.dep in {"acl:relcl", "advcl", "acl", "parataxis", "ccomp"}:
+            if _conditional(self.reader, token):
+                self.operators.append(("possible", "if"))
+            return False
+        if token.dep == "conj" and is_verb(head) and is_verb(token):
+            own_clause = any(t.dep.startswith("aux") for t in self.reader.sentence.children(token.i))
+            if not own_clause and not self.reader.frame(token.i).slots.get("subj"):
+                _modality(self.reader, head.i, self.operators)
+            return True
+        if token.pos in {"NOUN", "PROPN"} and token.dep in NOMINAL_ARGUMENTS:
+            if token.case in ADVERBIAL_CASES:
+                return False
+            self._noun(token, head)
+        return True
+
+    def _clause(self, head: Token) -> None:
+        status, said = _operator(self.reader, head)
+        if said:
+            self._said_by(head)
+        if status:
+            self.operators.append((status, head.text))
+        if not said:
+            _local(self.reader, head.i, self.operators)
+
+    def _noun(self, token: Token, head: Token) -> None:
+        status = _nominal_operator(self.reader, head, token)
+        if status:
+            self.operators.append((status, head.text))
+        if is_verb(head) and head.lemma in self.reader.lexicon.announcing:
+            self._said_by(head)
+            _local(self.reader, head.i, self.operators)
+        elif is_verb(head) and head.lemma in self.reader.lexicon.performing:
+            _local(self.reader, head.i, self.operators)
+
+    def _said_by(self, head: Token) -> None:
+        if self.source is not None:
+            return
+        refs, _ = self.reader.actors(head.i)
+        if refs:
+            self.source = refs[0]
+            state = self.reader.context.acts_for(self.source.entity) or self.source.entity.parent
+            ids = {self.source.entity.id} | ({state.id} if state else set())
+            self.own = bool(self.actor_ids & ids)
 
 
 def _local(reader: Reader, i: int, operators: list[tuple[str, str]]) -> None:
@@ -182,7 +212,7 @@ def _governs(reader: Reader, head: Token, clause: Token) -> bool:
     return clause.dep in {"ccomp", "xcomp"} or clause.i in reader.frame(head.i).complement
 
 
-def _operator(reader: Reader, head: Token, operators: list[tuple[str, str]]) -> tuple[str, bool]:
+def _operator(reader: Reader, head: Token) -> tuple[str, bool]:
     """What a governing verb or noun does to its complement, and whether it says who vouches for it."""
     lexicon = reader.lexicon
     match = reader.match(head.i)
@@ -193,6 +223,8 @@ def _operator(reader: Reader, head: Token, operators: list[tuple[str, str]]) -> 
         return ("" if status == "actual" else status), status == "actual" or head.lemma in lexicon.reporting
     if head.lemma in lexicon.reporting or head.lemma in lexicon.announcing:
         return "", True
+    if head.lemma == "be":  # "are to meet"
+        return "planned", False
     status = lexicon.embedding.get(head.lemma) or lexicon.modals.get(head.lemma) or ""
     return ("" if status == "actual" else status), False
 
@@ -206,14 +238,6 @@ def _nominal_operator(reader: Reader, head: Token, token: Token) -> str:
         return "" if match.entry.embeds == "actual" else match.entry.embeds
     status = reader.lexicon.embedding.get(head.lemma, "")
     return "" if status == "actual" else status
-
-
-def _announces(reader: Reader, head: Token) -> bool:
-    return head.lemma in reader.lexicon.announcing
-
-
-def _question(reader: Reader) -> bool:
-    return reader.sentence.text.rstrip(' "»').endswith("?")
 
 
 def _according(reader: Reader) -> Ref | None:

@@ -26,8 +26,8 @@ _OF_ENTITY = {
     TYPE.value, f"{RDFS}label", f"{SKOS}altLabel", f"{SKOS}exactMatch",
 }  # fmt: skip
 """What an export tells of a known entity besides its parent: who it is, not every way to say it."""
-_UP = {f"{RDFS}subClassOf", f"{RDFS}subPropertyOf", f"{SKOS}broader", f"{SKOS}inScheme"}
-"""Where the description of a term leads on to other terms that need one."""
+_SIDEWAYS = ("generalRelation", "roleRelation")
+"""Own properties that lead from a term that is used to one that need not be; they are left out."""
 _XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COLUMNS = (
     "id", "date", "subject", "relation", "object", "type", "status", "former", "theme", "count", "place", "agent",
@@ -60,6 +60,7 @@ def _descriptions(store: Store, triples: Iterable[Triple]) -> Iterator[Triple]:
     described: set[NamedNode] = set()
     queue = sorted({t for triple in triples for t in triple if isinstance(t, NamedNode)}, key=lambda t: t.value)
     own, entity, parent = store.names.base, store.names.entity("").value, store.names.term("parent")
+    sideways = {store.names.term(local) for local in _SIDEWAYS}
     while queue:
         node = queue.pop()
         if node in described or not node.value.startswith(own):
@@ -68,13 +69,10 @@ def _descriptions(store: Store, triples: Iterable[Triple]) -> Iterator[Triple]:
         is_entity = node.value.startswith(entity)
         for triple in _known(store, node):
             predicate = triple.predicate
-            if is_entity and predicate.value not in _OF_ENTITY and predicate != parent:
+            if predicate in sideways or (is_entity and predicate.value not in _OF_ENTITY and predicate != parent):
                 continue
             yield triple
-            queue.append(predicate)
-            follow = predicate == parent if is_entity else predicate.value in _UP
-            if isinstance(triple.object, NamedNode) and (follow or predicate == TYPE):
-                queue.append(triple.object)
+            queue += [term for term in (predicate, triple.object) if isinstance(term, NamedNode)]
 
 
 def _known(store: Store, node: NamedNode) -> Iterator[Triple]:

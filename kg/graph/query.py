@@ -93,8 +93,10 @@ def _explain(sparql: str, message: str) -> str:
     if found is None:
         return f"the query is not valid SPARQL: {message}"
     line, column = int(found[1]), int(found[2])
-    lines = sparql.splitlines() or [""]
-    text = lines[line - 1] if line <= len(lines) else ""
+    lines = sparql.rstrip().splitlines() or [""]
+    if line > len(lines):  # something is missing at the end: point behind the last word, not at nothing
+        line, column = len(lines), len(lines[-1]) + 1
+    text = lines[line - 1]
     caret = "".join("\t" if c == "\t" else " " for c in text[: column - 1]) + "^"
     place = f"line {line}, column {column}"
     return f"the query is not valid SPARQL, {place}: {_reason(sparql, found[3])}\n  {text}\n  {caret}"

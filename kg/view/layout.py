@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-import networkx as nx  # type: ignore[import-untyped, unused-ignore]
+import networkx as nx
 
 Box = tuple[float, float]
 """Width and height of a drawn actor in pixels."""
@@ -31,8 +31,12 @@ EVEN = (0.3, 0.45, 0.6)
 STARTS = (0, 1)
 """Actors left out of the middle of the sunflower that a layout starts from; another start, another layout."""
 
-MOVES = tuple((reach * x, 0.7 * reach * y) for reach in (40, 80, 130, 190) for x, y in ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)))
-UNCOVER_ROUNDS = 4
+MOVES = tuple(
+    (reach * x, 0.7 * reach * y)
+    for reach in (40, 80, 130, 190)
+    for x, y in ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
+)
+UNCOVER_ROUNDS = 3
 
 
 def place(
@@ -70,7 +74,7 @@ def place(
 
 def _stress(graph: nx.Graph, order: Sequence[str], start: int) -> dict[str, Point]:
     """Stress majorisation: distances on paper like distances in the graph, short ones first (w = d⁻²)."""
-    lengths = {one: reach for one, reach in nx.all_pairs_dijkstra_path_length(graph, weight="length")}
+    lengths = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
     farthest = max((d for reach in lengths.values() for d in reach.values()), default=1.0) or 1.0
     want = {one: {other: lengths[one].get(other, farthest * 1.1) for other in order if other != one} for one in order}
     # A sunflower, the most connected in the middle, is a start that favours no direction.
@@ -152,7 +156,9 @@ def _separate(spots: dict[str, Point], boxes: Mapping[str, Box], arrows: Sequenc
 
 def _clutter(spots: Mapping[str, Point], boxes: Mapping[str, Box], arrows: Sequence[Pair], curve: float) -> int:
     """How hard a layout is to read: arrows that cross, and three times as bad, arrows that run behind a box."""
-    behind = sum(_behind(spots, boxes, arrow, actor, curve) for arrow in arrows for actor in spots if actor not in arrow)
+    behind = sum(
+        _behind(spots, boxes, arrow, actor, curve) for arrow in arrows for actor in spots if actor not in arrow
+    )
     pairs = sorted({(min(arrow), max(arrow)) for arrow in arrows})
     crossed = sum(
         _left(spots, a, b, c) != _left(spots, a, b, d) and _left(spots, c, d, a) != _left(spots, c, d, b)
@@ -178,7 +184,9 @@ def _uncover(spots: dict[str, Point], boxes: Mapping[str, Box], arrows: Sequence
     def hidden(actor: str) -> int:
         """Arrows behind this actor, and its own arrows behind others."""
         behind = sum(_behind(spots, boxes, arrow, actor, curve) for arrow in arrows if actor not in arrow)
-        return behind + sum(_behind(spots, boxes, arrow, b, curve) for arrow in touching[actor] for b in spots if b not in arrow)
+        return behind + sum(
+            _behind(spots, boxes, arrow, b, curve) for arrow in touching[actor] for b in spots if b not in arrow
+        )
 
     for _ in range(UNCOVER_ROUNDS):
         changed = False
@@ -203,7 +211,8 @@ def _uncover(spots: dict[str, Point], boxes: Mapping[str, Box], arrows: Sequence
 def _overlaps(spots: Mapping[str, Point], boxes: Mapping[str, Box], actor: str) -> bool:
     (x, y), (width, height) = spots[actor], boxes[actor]
     return any(
-        abs(x - spot[0]) < (width + boxes[other][0]) / 2 + GAP[0] / 2 and abs(y - spot[1]) < (height + boxes[other][1]) / 2 + GAP[1] / 2
+        abs(x - spot[0]) < (width + boxes[other][0]) / 2 + GAP[0] / 2
+        and abs(y - spot[1]) < (height + boxes[other][1]) / 2 + GAP[1] / 2
         for other, spot in spots.items()
         if other != actor
     )
@@ -222,15 +231,25 @@ def _behind(spots: Mapping[str, Point], boxes: Mapping[str, Box], arrow: Pair, a
         return False
     middle = (x + to_x) / 2 + bend_x, (y + to_y) / 2 + bend_y
     low_x, high_x, low_y, high_y = at_x - reach_x, at_x + reach_x, at_y - reach_y, at_y + reach_y
-    return _crosses((x, y), middle, low_x, high_x, low_y, high_y) or _crosses(middle, (to_x, to_y), low_x, high_x, low_y, high_y)
+    return _crosses((x, y), middle, low_x, high_x, low_y, high_y) or _crosses(
+        middle, (to_x, to_y), low_x, high_x, low_y, high_y
+    )
 
 
 def _crosses(one: Point, other: Point, low_x: float, high_x: float, low_y: float, high_y: float) -> bool:
     """Whether a straight line meets a box (Liang and Barsky)."""
-    if max(one[0], other[0]) < low_x or min(one[0], other[0]) > high_x or max(one[1], other[1]) < low_y or min(one[1], other[1]) > high_y:
+    if (
+        max(one[0], other[0]) < low_x
+        or min(one[0], other[0]) > high_x
+        or max(one[1], other[1]) < low_y
+        or min(one[1], other[1]) > high_y
+    ):
         return False
     enter, leave = 0.0, 1.0
-    for start, step, low, high in ((one[0], other[0] - one[0], low_x, high_x), (one[1], other[1] - one[1], low_y, high_y)):
+    for start, step, low, high in (
+        (one[0], other[0] - one[0], low_x, high_x),
+        (one[1], other[1] - one[1], low_y, high_y),
+    ):
         if step == 0:
             continue
         first, last = sorted(((low - start) / step, (high - start) / step))
@@ -248,9 +267,8 @@ def _settle(spots: dict[str, Point], rest: Sequence[str], graph: nx.Graph, boxes
         known = [(-graph.edges[actor, other]["weight"], other) for other in graph.neighbors(actor) if other in spots]
         anchor = min(known)[1] if known else ""
         centre = spots[anchor] if anchor else (0.0, 0.0)
-        for turn, spot in _spiral(centre, begun.get(anchor, 1)):
-            if taken.free(spot, boxes[actor]):
-                break
+        spiral = _spiral(centre, begun.get(anchor, 1))
+        turn, spot = next((turn, spot) for turn, spot in spiral if taken.free(spot, boxes[actor]))
         # The next one at this anchor need not try the inner turns again.
         begun[anchor] = turn
         spots[actor] = spot
@@ -280,7 +298,8 @@ class _Taken:
         column, row = self._cell(spot)
         near = (self._cells.get((column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
         return not any(
-            abs(spot[0] - x) < (box[0] + width) / 2 + GAP[0] / 2 and abs(spot[1] - y) < (box[1] + height) / 2 + GAP[1] / 2
+            abs(spot[0] - x) < (box[0] + width) / 2 + GAP[0] / 2
+            and abs(spot[1] - y) < (box[1] + height) / 2 + GAP[1] / 2
             for cell in near
             for (x, y), (width, height) in cell
         )

@@ -12,7 +12,7 @@ import textwrap
 from collections import Counter
 from typing import Any
 
-from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
+from pyvis.network import Network
 
 from kg.graph.data import ActorNode, GraphData
 from kg.view.layout import Box, place
@@ -76,7 +76,7 @@ def box(actor: ActorNode, size: int) -> Box:
 
 
 def _font(degree: int, highest: int) -> int:
-    return 14 + round(7 * (degree / highest) ** 0.5)
+    return 14 + round(7 * math.sqrt(degree / highest))
 
 
 def _ties(data: GraphData, *, facts: bool) -> Counter[tuple[str, str]]:

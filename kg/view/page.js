@@ -160,7 +160,7 @@ function tips() {
     tip.textContent = text;
     tip.hidden = false;
     tip.style.left = `${Math.min(pointer.DOM.x + 14, byId("stage").clientWidth - tip.offsetWidth - 8)}px`;
-    tip.style.top = `${pointer.DOM.y + 14}px`;
+    tip.style.top = `${pointer.DOM.y + byId("canvas").offsetTop + 14}px`;
   };
   network.on("hoverEdge", (event) => {
     const row = rows.find(({ dyad }) => dyad.id === event.edge);

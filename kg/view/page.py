@@ -1,6 +1,6 @@
 """The frame of the page: template, style, script and drawing library in one file under a strict policy.
 
-Whatever comes from a text is data here, never markup; the page may run the two scripts whose hash it names, nothing else.
+Whatever comes from a text is data here, never markup; the page may run the scripts whose hash it names, nothing else.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The records that the page carries: actors, relations, articles, and the statements of each dyad.
 
-It keeps every statement countable but not every sentence: past `SENTENCES` a dyad, a record has no quote. It draws nothing.
+It keeps every statement countable but not every sentence: past `SENTENCES` a dyad, a record has none. It draws nothing.
 """
 
 from __future__ import annotations
@@ -40,10 +40,14 @@ def records(data: GraphData) -> dict[str, Any]:
     sources = sorted({_article(edge) for edge in data.edges})
     numbers = {source: i for i, source in enumerate(sources)}
     return {
-        "actors": [_plain(id=a.id, iri=a.iri, labels=a.labels, kind=a.kind, parent=a.parent_id, qid=a.qid) for a in data.actors],
+        "actors": [
+            _plain(id=a.id, iri=a.iri, labels=a.labels, kind=a.kind, parent=a.parent_id, qid=a.qid) for a in data.actors
+        ],
         "relations": _relations(data.edges),
         "types": {edge.type: edge.type_labels for edge in sorted(data.edges, key=lambda e: (e.type, e.id))},
-        "articles": [_plain(title=title, publisher=publisher, date=date, url=url) for _, title, publisher, date, url in sources],
+        "articles": [
+            _plain(title=title, publisher=publisher, date=date, url=url) for _, title, publisher, date, url in sources
+        ],
         "dyads": _dyads(data.edges, numbers),
         "quads": QUADS,
         "facts": FACTS,

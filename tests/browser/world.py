@@ -26,7 +26,13 @@ ACTORS: dict[str, tuple[str, str, str, str | None, str | None]] = {
     "taiwan": ("Taiwan", "Taïwan", "State", None, "Q865"),
     "iran": ("Iran", "Iran", "State", None, "Q794"),
     "israel": ("Israel", "Israël", "State", None, "Q801"),
-    "iaea": ("International Atomic Energy Agency", "Agence internationale de l'énergie atomique", "Organisation", None, "Q41984"),
+    "iaea": (
+        "International Atomic Energy Agency",
+        "Agence internationale de l'énergie atomique",
+        "Organisation",
+        None,
+        "Q41984",
+    ),
     "turkey": ("Türkiye", "Turquie", "State", None, "Q43"),
     "greece": ("Greece", "Grèce", "State", None, "Q41"),
     "mali": ("Mali", "Mali", "State", None, "Q912"),
@@ -76,9 +82,9 @@ RELATIONS: dict[str, tuple[str, str, str, float]] = {
     "member": ("is a member of", "est membre de", "MEMBER", 0.0),
 }
 TYPE_FR = {
-    "SANCTION": "sanction", "ACCUSE": "accusation", "THREATEN": "menace", "REJECT": "rejet", "REQUEST": "demande", "ASSAULT": "attaque",
-    "MOBILIZE": "mobilisation", "CONSULT": "consultation", "SUPPORT": "soutien", "AID": "aide", "COOPERATE": "coopération",
-    "RETREAT": "retrait", "AGREE": "accord de principe", "ROLE": "fonction", "MEMBER": "adhésion",
+    "SANCTION": "sanction", "ACCUSE": "accusation", "THREATEN": "menace", "REJECT": "rejet", "REQUEST": "demande",
+    "ASSAULT": "attaque", "MOBILIZE": "mobilisation", "CONSULT": "consultation", "SUPPORT": "soutien", "AID": "aide",
+    "COOPERATE": "coopération", "RETREAT": "retrait", "AGREE": "accord de principe", "ROLE": "fonction", "MEMBER": "adhésion",
 }  # fmt: skip
 SYMMETRIC = {"consultsWith", "signsWith", "cooperates"}
 PUBLISHERS = ("Le Courrier des chancelleries", "The Harbour Gazette", "Dépêches du Nord", "Meridian Wire")
@@ -145,7 +151,17 @@ def world() -> GraphData:
         for _ in range(int(times or 1) if subject else 0):
             edges.append(statement(subject, relation, None if object_ == "-" else object_, number))
             number += 1
-    edges.append(statement("russia", "attacks", "poland", 7, status="denied", quote="Moscow denied that it had attacked Poland.", trigger_span=(33, 41)))
+    edges.append(
+        statement(
+            "russia",
+            "attacks",
+            "poland",
+            7,
+            status="denied",
+            quote="Moscow denied that it had attacked Poland.",
+            trigger_span=(33, 41),
+        )
+    )
     edges.append(statement("japan", "visits", "taiwan", 8, status="planned", date="2022"))
     return GraphData(tuple(actor(key) for key in sorted(ACTORS)), tuple(edges))
 
@@ -159,7 +175,10 @@ HOSTILE = (
 def hostile() -> GraphData:
     """Actors, labels, sentences, titles and addresses that try to run as script."""
     names = [*HOSTILE, "plain"]
-    actors = tuple(ActorNode(text, text, {"en": text, "fr": text}, text if i % 2 else "State", None, text) for i, text in enumerate(names))
+    actors = tuple(
+        ActorNode(text, text, {"en": text, "fr": text}, text if i % 2 else "State", None, text)
+        for i, text in enumerate(names)
+    )
     edges = []
     for i, text in enumerate(HOSTILE):
         base = statement("russia", "accuses", "nato", i)
@@ -174,12 +193,24 @@ def hostile() -> GraphData:
 def large(actors: int = 1000, statements: int = 5000) -> GraphData:
     """A heavy-tailed graph of any size, by rule and not by chance."""
     keys = [f"actor-{i:04d}" for i in range(actors)]
-    nodes = tuple(ActorNode(key, IRI + key, {"en": f"Actor {key[6:]}", "fr": f"Acteur {key[6:]}"}, ("State", "Organisation", "Person")[i % 3]) for i, key in enumerate(keys))
+    nodes = tuple(
+        ActorNode(
+            key,
+            IRI + key,
+            {"en": f"Actor {key[6:]}", "fr": f"Acteur {key[6:]}"},
+            ("State", "Organisation", "Person")[i % 3],
+        )
+        for i, key in enumerate(keys)
+    )
     relations = sorted(set(RELATIONS) - {"foreignMinister", "secretaryGeneral", "member"})
     edges = []
     for i in range(statements):
         one = int(actors * ((i * 7919 % statements) / statements) ** 3)
         other = int(actors * ((i * 104729 % statements) / statements) ** 1.5)
         base = statement("russia", relations[i % len(relations)], "nato", i)
-        edges.append(replace(base, id=f"s{i}", event_id=f"e{i}", subject_id=keys[one], object_id=keys[other], quote=base.quote * 3))
+        edges.append(
+            replace(
+                base, id=f"s{i}", event_id=f"e{i}", subject_id=keys[one], object_id=keys[other], quote=base.quote * 3
+            )
+        )
     return GraphData(nodes, tuple(edges))

@@ -1,0 +1,107 @@
+"""A headless Chromium that lets no request out and writes down every error of the page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.graph.data import GraphData
+from kg.view import render
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright, to test the page")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.skip("no Chromium: apt-get install chromium, or set CHROMIUM to its path")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Sheet:
+    """An open page, with what it asked for and what went wrong."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def state(self) -> dict[str, str]:
+        return dict(self.page.evaluate("irkg.state()"))
+
+    def heading(self) -> str:
+        return str(self.page.text_content("#panel h2"))
+
+    def edges(self) -> set[str]:
+        return set(self.page.evaluate("irkg.network.body.data.edges.getIds()"))
+
+    def nodes(self) -> set[str]:
+        return set(self.page.evaluate("irkg.network.body.data.nodes.getIds()"))
+
+    def labels(self) -> dict[str, str]:
+        return dict(self.page.evaluate("Object.fromEntries(irkg.network.body.data.nodes.map(n => [n.id, n.label]))"))
+
+    def click_at(self, point: str) -> None:
+        """Click on the canvas at a network coordinate given as JavaScript."""
+        where = self.page.evaluate(f"irkg.network.canvasToDOM({point})")
+        # vis-network answers a click only after it is sure that it is no double click.
+        self.page.locator("#canvas canvas").click(position=where)
+        self.page.wait_for_timeout(400)
+
+
+Opener = Callable[..., Sheet]
+
+
+@pytest.fixture
+def sheet(chromium: Any, tmp_path: Path) -> Iterator[Opener]:
+    contexts = []
+
+    def show(data: GraphData, address: str = "", *, locale: str = "en-GB", scheme: str = "light") -> Sheet:
+        file = tmp_path / "page.html"
+        file.write_text(render(data, title="Winter"), encoding="utf-8")
+        size = {"width": 1400, "height": 900}
+        context = chromium.new_context(viewport=size, locale=locale, color_scheme=scheme, accept_downloads=True)
+        contexts.append(context)
+        opened = Sheet(context.new_page())
+
+        def watch(route: Any) -> None:
+            url = route.request.url
+            if url.startswith(f"file://{file}"):
+                route.continue_()
+            else:
+                opened.requests.append(url)
+                route.abort()
+
+        context.route("**/*", watch)
+        opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+        opened.page.on("console", lambda m: opened.errors.append(m.text) if m.type in ("error", "warning") else None)
+        opened.page.goto(f"file://{file}{address}")
+        opened.page.wait_for_function("globalThis.irkg !== undefined")
+        opened.page.wait_for_timeout(300)
+        return opened
+
+    yield show
+    for context in contexts:
+        context.close()
