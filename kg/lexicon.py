@@ -186,6 +186,8 @@ class Lexicon:
     body_labels: Mapping[str, str] = field(default_factory=dict)
 
 
+BUILT_IN = frozenset({"$actor", "$none", "$any", "$state", "$organisation", "$person", "$group"})
+"""Conditions that are no word lists: what the filler stands for, or that there is none."""
 NOUN_ACTOR = {"en": ("by", "from", "poss"), "fr": ("par", "de la part de", "poss")}
 NOUN_RECIPIENT = {
     "en": ("against", "with", "on", "to", "of", "for", "from", "in", "poss"),
@@ -241,7 +243,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path) -> Lexicon:
     def expand(words: Iterable[str]) -> frozenset[str]:
         out: set[str] = set()
         for word in words:
-            if word.startswith("$") and word not in {"$actor", "$none", "$any"}:
+            if word.startswith("$") and word not in BUILT_IN:
                 if word[1:] not in classes:
                     raise LexiconError(f"{path}: unknown word class {word}; it is not under `classes`.")
                 out |= expand(classes[word[1:]])

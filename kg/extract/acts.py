@@ -159,7 +159,12 @@ class Acts:
         """``expelled three diplomats, suspected of spying``: who acts on the accused accuses them."""
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         token = self.sentence.tokens[i]
-        if relation is None or relation.type != "ACCUSE" or token.dep not in {"acl", "amod"} or not self.reader.frame(i).passive:
+        if (
+            relation is None
+            or relation.type != "ACCUSE"
+            or token.dep not in {"acl", "amod"}
+            or not self.reader.frame(i).passive
+        ):
             return [], 0.0
         verb = next((t for t in self.sentence.ancestors(i) if is_verb(t)), None)
         if verb is None:
@@ -222,6 +227,9 @@ class Acts:
         return []
 
     def _recipients(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> tuple[list[Ref], float]:
+        judged = self._judged(i, match, relation, exclude)
+        if judged is not None:
+            return judged, 0.9
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
         if refs:
             return refs, weight
@@ -251,6 +259,21 @@ class Acts:
     def _span(self, i: int) -> tuple[int, int, str]:
         token = self.sentence.tokens[i]
         return token.start, token.end, token.text
+
+    def _judged(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref] | None:
+        """Who condemns an attack condemns who made it, never whom it hit; None when no act is judged."""
+        if relation.type not in {"ACCUSE", "SUPPORT", "REJECT"} or match.entry.pos != "verb":
+            return None
+        for f in self.reader.fillers(i, "obj", match.entry):
+            noun = self.reader.match(f)
+            if noun is None or noun.entry.pos != "noun" or f in self.reader.used_by(i):
+                continue
+            if noun.entry.relation is None or self.phrases.named_by_noun(self.sentence.tokens[f]):
+                continue
+            refs, _ = self._noun_actors(f, noun)
+            kept = [r for r in refs if r.entity.id not in exclude]
+            return kept or self._recalled(i, match, relation, exclude)
+        return None
 
     def _place(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
         """Where violence happens is who it hits, when nobody else is named: ``shelled a barracks in Omdurman``."""

@@ -20,7 +20,9 @@ HEADING_LENGTH = 80
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*$")
-ABBREVIATION_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Mme|Mlle|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|Jr|No|vs|gén|av|art|cf))\.$")
+ABBREVIATION_END = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Mme|Mlle|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|Jr|No|vs|gén|av|art|cf))\.$"
+)
 BULLET = re.compile(r"[ \t\u00a0]*(?:[-*•·▪–—]|#{1,6}|>)[ \t\u00a0]+")
 BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|blockquote)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 
@@ -160,7 +162,9 @@ class _Tape:
     def split(self, places: list[int]) -> list[_Tape]:
         edges = [0, *places, len(self.text)]
         return [
-            _Tape(self.text[a:b], self.starts[a:b], self.ends[a:b]) for a, b in zip(edges, edges[1:], strict=False) if a < b
+            _Tape(self.text[a:b], self.starts[a:b], self.ends[a:b])
+            for a, b in zip(edges, edges[1:], strict=False)
+            if a < b
         ]
 
 

@@ -159,11 +159,11 @@ class Context:
 
         Subjects of the same or the previous sentence come first, then the nearest mention.
         """
-        candidates = [
-            s
-            for s in self.before(sentence, token)
-            if not self._excluded(s.entity, exclude) and self._fits(s.entity, kind)
-        ]
+        fitting = [s for s in self.before(sentence, token) if self._fits(s.entity, kind)]
+        candidates = [s for s in fitting if not self._excluded(s.entity, exclude)]
+        if kind.startswith("poss") and len(candidates) < len(fitting):
+            # the likeliest owner is out: another one counts only where it stands in the same sentence
+            candidates = [s for s in candidates if s.sentence == sentence]
         candidates = [s for s in candidates if not s.located] or candidates
         if not candidates:
             return None

@@ -154,7 +154,9 @@ def _inverted(sentence: Sentence, i: int, obj: int) -> bool:
     j = i
     while j > 0 and sentence.tokens[j - 1].pos in {"AUX", "PRON", "ADV"}:
         j -= 1
-    opens = sentence.tokens[j - 1].text in {'"', ",", "»"} and any(t.text in {'"', "»"} for t in sentence.tokens[max(0, j - 3) : j])
+    opens = sentence.tokens[j - 1].text in {'"', ",", "»"} and any(
+        t.text in {'"', "»"} for t in sentence.tokens[max(0, j - 3) : j]
+    )
     return j > 0 and opens and 0 < obj - i <= 3
 
 

@@ -19,7 +19,9 @@ WEEKDAYS = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
 )
 NUMBERED_DATE = r"(?:\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
-DAY_AND_MONTH = rf"(?i:(?:1er|\d{{1,2}})(?:st|nd|rd|th)? +(?:{MONTHS})|(?:{MONTHS}) +\d{{1,2}}(?:st|nd|rd|th)?)(?:,? +\d{{4}})?"
+DAY_AND_MONTH = (
+    rf"(?i:(?:1er|\d{{1,2}})(?:st|nd|rd|th)? +(?:{MONTHS})|(?:{MONTHS}) +\d{{1,2}}(?:st|nd|rd|th)?)(?:,? +\d{{4}})?"
+)
 DATE = rf"(?:(?i:{WEEKDAYS}),? +)?(?:le +)?(?:{NUMBERED_DATE}|{DAY_AND_MONTH})"
 TIME = r"(?:\d{1,2} ?[h:] ?\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|CET|CEST|EST|EDT|BST|[+]\d{2}:?\d{2}))?)"
 AGENCY = (

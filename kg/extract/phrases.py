@@ -181,7 +181,7 @@ class Phrases:
                 return refs
         if subject and token.lemma in self.lexicon.private:
             return self._private(token)
-        owners = self.owner(i, exclude, possessive=token.lemma not in RIVALS)
+        owners = self.owner(i, exclude, possessive=token.lemma not in RIVALS | NEIGHBOURS)
         how = "thing" if token.lemma in self.lexicon.things else "owner"
         return [
             replace(self._phrase_ref(token, r.entity, how), agent=r.agent if r.how != "owner" else None) for r in owners
@@ -301,6 +301,8 @@ class Phrases:
         """``son voisin``, ``its ally``: the last other state, unless an adjective says which."""
         if token.lemma in RIVALS:
             return []
+        if token.text != token.lemma and self.sentence.lang == "en" or token.morph.get("Number") == "Plur":
+            return []
         if token.lemma not in NEIGHBOURS or self._adjectives(token.i, exclude):
             return []
         kids = self.sentence.children(token.i)
@@ -363,7 +365,12 @@ class Phrases:
         for seen in self.context.before(self.number, token.i, memory=99):
             words = seen.entity.labels[self.sentence.lang].split()
             short = words[0] if self.sentence.lang == "fr" else words[-1]
-            if len(words) > 1 and short == token.text and seen.entity.kind in {"Organisation", "Body"} and seen.entity.id not in exclude:
+            if (
+                len(words) > 1
+                and short == token.text
+                and seen.entity.kind in {"Organisation", "Body"}
+                and seen.entity.id not in exclude
+            ):
                 return [self._phrase_ref(token, seen.entity, "description")]
         return []
 
@@ -505,8 +512,8 @@ class Phrases:
 
     def home(self, exclude: frozenset[str] = NOBODY) -> list[Ref]:
         """The state the article is about, for ``le président``, ``the army``: the state named most."""
-        entity = self.context.topic(self.number, exclude)
-        return [Ref(entity, 0, 0, "", "description")] if entity else []
+        entity = self.context.topic(self.number)
+        return [Ref(entity, 0, 0, "", "description")] if entity and entity.id not in exclude else []
 
     def owner(self, i: int, exclude: frozenset[str] = NOBODY, *, possessive: bool = True, depth: int = 0) -> list[Ref]:
         """Whose a noun phrase is: agent, adjective of nationality, possessor, then the ``de``/``of`` chain."""

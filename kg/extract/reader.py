@@ -13,7 +13,8 @@ from kg.extract.phrases import NOBODY, Phrases, Ref
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Entry
 
-LIGHT_DEPS = frozenset({"obj", "obl", "obl:arg", "obl:mod", "nsubj", "nsubj:pass", "xcomp", "nmod", "conj"})
+KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
+"""Conditions on what a filler stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,15 @@ class Reader:
             return True
         if "$actor" in words and self.phrases.one(filler):
             return True
+        kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
+        if kinds and any(r.entity.kind in kinds for r in self.phrases.one(filler)):
+            return True
         return bool(self.phrase_words(filler) & words)
+
+    def used_by(self, i: int) -> frozenset[int]:
+        """The tokens that the trigger at `i` used up."""
+        match = self.match(i)
+        return match.used if match else frozenset()
 
     def phrase_words(self, i: int, depth: int = 0) -> set[str]:
         """Lemmas of a phrase's head, its modifiers and its ``of``/``de`` chain."""
@@ -154,17 +163,21 @@ class Reader:
 
     def _through(self, own: Frame, slot: str) -> list[int]:
         """A preposition may hang below the object, or below another dependent to its left."""
-        held_in = ("of", "de", "contre", "against") if own.pos == "noun" else ("obj", "subj" if own.passive else "obj")
-        for held in held_in:
-            for f in own.slots.get(held, []):
-                for node in self.sentence.subtree(f):
-                    token = self.sentence.tokens[node]
-                    if (
-                        token.case == slot
-                        and token.dep in {"nmod", "obl", "obl:arg", "obl:mod", "obl:agent"}
-                        and node > own.head
-                    ):
-                        return [node]
+        nominal = ("of", "de", "contre", "against")
+        held_in = nominal if own.pos == "noun" else ("obj", "subj" if own.passive else "obj")
+        found: list[int] = []
+        for f in [f for held in held_in for f in own.slots.get(held, [])]:
+            for node in self.sentence.subtree(f):
+                token = self.sentence.tokens[node]
+                if (
+                    token.case == slot
+                    and node > own.head
+                    and node not in found
+                    and token.dep.split(":")[0] in {"nmod", "obl"}
+                ):
+                    found.append(node)
+        if found:
+            return found
         if own.pos == "noun":
             return self._stray_agent(own.head) if slot in {"by", "par"} else self._behind(own.head, slot)
         return []

@@ -14,7 +14,9 @@ CLEARNLP = {
 """ClearNLP label → ours, where renaming is enough."""
 
 FRENCH_CASE = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "de l'": "de"}
-RELATIVE_WORDS = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels"})
+RELATIVE_WORDS = frozenset(
+    {"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels"}
+)
 FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 FINITE_E_EXCEPTIONS = frozenset({"rencontre", "montre", "entre", "administre", "enregistre", "illustre", "démontre"})
 
@@ -204,7 +206,9 @@ def _mend_nominal_roots(sentence: Sentence) -> None:
     if root is None or root.pos not in {"NOUN", "PROPN"}:
         return
     for clause in sentence.children(root.i):
-        pronouns = [t for t in sentence.children(clause.i) if t.morph.get("PronType") == "Rel" or t.lower in RELATIVE_WORDS]
+        pronouns = [
+            t for t in sentence.children(clause.i) if t.morph.get("PronType") == "Rel" or t.lower in RELATIVE_WORDS
+        ]
         if clause.dep in {"acl:relcl", "acl"} and clause.pos == "VERB" and _finite(sentence, clause) and not pronouns:
             if sentence.child(clause.i, "nsubj", "nsubj:pass") is None:
                 clause.head, clause.dep = clause.i, "root"

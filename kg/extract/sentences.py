@@ -62,7 +62,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
             located = head.case in LOCATIVES and mention.entity.kind in {"State", "Place"}
             insort(
                 context.history,
-                Seen(mention.entity, work.number, mention.head, head.dep in SUBJECTS, located),
+                Seen(mention.entity, work.number, mention.head, _is_subject(sentence, mention), located),
                 key=_place,
             )
     roles = find_roles(phrases)
@@ -83,6 +83,14 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
         ahead = candidate.status in {"planned", "demanded"}
         dates = resolve(sentence.text, sentence.lang, work.article.date, future=ahead)
         yield _statement(work, reader, candidate, dates)
+
+
+def _is_subject(sentence: Sentence, mention: Mention) -> bool:
+    """Subject of a clause, alone or coordinated, or its topic (``quant à la Chine, elle``)."""
+    head = sentence.tokens[mention.head]
+    if head.dep in SUBJECTS or head.dep == "dislocated" or head.case.startswith("quant à") or head.case == "as for":
+        return True
+    return head.dep == "conj" and any(a.dep in SUBJECTS for a in sentence.ancestors(head.i) if a.i < head.i)
 
 
 def _place(seen: Seen) -> tuple[int, int]:

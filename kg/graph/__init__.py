@@ -6,10 +6,33 @@ No other package but `kg.ontology` touches RDF; what leaves here are records of 
 from __future__ import annotations
 
 from kg.graph.data import ActorNode, Dyad, EdgeStatement, GraphData
+from kg.graph.export import FORMATS as EXPORT_FORMATS
+from kg.graph.export import export
 from kg.graph.query import NamedQuery, Rows, named_queries
+from kg.graph.records import dyads, graph_data
+from kg.graph.render import FORMATS as ROW_FORMATS
+from kg.graph.render import render_rows
 from kg.graph.store import Derived, Store, StoredArticle
+from kg.graph.validate import ValidationReport, Violation, validate
 
 __all__ = [
-    "ActorNode", "Derived", "Dyad", "EdgeStatement", "GraphData", "NamedQuery", "Rows", "Store", "StoredArticle",
+    "EXPORT_FORMATS",
+    "ROW_FORMATS",
+    "ActorNode",
+    "Derived",
+    "Dyad",
+    "EdgeStatement",
+    "GraphData",
+    "NamedQuery",
+    "Rows",
+    "Store",
+    "StoredArticle",
+    "ValidationReport",
+    "Violation",
+    "dyads",
+    "export",
+    "graph_data",
     "named_queries",
-]  # fmt: skip
+    "render_rows",
+    "validate",
+]

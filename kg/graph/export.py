@@ -123,7 +123,7 @@ def _row(edge: EdgeStatement) -> dict[str, Any]:
 
 def _graphml(store: Store, stream: TextIO) -> None:
     """Actors as nodes, statements with an object as edges; an act without one has no place in a network."""
-    import networkx  # type: ignore[import-untyped]
+    import networkx
 
     data = graph_data(store)
     network = networkx.MultiDiGraph()

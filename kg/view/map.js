@@ -15,7 +15,7 @@ const readPalette = () => {
   const keys = ["back", "text", "quiet", "dim", "dimtext", "state", "statetext", "body", "bodytext", "open", "opentext", "edge", "line", "tone2", "tone1", "tone0", "tone-1", "tone-2"];
   palette = Object.fromEntries(keys.map((key) => [key, css(key)]));
 };
-const FILL = { State: "state", Organisation: "open", Body: "body", Place: "body", Person: "open", Group: "open", Company: "body" };
+const FILL = new Map(Object.entries({ State: "state", Organisation: "open", Body: "body", Place: "body", Person: "open", Group: "open", Company: "body" }));
 
 function choose() {
   const weight = new Map();
@@ -62,7 +62,7 @@ function lit(pairs) {
 function nodeLook(id, spots, shining) {
   const home = HOME.get(id);
   const kind = ACTORS.get(id).kind;
-  const fill = FILL[kind] ?? "open";
+  const fill = FILL.get(kind) ?? "open";
   const dim = shining && !shining.has(id);
   const chosen = id === state.actor;
   const colour = { background: dim ? palette.back : palette[fill], border: dim ? palette.dim : chosen ? palette.text : palette.edge };

@@ -43,7 +43,7 @@ function fillLegend() {
   const chip = (kind) => {
     const canvas = el("canvas", { width: 36, height: 16, "aria-hidden": "true" });
     const pen = canvas.getContext("2d");
-    pen.fillStyle = palette[FILL[kind]];
+    pen.fillStyle = palette[FILL.get(kind)];
     pen.strokeStyle = palette.edge;
     pen.lineWidth = kind === "Organisation" ? 2 : 1;
     pen.setLineDash(kind === "Group" ? [5, 3] : []);
@@ -53,7 +53,7 @@ function fillLegend() {
     pen.stroke();
     return canvas;
   };
-  const kinds = Object.keys(FILL).filter((kind) => data.actors.some((actor) => actor.kind === kind));
+  const kinds = [...FILL.keys()].filter((kind) => data.actors.some((actor) => actor.kind === kind));
   byId("key").replaceChildren(
     el("p", {}, t("edges")), ...[2, 1, 0, -1, -2].map((tone) => el("div", {}, swatch(palette[`tone${tone}`]), t(`tone${tone}`))),
     el("div", {}, swatch(palette.text, "8 6"), t("uncertain")), el("div", {}, swatch(palette.quiet, "1 4", 1.5), t("factLine")),

@@ -116,9 +116,9 @@ function fillPanel(focus) {
 }
 
 function close() {
-  const target = opener?.isConnected ? opener : opener?.id ? byId(opener.id) : null;
   go({ actor: "", dyad: "", only: "" });
-  target?.focus();
+  // The table was drawn again: what opened the panel is there under its id.
+  if (opener?.id) byId(opener.id)?.focus();
 }
 
 // --- Table ---------------------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ let opener = null;
 function readHash() {
   const given = new URLSearchParams(location.hash.slice(1));
   for (const [key, value] of Object.entries(DEFAULTS)) state[key] = given.get(key) ?? value;
-  if (!words[state.lang]) state.lang = DEFAULTS.lang;
+  if (!Object.hasOwn(words, state.lang)) state.lang = DEFAULTS.lang;
   if (!ACTORS.has(state.actor)) state.actor = "";
   if (!DYADS.has(state.dyad)) state.dyad = "";
 }
@@ -44,7 +44,7 @@ function writeHash() {
 
 // --- Words ---------------------------------------------------------------------------------------------------------
 
-const t = (key, ...values) => values.reduce((text, value, i) => text.replace(`{${i}}`, () => value), words[state.lang][key] ?? key);
+const t = (key, ...values) => values.reduce((text, value, i) => text.replace(`{${i}}`, () => value), Object.hasOwn(words[state.lang], key) ? words[state.lang][key] : key);
 const plural = (key, n) => t(`${key}.${new Intl.PluralRules(state.lang).select(n) === "one" ? "one" : "other"}`, n);
 const inLang = (labels, otherwise) => labels?.[state.lang] || labels?.en || otherwise;
 const nameOf = (id) => (id ? inLang(ACTORS.get(id)?.labels, id) : t("noObject"));
