@@ -1,15 +1,19 @@
 # Two commands: `make graph` builds the graph of seeds/, `make test` runs every check. Both set up what they need.
 
 PYTHON ?= python3
-VENV   := .venv
-BIN    := $(VENV)/bin
+VENV   ?= .venv
 STORE  ?= graph
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Stamps lie inside the environment: whoever deletes it gets a new one.
+RUN    := $(VENV)/.stamp-run
+DEV    := $(VENV)/.stamp-dev
 
 .PHONY: graph test lint check bench clean setup setup-dev system lock
 
-graph: .stamps/run
+graph: setup
 	$(BIN)/kg build seeds --store $(STORE) --exports exports
-	@echo "Open exports/graph.html in a browser, or ask: $(BIN)/kg query sanctions"
+	@echo "Open exports/graph.html in a browser, or ask the graph: $(BIN)/kg query"
 
 test: setup-dev system lint
 	$(BIN)/python -m pytest
@@ -20,42 +24,49 @@ lint: setup-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-setup: .stamps/run
-setup-dev: .stamps/dev
-
-.stamps/run: requirements.lock pyproject.toml
-	@mkdir -p .stamps
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@
-
-.stamps/dev: .stamps/run requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@touch $@
-
-# What the tests of other tools' eyes need; where it cannot be installed, those tests skip and say so.
-system:
-	@if command -v rapper serdi chromium >/dev/null 2>&1; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq raptor2-utils serdi chromium) >/dev/null 2>&1 \
-	  || echo "rapper, serdi or chromium could not be installed; their tests will be skipped"; \
-	else echo "rapper, serdi or chromium is missing (apt-get install raptor2-utils serdi chromium); their tests will be skipped"; fi
-
 check: setup
 	$(BIN)/kg check --store $(STORE)
 
 bench: setup-dev
-	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python scripts/bench.py
 
 clean:
-	rm -rf .venv .stamps graph dist build
+	rm -rf $(VENV) $(STORE) build dist
 
-# Pins every dependency with its hashes and no address; needs pip-tools.
-COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+setup: $(RUN)
+setup-dev: $(DEV)
+
+$(RUN): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit( \
+	  f"irkg needs Python 3.11 or newer, this is {sys.version.split()[0]}; say which: make PYTHON=python3.12 …")'
+	@test -x $(BIN)/python || { echo "Setting up $(VENV) (about a minute, once)"; $(PYTHON) -m venv $(VENV); }
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUN) requirements-dev.lock
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The eyes of other tools. Where they cannot be installed, their tests are skipped and say so.
+TOOLS    := rapper serdi chromium
+PACKAGES := raptor2-utils serdi chromium
+system:
+	@missing=; for tool in $(TOOLS); do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing$$missing"; mkdir -p build; \
+	  if (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(PACKAGES)) \
+	    >build/apt.log 2>&1; then rm -f build/apt.log; exit 0; fi; \
+	  echo "That failed, see build/apt.log;"; \
+	fi; \
+	echo "without$$missing some tests are skipped (Debian: apt-get install $(PACKAGES))"
+
+# Pins every dependency with the hashes of all its files; no address, no path. Run on the oldest Python we support.
+COMPILE = build/lock/bin/pip-compile --quiet --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 lock:
+	test -x build/lock/bin/pip-compile || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install -q pip-tools; }
 	$(COMPILE) --build-deps-for editable --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
-	sed -i '/^--/d' requirements.lock requirements-dev.lock

@@ -367,7 +367,7 @@ def evaluate(
     gold: tuple[Path, ...], errors: int, as_json: bool, actors: tuple[Path, ...], min_confidence: float
 ) -> None:
     """Score extraction against annotated articles: precision, recall and F1 of events and facts, status and evidence."""
-    from kg import evaluate as scoring
+    import kg.evaluate as scoring
     from kg.extract import extract as run
     from kg.jsonl import to_json
     from kg.ontology import load_ontology

@@ -90,6 +90,7 @@ class LexiconModel(_Strict):
     according: Words = []
     performing: Words = []
     involvement: Words = []
+    affiliation: Words = []
     events: Words = []
     embedding: dict[Status, Words] = {}
     modals: dict[Status, Words] = {}
@@ -173,6 +174,8 @@ class Lexicon:
     performing: frozenset[str]
     involvement: frozenset[str]
     """Nouns that put their holder into the act after them: ``role in``, ``implication dans``."""
+    affiliation: frozenset[str]
+    """Participles that tie people to an actor: ``liés à l'État chinois``, ``linked to Iran``."""
     events: frozenset[str]
     """Nouns for something done or said that the text has told before: ``decision``, ``accusation``."""
     embedding: Mapping[str, str]
@@ -279,6 +282,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path) -> Lexicon:
         according=gather("according"),
         performing=gather("performing"),
         involvement=gather("involvement"),
+        affiliation=gather("affiliation"),
         events=gather("events"),
         embedding={w: status for m in models for status, words in m.embedding.items() for w in expand(words)},
         modals={w: status for m in models for status, words in m.modals.items() for w in expand(words)},

@@ -139,6 +139,10 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
             result.add(slot, child.i)
         if child.dep in CLAUSES and _is_complement(sentence, child):
             result.complement.append(child.i)
+    if result.passive:
+        agent = next_agent(sentence, i)
+        if agent is not None:
+            result.slots["subj"] = [agent]
     _relative_slots(sentence, token, result)
     if "subj" not in result.slots and "obj" in result.slots and _inverted(sentence, i, result.slots["obj"][0]):
         result.slots["subj"] = result.slots.pop("obj")
@@ -147,6 +151,16 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
     elif token.dep == "acl" and not result.passive and token.morph.get("VerbForm") in {"Part", "Ger"}:
         result.slots.setdefault("subj", [token.head])
     return result
+
+
+def next_agent(sentence: Sentence, participle: int) -> int | None:
+    """The nearest ``par X``/``by X`` behind a participle, before another verb: parsers often hang it elsewhere."""
+    for token in sentence.tokens[participle + 1 : participle + 14]:
+        if is_verb(token) or token.text in {";", ":"}:
+            return None
+        if token.case in {"par", "by"} and token.pos in {"NOUN", "PROPN", "PRON", "NUM"}:
+            return token.i
+    return None
 
 
 def _inverted(sentence: Sentence, i: int, obj: int) -> bool:

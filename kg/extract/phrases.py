@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
+from kg.extract.frames import is_passive, next_agent
 from kg.extract.mentions import Mention
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Body, Office
@@ -536,6 +537,11 @@ class Phrases:
             kept = [r for r in refs if r.entity.id not in exclude]
             if kept:
                 return kept
+        tied = [t for c in kids if c.lemma in self.lexicon.affiliation for t in self.sentence.children(c.i) if t.case]
+        for t in tied:
+            refs = self.one(t.i, exclude)
+            if refs:
+                return refs
         chain = [
             t
             for t in kids
@@ -553,8 +559,13 @@ class Phrases:
         """``par X``, ``by X``, or the agent of a participle: ``exactions commises par X``."""
         agents = [t for t in kids if t.case in BY and t.dep in {"nmod", "obl:agent", "obl"}]
         for clause in kids:
-            if clause.dep == "acl":
-                agents += [t for t in self.sentence.children(clause.i) if t.case in BY]
+            agent = (
+                next_agent(self.sentence, clause.i)
+                if clause.dep == "acl" and is_passive(self.sentence, clause.i)
+                else None
+            )
+            if agent is not None:
+                agents.append(self.sentence.tokens[agent])
         return [r for t in agents for r in self.all(t.i, exclude)]
 
     def _adjectives(self, i: int, exclude: frozenset[str]) -> list[Ref]:

@@ -13,6 +13,7 @@ from kg.extract.phrases import NOBODY, Phrases, Ref
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Entry
 
+OPENING_RELATIVES = frozenset({"dont", "qui", "où", "que", "which", "who", "whose", "where"})
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
 
@@ -234,11 +235,26 @@ class Reader:
     def subject(self, i: int) -> list[int]:
         """Subject tokens of a predicate, taken from a governing clause where its own is unexpressed."""
         own = self.frame(i)
+        topic = self._topic(i)
+        if topic is not None:
+            return [topic]
         if own.slots.get("subj"):
             return own.slots["subj"]
         if own.passive and not self._shares_agent(i):
             return []
         return self._inherited(i)
+
+    def _topic(self, i: int) -> int | None:
+        """``Washington, dont les services …, a inculpé``: the name that opens the sentence, when the verb's own subject is lost."""
+        tokens = self.sentence.tokens
+        first = next((m for m in self.phrases.mentions if m.role != "demonym"), None)
+        own = self.frame(i)
+        if first is None or first.first > 1 or first.last + 2 >= len(tokens) or own.slots.get("subj") or own.passive:
+            return None
+        opens = tokens[first.last + 1].text == "," and tokens[first.last + 2].lower in OPENING_RELATIVES
+        commas = [t.i for t in tokens[first.last + 2 : i] if t.text == ","]
+        governed = tokens[i].dep in {"xcomp", "advcl", "acl:relcl", "ccomp"} or bool(tokens[i].case)
+        return first.head if opens and commas and not governed else None
 
     def _shares_agent(self, i: int) -> bool:
         token = self.sentence.tokens[i]

@@ -34,6 +34,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_french_lemmas(sentence)
         _mend_participles(sentence)
         _mend_nominal_roots(sentence)
+        _mend_lost_subjects(sentence)
         _mend_coordination(sentence)
         _mend_lost_objects(sentence)
     sentence.link()
@@ -215,6 +216,23 @@ def _mend_nominal_roots(sentence: Sentence) -> None:
                 root.head, root.dep = clause.i, "nsubj"
                 sentence.link()
             return
+
+
+def _mend_lost_subjects(sentence: Sentence) -> None:
+    """A subject hung on the apposition behind it: ``L'accord, fruit de …, a été paraphé``."""
+    sentence.link()
+    for token in sentence:
+        above = sentence.head(token.i)
+        if token.dep not in {"nsubj", "nsubj:pass"} or above.pos not in {"NOUN", "PROPN"} or above.i < token.i:
+            continue
+        if any(t.dep == "cop" for t in sentence.children(above.i)):
+            continue
+        verb = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB" and t.i > above.i), None)
+        if verb is not None and sentence.child(verb.i, "nsubj", "nsubj:pass") is None:
+            passive = any(t.dep == "aux:pass" for t in sentence.children(verb.i))
+            token.head, token.dep = verb.i, "nsubj:pass" if passive else "nsubj"
+            above.head, above.dep = token.i, "appos"
+            sentence.link()
 
 
 def _mend_lost_objects(sentence: Sentence) -> None:

@@ -41,7 +41,8 @@ def records(data: GraphData) -> dict[str, Any]:
     numbers = {source: i for i, source in enumerate(sources)}
     return {
         "actors": [
-            _plain(id=a.id, iri=a.iri, labels=a.labels, kind=a.kind, parent=a.parent_id, qid=a.qid) for a in data.actors
+            _plain(id=a.id, iri=a.iri, labels=a.labels, kind=a.kind, parent=a.parent_id, qid=a.qid)
+            for a in sorted(data.actors, key=lambda a: a.id)
         ],
         "relations": _relations(data.edges),
         "types": {edge.type: edge.type_labels for edge in sorted(data.edges, key=lambda e: (e.type, e.id))},

@@ -23,11 +23,12 @@ def test_a_click_on_an_arrow_opens_its_sentences_and_sources(sheet: Opener) -> N
     opened.click_at(NATO)
     assert opened.heading() == "Russia → NATO"
     first = next(e for e in world().edges if (e.subject_id, e.object_id) == ("russia", "nato"))
-    card = opened.page.locator("article.card", has_text=first.quote)
+    link = opened.page.locator(f"a[href='{first.url}']")
+    card = opened.page.locator("article.card").filter(has=link)
+    assert card.locator("blockquote").text_content() == first.quote
     assert card.locator("mark").text_content() == first.trigger
     assert card.locator("cite").text_content().startswith(f"{first.article_title} – {first.publisher}, ")
-    link = card.locator("cite a")
-    assert (link.get_attribute("href"), link.get_attribute("rel")) == (first.url, "noopener noreferrer")
+    assert link.get_attribute("rel") == "noopener noreferrer"
     assert [b.text_content() for b in card.locator(".badge").all()][:2] == ["sanction", "actual"]
 
 
@@ -36,8 +37,10 @@ def test_a_click_on_an_actor_shows_all_its_acts_also_those_without_recipient(she
     opened.click_at('irkg.network.getPosition("russia")')
     titles = [h.text_content() for h in opened.page.locator("#panel h3").all()]
     assert titles == ["Acts on others", "Acts without a recipient", "Acts of others on it", "Offices and memberships"]
-    opened.page.locator("#panel details", has_text="← Ukraine").locator("summary").click()
-    assert "Ukraine accuse Russie" in opened.page.text_content("#panel")
+    group = opened.page.locator("#panel details", has_text="← Ukraine")
+    group.locator("summary").click()
+    group.locator("blockquote").first.wait_for()
+    assert "Ukraine accuse Russie" in group.text_content()
 
 
 def test_a_click_beside_everything_closes_the_panel(sheet: Opener) -> None:
@@ -146,8 +149,10 @@ def test_every_word_of_the_interface_is_there_in_both_languages(sheet: Opener) -
     opened = sheet(world())
     words = json.loads(opened.page.text_content("#words"))
     assert words["en"].keys() == words["fr"].keys()
-    used = opened.page.evaluate("[...document.querySelectorAll('[data-t],[data-label]')].flatMap(n => Object.values(n.dataset))")
-    assert not [key for key in used if key not in words["en"] and key not in ("map", "table", "en", "fr")]
+    for key in ("t", "label"):
+        used = opened.page.evaluate(f"[...document.querySelectorAll('[data-{key}]')].map(n => n.dataset.{key})")
+        assert used
+        assert set(used) <= words["en"].keys()
 
 
 def test_an_address_restores_the_view(sheet: Opener) -> None:
@@ -159,8 +164,9 @@ def test_an_address_restores_the_view(sheet: Opener) -> None:
     assert again.state() == opened.state()
 
 
-def test_an_address_of_an_unknown_actor_opens_the_whole(sheet: Opener) -> None:
-    opened = sheet(world(), "#actor=atlantis&lang=xx")
+@pytest.mark.parametrize("lang", ["xx", "__proto__"])
+def test_an_address_of_an_unknown_actor_opens_the_whole(sheet: Opener, lang: str) -> None:
+    opened = sheet(world(), f"#actor=atlantis&lang={lang}")
     assert opened.heading() == "Who did what to whom?"
     assert opened.errors == []
 
@@ -192,7 +198,7 @@ def test_the_table_opens_the_same_panel_from_the_keyboard(sheet: Opener) -> None
 
 def test_the_table_holds_every_dyad_that_passes(sheet: Opener) -> None:
     opened = sheet(world(), "#view=table")
-    acts = {(e.subject_id, e.object_id) for e in world().edges if e.status == "actual" and e.type not in ("ROLE", "MEMBER")}
+    acts = {(e.subject_id, e.object_id) for e in world().edges if e.status == "actual" and e.event_id}
     assert opened.page.locator("tbody tr").count() == len(acts)
     assert opened.page.locator("tbody tr", has_text="no recipient").count() == 4
 
@@ -220,8 +226,8 @@ def test_actors_and_labels_do_not_cover_each_other(sheet: Opener) -> None:
     assert len(boxes) > 30
     for i, a in enumerate(boxes):
         for b in boxes[:i]:
-            apart = a["left"] >= b["right"] or b["left"] >= a["right"] or a["top"] >= b["bottom"] or b["top"] >= a["bottom"]
-            assert apart, (a, b)
+            beside = a["left"] >= b["right"] or b["left"] >= a["right"]
+            assert beside or a["top"] >= b["bottom"] or b["top"] >= a["bottom"], (a, b)
 
 
 def test_the_middle_of_an_arrow_is_where_it_is_drawn(sheet: Opener) -> None:
@@ -236,11 +242,11 @@ def test_the_middle_of_an_arrow_is_where_it_is_drawn(sheet: Opener) -> None:
 def test_hostile_texts_do_not_run(sheet: Opener, address: str) -> None:
     opened = sheet(hostile(), address)
     page = opened.page
-    for text in [*HOSTILE, "plain"]:
-        for key in ("actor", "dyad"):
-            value = text if key == "actor" else next((e.id for e in ()), f"{text}>{HOSTILE[0]}")
+    for edge in hostile().edges:
+        for key, value in (("actor", edge.subject_id), ("dyad", f"{edge.subject_id}>{edge.object_id}")):
             page.evaluate("([k, v]) => { location.hash = new URLSearchParams([[k, v]]).toString(); }", [key, value])
             page.wait_for_timeout(50)
+            assert opened.state()[key] == value
             for summary in page.locator("#panel details:not([open]) summary").all():
                 summary.click()
     for text in HOSTILE:
@@ -251,7 +257,6 @@ def test_hostile_texts_do_not_run(sheet: Opener, address: str) -> None:
     assert page.evaluate("window.__xss") is None
     assert (opened.requests, opened.errors) == ([], [])
     assert page.locator("#panel img, #panel svg, #panel script, main a[href^='javascript' i]").count() == 0
-    assert page.evaluate("({}).polluted") is None
 
 
 def test_a_hostile_sentence_is_shown_as_it_was_written(sheet: Opener) -> None:
@@ -286,6 +291,7 @@ def test_axe_finds_nothing(sheet: Opener, address: str, scheme: str) -> None:
 @pytest.mark.slow
 def test_a_thousand_actors_open_within_a_moment(sheet: Opener) -> None:
     opened = sheet(large())
-    first = opened.page.evaluate("performance.getEntriesByType('paint').find(p => p.name === 'first-contentful-paint').startTime")
+    paints = opened.page.evaluate("performance.getEntriesByType('paint').map(p => [p.name, p.startTime])")
+    first = dict(paints)["first-contentful-paint"]
     assert first < 5000
     assert len(opened.nodes()) == 80

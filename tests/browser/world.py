@@ -84,31 +84,40 @@ RELATIONS: dict[str, tuple[str, str, str, float]] = {
 TYPE_FR = {
     "SANCTION": "sanction", "ACCUSE": "accusation", "THREATEN": "menace", "REJECT": "rejet", "REQUEST": "demande",
     "ASSAULT": "attaque", "MOBILIZE": "mobilisation", "CONSULT": "consultation", "SUPPORT": "soutien", "AID": "aide",
-    "COOPERATE": "coopération", "RETREAT": "retrait", "AGREE": "accord de principe", "ROLE": "fonction", "MEMBER": "adhésion",
+    "COOPERATE": "coopération", "RETREAT": "retrait", "AGREE": "accord de principe", "ROLE": "fonction",
+    "MEMBER": "adhésion",
 }  # fmt: skip
 SYMMETRIC = {"consultsWith", "signsWith", "cooperates"}
 PUBLISHERS = ("Le Courrier des chancelleries", "The Harbour Gazette", "Dépêches du Nord", "Meridian Wire")
 
 ACTS = """
-russia suspendsDialogueWith nato ×3; nato revokesAccreditationOf russian-mission-to-nato ×2; nato accuses russia ×2; russia accuses nato ×3
-russia threatens ukraine ×2; russia mobilisesAgainst ukraine ×4; ukraine accuses russia ×3; united-states arms ukraine ×2; united-states supports ukraine
-united-states consultsWith russia ×4; russia consultsWith united-states; united-states sanctions russia ×2; russia expelsDiplomatsOf united-states
-france consultsWith russia ×2; france consultsWith germany ×3; germany consultsWith russia; germany sanctions gazprom; france supports ukraine
-european-union sanctions belarus ×3; poland accuses belarus ×3; belarus threatens european-union ×2; poland mobilisesAgainst belarus
-european-union supports poland; belarus cooperates russia; russia supports belarus ×2; united-kingdom aids poland; nato supports poland
-china threatens taiwan ×3; china accuses united-states ×2; united-states supports taiwan ×3; united-states arms taiwan; china cooperates russia ×2
-united-states consultsWith china ×2; australia signsWith united-states ×2; france recallsAmbassadorFrom australia ×2; france recallsAmbassadorFrom united-states
-australia rejects france; france condemns australia; united-kingdom signsWith australia; australia cooperates japan; japan condemns north-korea ×2
-united-nations condemns north-korea; north-korea threatens japan; united-states calls north-korea; naval-group accuses australia
-iran consultsWith european-union ×2; iaea accuses iran ×2; iran rejects iaea; united-states sanctions iran; israel threatens iran ×2; iran threatens israel
-iran cooperates china; european-union calls iran; turkey threatens greece; greece signsWith france ×2; turkey expelsDiplomatsOf france; turkey consultsWith russia
-turkey arms ukraine; turkey condemns israel; mali expelsDiplomatsOf france ×2; mali cooperates wagner ×2; france withdraws mali ×2; france condemns wagner
-european-union sanctions wagner; ecowas sanctions mali ×3; algeria recallsAmbassadorFrom france; algeria recallsAmbassadorFrom morocco ×2; algeria accuses morocco
-morocco signsWith israel; ecowas calls cote-d-ivoire; cote-d-ivoire supports ecowas; mali accuses cote-d-ivoire; ethiopia attacks tplf ×3; tplf attacks ethiopia ×2
-african-union calls ethiopia; african-union calls tplf; united-nations aids ethiopia; ethiopia expelsDiplomatsOf united-nations ×2; united-states sanctions ethiopia
-united-nations calls mali; gazprom threatens ukraine; russia rejects european-union; russia agrees germany; united-states consultsWith france ×2
-north-korea attacks -; iran mobilisesAgainst - ×2; united-nations calls -; russia mobilisesAgainst -
-sergey-lavrov foreignMinister russia; antony-blinken foreignMinister united-states; jens-stoltenberg secretaryGeneral nato; france member nato
+russia suspendsDialogueWith nato ×3; nato revokesAccreditationOf russian-mission-to-nato ×2; nato accuses russia ×2
+russia accuses nato ×3; russia threatens ukraine ×2; russia mobilisesAgainst ukraine ×4; ukraine accuses russia ×3
+united-states arms ukraine ×2; united-states supports ukraine; united-states consultsWith russia ×4
+russia consultsWith united-states; united-states sanctions russia ×2; russia expelsDiplomatsOf united-states
+france consultsWith russia ×2; france consultsWith germany ×3; germany consultsWith russia
+germany sanctions gazprom; france supports ukraine; european-union sanctions belarus ×3; poland accuses belarus ×3
+belarus threatens european-union ×2; poland mobilisesAgainst belarus; european-union supports poland
+belarus cooperates russia; russia supports belarus ×2; united-kingdom aids poland; nato supports poland
+china threatens taiwan ×3; china accuses united-states ×2; united-states supports taiwan ×3
+united-states arms taiwan; china cooperates russia ×2; united-states consultsWith china ×2
+australia signsWith united-states ×2; france recallsAmbassadorFrom australia ×2
+france recallsAmbassadorFrom united-states; australia rejects france; france condemns australia
+united-kingdom signsWith australia; australia cooperates japan; japan condemns north-korea ×2
+united-nations condemns north-korea; north-korea threatens japan; united-states calls north-korea
+naval-group accuses australia; iran consultsWith european-union ×2; iaea accuses iran ×2; iran rejects iaea
+united-states sanctions iran; israel threatens iran ×2; iran threatens israel; iran cooperates china
+european-union calls iran; turkey threatens greece; greece signsWith france ×2; turkey expelsDiplomatsOf france
+turkey consultsWith russia; turkey arms ukraine; turkey condemns israel; mali expelsDiplomatsOf france ×2
+mali cooperates wagner ×2; france withdraws mali ×2; france condemns wagner; european-union sanctions wagner
+ecowas sanctions mali ×3; algeria recallsAmbassadorFrom france; algeria recallsAmbassadorFrom morocco ×2
+algeria accuses morocco; morocco signsWith israel; ecowas calls cote-d-ivoire; cote-d-ivoire supports ecowas
+mali accuses cote-d-ivoire; ethiopia attacks tplf ×3; tplf attacks ethiopia ×2; african-union calls ethiopia
+african-union calls tplf; united-nations aids ethiopia; ethiopia expelsDiplomatsOf united-nations ×2
+united-states sanctions ethiopia; united-nations calls mali; gazprom threatens ukraine
+russia rejects european-union; russia agrees germany; united-states consultsWith france ×2; north-korea attacks -
+iran mobilisesAgainst - ×2; united-nations calls -; russia mobilisesAgainst -; sergey-lavrov foreignMinister russia
+antony-blinken foreignMinister united-states; jens-stoltenberg secretaryGeneral nato; france member nato
 germany member nato; poland member nato; turkey member nato; france member european-union
 """
 
@@ -125,19 +134,43 @@ def statement(subject: str, relation: str, object_: str | None, number: int = 0,
     lang, words, i = ("fr", fr, 1) if number % 2 == 0 else ("en", en, 0)
     who = ACTORS[subject][i]
     whom = ACTORS[object_][i] if object_ else ""
-    quote = f"{who} {words} {whom}, {'selon un communiqué publié lundi' if lang == 'fr' else 'according to a statement issued on Monday'}."
+    end = "selon un communiqué publié lundi" if lang == "fr" else "according to a statement issued on Monday"
     start = len(who) + 1
     day = f"2021-{10 + number % 3:02d}-{1 + number * 7 % 28:02d}"
-    event = None if type_ in ("ROLE", "MEMBER") else content_hash(subject, relation, object_, number // 2)
+    fact = type_ in ("ROLE", "MEMBER")
     base = EdgeStatement(
-        id=content_hash(subject, relation, object_, number), event_id=event, subject_id=subject, object_id=object_, relation_id=relation,
-        relation_labels={"en": en, "fr": fr}, type=type_, type_labels={"en": type_.lower(), "fr": TYPE_FR[type_]}, intensity=intensity,
-        symmetric=relation in SYMMETRIC, status="actual", date=day, former=False if type_ == "ROLE" else None, quote=quote, trigger=words,
-        trigger_span=(start, start + len(words)), lang=lang, field="text", agent_label="Sergey Lavrov" if subject == "russia" else None,
-        object_agent_label=None, source_label="TASS" if number % 4 == 3 else None, theme=None, count=8 if relation == "expelsDiplomatsOf" else None,
-        place_label=None, office_title=None, article_id=content_hash("article", subject, number), article_title=f"{who} {words} {whom}".strip(),
-        publisher=PUBLISHERS[number % 4], article_date=day, url=f"https://news.example/{subject}/{number}", confidence=0.6 + number % 4 / 10,
-    )  # fmt: skip
+        id=content_hash(subject, relation, object_, number),
+        event_id=None if fact else content_hash(subject, relation, object_, number // 2),
+        subject_id=subject,
+        object_id=object_,
+        relation_id=relation,
+        relation_labels={"en": en, "fr": fr},
+        type=type_,
+        type_labels={"en": type_.lower(), "fr": TYPE_FR[type_]},
+        intensity=intensity,
+        symmetric=relation in SYMMETRIC,
+        status="actual",
+        date=day,
+        former=False if type_ == "ROLE" else None,
+        quote=f"{who} {words} {whom}, {end}.",
+        trigger=words,
+        trigger_span=(start, start + len(words)),
+        lang=lang,
+        field="text",
+        agent_label="Sergey Lavrov" if subject == "russia" else None,
+        object_agent_label=None,
+        source_label="TASS" if number % 4 == 3 else None,
+        theme=None,
+        count=8 if relation == "expelsDiplomatsOf" else None,
+        place_label=None,
+        office_title=None,
+        article_id=content_hash("article", subject, number),
+        article_title=f"{who} {words} {whom}".strip(),
+        publisher=PUBLISHERS[number % 4],
+        article_date=day,
+        url=f"https://news.example/{subject}/{number}",
+        confidence=0.6 + number % 4 / 10,
+    )
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
@@ -151,55 +184,44 @@ def world() -> GraphData:
         for _ in range(int(times or 1) if subject else 0):
             edges.append(statement(subject, relation, None if object_ == "-" else object_, number))
             number += 1
-    edges.append(
-        statement(
-            "russia",
-            "attacks",
-            "poland",
-            7,
-            status="denied",
-            quote="Moscow denied that it had attacked Poland.",
-            trigger_span=(33, 41),
-        )
-    )
+    denial = "Moscow denied that it had attacked Poland."
+    edges.append(statement("russia", "attacks", "poland", 7, status="denied", quote=denial, trigger_span=(26, 34)))
     edges.append(statement("japan", "visits", "taiwan", 8, status="planned", date="2022"))
     return GraphData(tuple(actor(key) for key in sorted(ACTORS)), tuple(edges))
 
 
 HOSTILE = (
-    "<img src=x onerror=window.__xss=1>", "</script><script>window.__xss=2</script>", "\"'><svg onload=window.__xss=3>", "javascript:window.__xss=4",
-    "\u202eevil\u202c النص العربي", "{{ 7*7 }} ${window.__xss=5} <!--", "__proto__", "a href=x onmouseover=window.__xss=6",
-)  # fmt: skip
+    "<img src=x onerror=window.__xss=1>",
+    "</script><script>window.__xss=2</script>",
+    "\"'><svg onload=window.__xss=3>",
+    "javascript:window.__xss=4",
+    "\u202eevil\u202c النص العربي",
+    "{{ 7*7 }} ${window.__xss=5} <!--",
+    "__proto__",
+    "a href=x onmouseover=window.__xss=6",
+)
 
 
 def hostile() -> GraphData:
     """Actors, labels, sentences, titles and addresses that try to run as script."""
     names = [*HOSTILE, "plain"]
-    actors = tuple(
-        ActorNode(text, text, {"en": text, "fr": text}, text if i % 2 else "State", None, text)
-        for i, text in enumerate(names)
-    )
+    actors = tuple(ActorNode(text, text, {"en": text, "fr": text}, text, None, text) for text in names)
     edges = []
     for i, text in enumerate(HOSTILE):
-        base = statement("russia", "accuses", "nato", i)
-        edges.append(replace(
-            base, subject_id=text, object_id=names[(i + 1) % len(names)], relation_id=f"{base.relation_id}{text}",
-            relation_labels={"en": text, "fr": text}, type_labels={"en": text, "fr": text}, quote=text, trigger_span=(0, len(text)),
-            agent_label=text, source_label=text, article_title=text, publisher=text, url="javascript:window.__xss=7", theme=text,
-        ))  # fmt: skip
+        said = dict.fromkeys(("quote", "agent_label", "source_label", "article_title", "publisher", "theme"), text)
+        ends = {"subject_id": text, "object_id": names[i + 1], "relation_id": text, "type": text}
+        labels = {"en": text, "fr": text}
+        base = statement("russia", "accuses", "nato", i, relation_labels=labels, type_labels=labels, **said, **ends)
+        edges.append(replace(base, trigger_span=(0, len(text)), url="javascript:window.__xss=7"))
     return GraphData(actors, tuple(edges))
 
 
 def large(actors: int = 1000, statements: int = 5000) -> GraphData:
     """A heavy-tailed graph of any size, by rule and not by chance."""
     keys = [f"actor-{i:04d}" for i in range(actors)]
+    kinds = ("State", "Organisation", "Person")
     nodes = tuple(
-        ActorNode(
-            key,
-            IRI + key,
-            {"en": f"Actor {key[6:]}", "fr": f"Acteur {key[6:]}"},
-            ("State", "Organisation", "Person")[i % 3],
-        )
+        ActorNode(key, IRI + key, {"en": f"Actor {key[6:]}", "fr": f"Acteur {key[6:]}"}, kinds[i % 3])
         for i, key in enumerate(keys)
     )
     relations = sorted(set(RELATIONS) - {"foreignMinister", "secretaryGeneral", "member"})
@@ -208,9 +230,6 @@ def large(actors: int = 1000, statements: int = 5000) -> GraphData:
         one = int(actors * ((i * 7919 % statements) / statements) ** 3)
         other = int(actors * ((i * 104729 % statements) / statements) ** 1.5)
         base = statement("russia", relations[i % len(relations)], "nato", i)
-        edges.append(
-            replace(
-                base, id=f"s{i}", event_id=f"e{i}", subject_id=keys[one], object_id=keys[other], quote=base.quote * 3
-            )
-        )
+        ends = {"subject_id": keys[one], "object_id": keys[other]}
+        edges.append(replace(base, **ends, id=f"s{i}", event_id=f"e{i}", quote=base.quote * 3))
     return GraphData(nodes, tuple(edges))

@@ -1,0 +1,88 @@
+"""Every lexicon entry is its own test: its `yes` sentences give its relation, its `no` sentences do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg.extract import extract
+from kg.lexicon import Entry, load_lexicon
+from kg.model import Article, Statement
+from kg.ontology import load_ontology
+from kg.settings import ontology_dir
+
+LANGUAGES = ("en", "fr")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One sentence of one entry."""
+
+    lang: str
+    entry: Entry
+    text: str
+    wanted: str | None
+    """``Subject > Object`` for a sentence that must match, None for one that must not."""
+
+
+def cases() -> list[Case]:
+    found = []
+    for lang in LANGUAGES:
+        seen: set[int] = set()
+        for entry in load_lexicon(lang, ontology_dir()).entries:
+            if entry.number in seen:
+                continue
+            seen.add(entry.number)
+            for item in entry.yes:
+                text, _, wanted = item.partition(" | ")
+                found.append(Case(lang, entry, text, wanted.strip()))
+            found += [Case(lang, entry, text, None) for text in entry.no]
+    return found
+
+
+@cache
+def results() -> dict[tuple[str, str], list[Statement]]:
+    """Statements of every sentence, each read as an article of its own, in one run."""
+    texts = sorted({(case.lang, case.text) for case in cases()})
+    articles = [Article(str(n), text, lang=lang, date="2022-06-15") for n, (lang, text) in enumerate(texts)]
+    run = extract(articles, load_ontology())
+    return {(a.lang, a.text): statements for a, statements in run}
+
+
+def label(case: Case) -> str:
+    return f"{case.lang}-{case.entry.number}-{'no' if case.wanted is None else 'yes'}-{case.text[:50]}"
+
+
+@pytest.mark.parametrize("case", cases(), ids=label)
+def test_sentence(case: Case) -> None:
+    found = [
+        f"{s.subject.entity.label} > {s.object.entity.label if s.object else '-'}"
+        for s in results()[case.lang, case.text]
+        if s.relation.id == case.entry.relation
+    ]
+    if case.wanted is None:
+        assert not found, f"{case.entry.name} must not match"
+    else:
+        assert any(agrees(case.wanted, f) for f in found), (
+            f"{case.entry.name} should give {case.entry.relation}: {case.wanted}; got "
+            f"{[(s.relation.id, s.subject.entity.label, s.object and s.object.entity.label) for s in results()[case.lang, case.text]]}"
+        )
+
+
+def agrees(wanted: str, found: str) -> bool:
+    """Symmetric relations may come either way round."""
+    left, _, right = wanted.partition(" > ")
+    return found in (wanted, f"{right} > {left}") if right != "-" else found == wanted
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_entry_with_a_relation_carries_a_sentence(lang: str) -> None:
+    bare = {e.name for e in load_lexicon(lang, ontology_dir()).entries if e.relation and not e.yes}
+    assert not bare
+
+
+def test_lexicon_files_are_where_the_readme_says() -> None:
+    assert {p.name for p in (Path(ontology_dir()) / "lexicon").glob("*.yaml")} == {"en.yaml", "fr.yaml"}
