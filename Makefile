@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 STORE  ?= graph
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
 # Stamps lie inside the environment: whoever deletes it gets a new one.
 RUN    := $(VENV)/.stamp-run
 DEV    := $(VENV)/.stamp-dev

@@ -1,390 +1,428 @@
-"""The command ``kg``: options in, one call, lines out. No logic of its own.
+"""The command ``kg``: options in, one call, lines out. No logic of its own; each command loads only what it needs.
 
-Standard output is data, standard error is talk. Exit status: 0 done, 1 something the user can mend, 2 wrong usage, 130 interrupted.
+Standard output is data, standard error is talk. Exit status: 0 done, 1 something the user can mend, 2 wrong usage,
+130 interrupted. Options that several commands share can be set in the environment, as KG_STORE and so on.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg import __version__
-from kg.errors import KGError
-from kg.settings import BASE, Settings
+from kg.errors import InputError, KGError, QueryError
+from kg.settings import BASE, Settings, ontology_dir
+
+if TYPE_CHECKING:
+    from kg.graph import Store
+    from kg.model import Article, Statement
+    from kg.read import Skip
 
 log = logging.getLogger(__name__)
 
-STORE = click.option(
-    "--store", type=click.Path(path_type=Path), default=Path("graph"), show_default=True, help="Folder of the graph."
+NOTES_SHOWN = 10
+"""Doubts about single articles that are printed before the rest is only counted; -v prints all."""
+
+_STORE = click.option(
+    "--store", type=click.Path(path_type=Path), default="graph", show_default=True, envvar="KG_STORE",
+    help="Folder of the graph.",
+)  # fmt: skip
+_BASE = click.option(
+    "--base", default=BASE, show_default=True, envvar="KG_BASE", metavar="IRI", help="What all IRIs begin with."
 )
-ACTORS = click.option(
-    "--actors",
-    multiple=True,
-    type=click.Path(exists=True, path_type=Path),
-    help="More actors: a Turtle file or folder.",
-)
-MINIMUM = click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    show_default=True,
+_ACTORS = click.option(
+    "--actors", type=click.Path(exists=True, path_type=Path), multiple=True, envvar="KG_ACTORS",
+    help="More actors: a Turtle file, or a folder of them. May be given several times.",
+)  # fmt: skip
+_CONFIDENCE = click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, envvar="KG_MIN_CONFIDENCE",
     help="Leave out statements below this.",
-)
+)  # fmt: skip
 
 
-@contextmanager
-def _talk() -> Iterator[None]:
-    """KGErrors become one line and status 1; a closed pipe ends in silence; an interrupt is 130."""
-    try:
-        yield
-    except KGError as error:
-        click.echo(f"kg: {error}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
-        click.echo("kg: interrupted; what was stored stays, run the same command to go on", err=True)
-        sys.exit(130)
+class _Commands(click.Group):
+    """The group; for every command alike, it turns what went wrong into a line and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # whatever the locale says, data are UTF-8
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except KGError as error:
+            click.echo(f"kg: {error}", err=True)
+            ctx.exit(1)
+        except BrokenPipeError:  # the reader has seen enough; nothing may be left to flush into the closed pipe
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("\nkg: interrupted; what was stored stays, the same command goes on from there", err=True)
+            ctx.exit(130)
 
 
-def _example(*lines: str) -> str:
+def _examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 @click.group(
-    context_settings={"auto_envvar_prefix": "KG", "help_option_names": ["-h", "--help"]},
-    epilog=_example("kg build seeds", "kg query sanctions"),
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_examples("kg build seeds", "kg query sanctions"),
 )
-@click.version_option(__version__, prog_name="kg")
+@click.version_option(__version__, prog_name="kg", message="%(prog)s %(version)s")
 @click.option("-v", "--verbose", count=True, help="Say more on standard error; twice for all.")
 def main(verbose: int) -> None:
     """Who did what to whom, and where it says so: a graph of international relations from French and English news."""
-    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
-    logging.basicConfig(level=level, format="%(name)s: %(message)s", stream=sys.stderr)
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("kg").setLevel((logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)])
 
 
 @main.command(
-    epilog=_example(
-        "kg build seeds", "kg build news/ feed.jsonl --store graph --exports exports", "cat one.txt | kg build -"
+    epilog=_examples(
+        "kg build seeds", "kg build news/ feed.jsonl --store graph --exports exports", "kg build - < article.txt"
     )
 )
 @click.argument("sources", nargs=-1, required=True)
-@STORE
+@_STORE
 @click.option(
-    "--exports",
-    type=click.Path(path_type=Path),
-    default=Path("exports"),
-    show_default=True,
-    help="Where graph.ttl and graph.html go.",
-)
-@click.option("--no-exports", is_flag=True, help="Only build the store.")
-@click.option("--base", default=BASE, show_default=True, help="What all IRIs begin with.")
-@ACTORS
-@click.option("--strict", is_flag=True, help="Exit with 1 if any article was left out.")
-@click.option("--force", is_flag=True, help="Read unchanged articles again, too.")
+    "--exports", type=click.Path(path_type=Path, file_okay=False), default="exports", show_default=True,
+    envvar="KG_EXPORTS", help="Folder for graph.ttl and graph.html.",
+)  # fmt: skip
+@click.option("--no-exports", is_flag=True, help="Build the store only.")
+@_ACTORS
+@_BASE
+@click.option("--strict", is_flag=True, help="Exit with 1 if anything was left out.")
+@click.option("--force", is_flag=True, help="Extract unchanged articles again, too.")
 def build(
-    sources: tuple[str, ...],
-    store: Path,
-    exports: Path,
-    no_exports: bool,
-    base: str,
-    actors: tuple[Path, ...],
-    strict: bool,
-    force: bool,
-) -> None:
+    sources: tuple[str, ...], store: Path, exports: Path, no_exports: bool, actors: tuple[Path, ...], base: str,
+    strict: bool, force: bool,
+) -> None:  # fmt: skip
     """Read articles, extract statements, store them, and write the exports.
 
-    SOURCES are .txt, .md, .html or .jsonl files, folders, or - for standard input. Articles that did not change are not read again.
+    SOURCES are .txt, .md, .html and .jsonl files, folders of them, or - for standard input. Articles that the graph
+    has already are not read again; an article that changed replaces its older version.
     """
     from kg import pipeline
 
     settings = Settings(base=base, store=store, exports=exports, actors=actors)
-    with _talk():
-        report = pipeline.build(list(sources), settings, progress=_progress(), force=force)
+    with _counter() as progress:
+        report = pipeline.build(sources, settings, progress=progress, force=force)
+    with _skips() as tell:
         for skip in report.skips:
-            click.echo(f"{'skipped' if skip.severity == 'error' else 'note'}: {skip}", err=True)
-        changed = f"{report.new} new or changed, {report.statements} statements" if report.new else "nothing changed"
-        click.echo(
-            f"{report.read} articles read: {changed}, {report.unchanged} unchanged, {len(report.errors)} skipped.",
-            err=True,
-        )
-        if report.read == 0:
-            click.echo("kg: no article could be read", err=True)
-            sys.exit(1)
-        if not no_exports:
-            for path in pipeline.write_exports(settings):
-                click.echo(f"wrote {path}", err=True)
-        if strict and report.errors:
-            sys.exit(1)
-
-
-def _progress() -> Callable[[str], None]:
-    """A counter that redraws itself on a terminal, and says nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return lambda title: None
-    count = 0
-
-    def show(title: str) -> None:
-        nonlocal count
-        count += 1
-        click.echo(f"\r\033[K{count:6}  {title[:70]}", err=True, nl=False)
-        if count % 50 == 0:
-            click.echo("", err=True)
-
-    return show
+            tell(skip)
+    click.echo(
+        f"{report.read} articles read: {report.new} new or changed with {report.statements} statements, "
+        f"{report.unchanged} unchanged; {report.skipped} skipped",
+        err=True,
+    )
+    if report.read == 0:
+        raise InputError(f"{' '.join(sources)}: no article could be read; see above, or give other files")
+    if not no_exports:
+        for path in pipeline.write_exports(settings):
+            click.echo(f"wrote {path}", err=True)
+    if strict and report.skipped:
+        raise InputError(f"{report.skipped} left out, and --strict allows none; see above")
 
 
 @main.command(
-    epilog=_example(
-        "kg extract article.txt --format jsonl",
+    epilog=_examples(
+        "kg extract article.txt --format table",
         "kg extract - < article.txt",
-        "kg extract news.jsonl --min-confidence 0.7 > statements.jsonl",
+        "kg extract feed.jsonl --min-confidence 0.7 > statements.jsonl",
     )
 )
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--format", "format_", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
-@click.option("--base", default=BASE, help="What all IRIs begin with.")
-@ACTORS
-@MINIMUM
-def extract(paths: tuple[str, ...], format_: str, base: str, actors: tuple[Path, ...], min_confidence: float) -> None:
-    """Print the statements of articles, one JSON object a line, without storing anything.
+@click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True)
+@_CONFIDENCE
+@_ACTORS
+@_BASE
+def extract(paths: tuple[str, ...], form: str, min_confidence: float, actors: tuple[Path, ...], base: str) -> None:
+    """Print the statements of articles, one JSON object a line, and store nothing.
 
     PATHS are files, folders, or - for standard input.
     """
-    from kg.extract import extract as run
     from kg.jsonl import to_json
-    from kg.ontology import load_ontology
-    from kg.read import read
 
-    skipped = 0
-
-    def report(skip: Any) -> None:
-        nonlocal skipped
-        skipped += skip.severity == "error"
-        click.echo(f"{'skipped' if skip.severity == 'error' else 'note'}: {skip}", err=True)
-
-    with _talk():
-        count = 0
-        for _, statements in run(read(list(paths), report=report), load_ontology(None, actors)):
-            count += 1
-            for s in statements:
-                if s.confidence < min_confidence:
-                    continue
-                if format_ == "jsonl":
-                    click.echo(json.dumps(to_json(s, base), ensure_ascii=False))
-                else:
-                    object_ = s.object.entity.label if s.object else "–"
-                    click.echo(
-                        f"{s.type:9} {s.status:8} {s.subject.entity.label} | {s.relation.label} | {object_}  ({s.document}: “{s.trigger}”)"
-                    )
-        sys.stdout.flush()
-        if count == 0:
-            click.echo("kg: no article could be read", err=True)
-            sys.exit(1)
+    articles = 0
+    for _, statements in _extracted(paths, actors):
+        articles += 1
+        for statement in statements:
+            if statement.confidence >= min_confidence:
+                line = _row(statement) if form == "table" else json.dumps(to_json(statement, base), ensure_ascii=False)
+                click.echo(line)
+    if articles == 0:
+        raise InputError(f"{' '.join(paths)}: no article could be read; see above, or give other files")
 
 
 @main.command(
-    epilog=_example(
+    epilog=_examples(
+        "kg query",
         "kg query sanctions",
-        "kg query 'SELECT ?s WHERE { ?s a ir:State } LIMIT 5' --format csv",
+        "kg query 'SELECT ?state WHERE { ?state ir:suspendsDialogueWith id:nato }' --format csv",
         "kg query mine.rq --format json",
     )
 )
 @click.argument("query", required=False)
-@STORE
+@_STORE
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "csv", "tsv", "json"]), default="table", show_default=True
+    "--format", "form", type=click.Choice(["table", "csv", "tsv", "json"]), default="table", show_default=True
 )
-@click.option("--base", default=BASE, help="What all IRIs begin with.")
-def query(query: str | None, store: Path, format_: str, base: str) -> None:
-    """Ask the graph: QUERY is SPARQL, a file, or the name of a query that ships with kg. Without QUERY, list those names."""
-    from kg.errors import QueryError
-    from kg.graph import Store, named_queries
-    from kg.graph.render import render_rows
-    from kg.settings import ontology_dir
+@_BASE
+def query(query: str | None, store: Path, form: str, base: str) -> None:
+    """Ask the graph, all of its graphs as one.
 
-    with _talk():
-        named = named_queries(ontology_dir() / "queries", base)
-        if query is None:
-            for name, item in named.items():
-                click.echo(f"{name:14} {item.title}")
-            return
-        text = _query_text(query, {name: item.text for name, item in named.items()})
-        if text is None:
-            raise QueryError(f"{query}: no query of that name and no such file; known names: {', '.join(named)}")
-        _must_exist(store)
-        with Store.open(store, base, read_only=True) as graph:
-            click.echo(render_rows(graph.query(text), format_), nl=False)
+    QUERY is SPARQL, a file with SPARQL, - for standard input, or the name of a query that ships with kg. Without
+    QUERY, list those names. The prefixes ir:, id: and the usual ones are known.
+    """
+    from kg.graph import named_queries, render_rows
 
-
-def _query_text(query: str, named: dict[str, str]) -> str | None:
-    if query in named:
-        return named[query]
-    if len(query) < 250 and "\n" not in query and Path(query).is_file():
-        return Path(query).read_text(encoding="utf-8")
-    return query if any(c in query for c in "{?") else None
-
-
-def _must_exist(store: Path) -> None:
-    from kg.errors import StoreError
-
-    if not store.is_dir():
-        raise StoreError(f"{store}: no graph there; run `kg build SOURCE… --store {store}` first")
+    named = named_queries(ontology_dir() / "queries", base)
+    if query is None:
+        for name, item in named.items():
+            click.echo(f"{name:14} {item.title}")
+        return
+    sparql = named[query].text if query in named else _sparql(query, list(named))
+    with _open(store, base) as graph:
+        # A terminal gets what fits, a file or a pipe gets it all.
+        click.echo(render_rows(graph.query(sparql), form, width=None if sys.stdout.isatty() else 0), nl=False)
 
 
 @main.command(
     name="export",
-    epilog=_example("kg export turtle > graph.ttl", "kg export nquads -o graph.nq", "kg export csv | head"),
+    epilog=_examples("kg export turtle > graph.ttl", "kg export nquads -o graph.nq", "kg export csv | head"),
 )
 @click.argument(
-    "format_", metavar="FORMAT", type=click.Choice(["turtle", "trig", "nquads", "jsonld", "csv", "graphml"])
-)
-@STORE
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File; standard output otherwise.")
-@click.option("--base", default=BASE, help="What all IRIs begin with.")
-def export_(format_: str, store: Path, output: Path | None, base: str) -> None:
-    """Write the graph for other tools: turtle, trig, nquads, jsonld, csv or graphml."""
-    from kg.graph import Store
-    from kg.graph.export import export
+    "form", metavar="FORMAT", type=click.Choice(["turtle", "trig", "nquads", "jsonld", "csv", "graphml"])
+)  # fmt: skip
+@_STORE
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output otherwise.")
+@_BASE
+def export_(form: str, store: Path, output: Path | None, base: str) -> None:
+    """Write the graph for other tools: as turtle, trig, nquads, jsonld, csv or graphml.
 
-    with _talk():
-        _must_exist(store)
-        with Store.open(store, base, read_only=True) as graph:
-            if output is None:
-                export(graph, format_, sys.stdout)
-                sys.stdout.flush()
-                return
-            part = output.with_name(output.name + ".part")
-            with part.open("w", encoding="utf-8", newline="\n") as stream:
-                export(graph, format_, stream)
-            part.replace(output)
+    Turtle holds what is said and concluded; trig, nquads and jsonld keep the graphs apart and hold everything;
+    csv has a row a statement; graphml is the network of actors.
+    """
+    from kg.graph import export
+
+    with _open(store, base) as graph:
+        if output is None:
+            export(graph, form, sys.stdout)
+            return
+        from kg.pipeline import write_whole
+
+        write_whole(output, lambda stream: export(graph, form, stream))
         click.echo(f"wrote {output}", err=True)
 
 
-@main.command(epilog=_example("kg view", "kg view --store graph -o network.html"))
-@STORE
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("exports/graph.html"), show_default=True)
-@click.option("--base", default=BASE, help="What all IRIs begin with.")
+@main.command(epilog=_examples("kg view", "kg view --store graph -o network.html"))
+@_STORE
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default="exports/graph.html", show_default=True,
+    help="File to write.",
+)  # fmt: skip
+@_BASE
 def view(store: Path, output: Path, base: str) -> None:
     """Write the network as one HTML page that opens offline."""
-    from kg.graph import Store
-    from kg.graph.records import graph_data
+    from kg.graph import graph_data
+    from kg.pipeline import write_whole
     from kg.view import render
 
-    with _talk():
-        _must_exist(store)
-        with Store.open(store, base, read_only=True) as graph:
-            page = render(graph_data(graph))
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(page, encoding="utf-8", newline="\n")
-        click.echo(f"wrote {output}", err=True)
+    with _open(store, base) as graph:
+        page = render(graph_data(graph))
+    write_whole(output, lambda stream: click.echo(page, file=stream, nl=False))
+    click.echo(f"wrote {output}", err=True)
 
 
-@main.command(epilog=_example("kg check", "kg check --store graph --actors mine.ttl"))
-@STORE
-@ACTORS
-@click.option("--base", default=BASE, help="What all IRIs begin with.")
+@main.command(epilog=_examples("kg check", "kg check --store graph --actors mine.ttl"))
+@_STORE
+@_ACTORS
+@_BASE
 def check(store: Path, actors: tuple[Path, ...], base: str) -> None:
-    """Check ontology and lexicons against each other, and the graph, if there is one, against its SHACL shapes."""
+    """Check the ontology and the lexicons against each other and, if there is a graph, the graph against its shapes."""
     from kg.checks import check_lexicons
-    from kg.graph import Store
-    from kg.graph.validate import validate
+    from kg.graph import validate
     from kg.ontology import load_ontology
-    from kg.settings import ontology_dir
 
-    with _talk():
-        ontology = load_ontology(None, actors)
-        problems = check_lexicons(ontology, ontology_dir())
-        click.echo(f"ontology: {len(ontology.relations)} relations, {len(ontology.actors)} actors")
-        for problem in problems:
-            click.echo(f"lexicon: {problem}")
-        conforms = True
-        if store.is_dir():
-            with Store.open(store, base, read_only=True) as graph:
-                result = validate(graph)
-            conforms = result.conforms
-            click.echo(str(result))
-        if problems or not conforms:
-            sys.exit(1)
+    ontology = load_ontology(None, actors)
+    findings = check_lexicons(ontology, ontology_dir())
+    click.echo(f"ontology: {len(ontology.relations)} relations, {len(ontology.actors)} actors")
+    for finding in findings:
+        click.echo(f"lexicon: {finding}")
+    if not findings:
+        click.echo("lexicon: all sound")
+    if store.is_dir():
+        with _open(store, base) as graph:
+            report = validate(graph)
+        click.echo(f"graph: {report}")
+        report.raise_if_invalid()
+    if findings:
+        raise KGError(f"{len(findings)} findings in the lexicons; mend them in {ontology_dir() / 'lexicon'}")
 
 
 @main.command(
-    epilog=_example(
+    epilog=_examples(
         'kg explain "La Pologne a expulsé trois diplomates russes."',
         "kg explain article.txt",
-        'kg explain --lang en "Mali left the bloc."',
+        'kg explain --lang en --date 2022-01-09 "Mali left the bloc on Sunday."',
     )
 )
 @click.argument("text")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language; found out otherwise.")
-@click.option("--date", help="ISO date that relative dates count from.")
-@ACTORS
-def explain(text: str, lang: str | None, date: str | None, actors: tuple[Path, ...]) -> None:
-    """Say for each sentence which names, triggers and frames were seen, and why each became a statement or not.
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="What relative dates count from.")
+@_ACTORS
+def explain(text: str, lang: str | None, date: datetime | None, actors: tuple[Path, ...]) -> None:
+    """Say for each sentence which names and triggers were seen, and why each became a statement or did not.
 
-    TEXT is a sentence, or the path of an article.
+    TEXT is a sentence or more, the path of a file, or - for standard input.
     """
-    from kg.errors import InputError
     from kg.extract import explain as run
-    from kg.model import Article
     from kg.ontology import load_ontology
+
+    ontology = load_ontology(None, actors)
+    for article in _articles(text, lang):
+        click.echo(run(article if date is None else replace(article, date=f"{date:%Y-%m-%d}"), ontology))
+
+
+@main.command(epilog=_examples("kg evaluate gold.jsonl", "kg evaluate gold.jsonl --errors 20 --json"))
+@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--errors", type=click.IntRange(0), default=0, metavar="N", help="List so many misses and wrong finds.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object a file.")
+@_CONFIDENCE
+@_ACTORS
+def evaluate(
+    gold: tuple[Path, ...], errors: int, as_json: bool, min_confidence: float, actors: tuple[Path, ...]
+) -> None:
+    """Score extraction against annotated articles: precision, recall and F1 by type, status and evidence.
+
+    GOLD is a .jsonl file: articles as for `kg build`, with the statements that should be found.
+    """
+    from kg import evaluate as scoring
+    from kg.jsonl import to_json
+
+    for path in gold:
+        items = scoring.load_gold(path)
+        found = {
+            article.id: [to_json(s) for s in statements if s.confidence >= min_confidence]
+            for article, statements in _extracted((str(path),), actors)
+        }
+        scores = scoring.score(items, found)
+        if as_json:
+            click.echo(json.dumps({"gold": path.name, **scoring.to_dict(scores)}))
+        else:
+            click.echo(f"== {path.name}\n{scoring.render(scores, errors=errors)}")
+
+
+def _extracted(paths: tuple[str, ...], actors: tuple[Path, ...]) -> Iterator[tuple[Article, list[Statement]]]:
+    from kg.extract import extract
+    from kg.ontology import load_ontology
+    from kg.read import read
+
+    with _skips() as tell:
+        yield from extract(read(paths, report=tell), load_ontology(None, actors))
+
+
+def _articles(text: str, lang: str | None) -> Iterator[Article]:
+    """The articles of a file, or the text itself as one."""
+    from kg.model import Article
     from kg.read import read
     from kg.read.language import detect
 
-    with _talk():
-        ontology = load_ontology(None, actors)
-        if len(text) < 250 and Path(text).is_file():
-            articles = list(read([text], report=lambda skip: click.echo(f"note: {skip}", err=True)))
-        else:
-            found = lang or detect(text)[0]
-            if found not in {"fr", "en"}:
-                raise InputError(f"the text looks like {found!r}, not French or English; say --lang fr or --lang en")
-            articles = [Article("text", text, lang=found, date=date)]
-        for article in articles:
-            click.echo(run(article, ontology))
+    if text != "-" and not _is_file(text):
+        found = lang or detect(text)[0]
+        if found not in ("fr", "en"):
+            raise InputError(f"the text reads like {found!r}, not French or English; say --lang fr or --lang en")
+        yield Article("text", text, lang=found)
+        return
+    with _skips() as tell:
+        for article in read([text], report=tell):
+            yield article if lang is None else replace(article, lang=lang)
 
 
-@main.command(
-    epilog=_example(
-        "kg evaluate tests/quality/read-fr.jsonl", "kg evaluate gold.jsonl --errors 20", "kg evaluate gold.jsonl --json"
-    )
-)
-@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--errors", type=int, default=0, help="List so many misses and wrong statements.")
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-@ACTORS
-@MINIMUM
-def evaluate(
-    gold: tuple[Path, ...], errors: int, as_json: bool, actors: tuple[Path, ...], min_confidence: float
-) -> None:
-    """Score extraction against annotated articles: precision, recall and F1 of events and facts, status and evidence."""
-    import kg.evaluate as scoring
-    from kg.extract import extract as run
-    from kg.jsonl import to_json
-    from kg.ontology import load_ontology
-    from kg.read import read
+def _sparql(query: str, names: list[str]) -> str:
+    """The text of a query that is not a named one."""
+    if query == "-":
+        return sys.stdin.read()
+    if _is_file(query):
+        try:
+            return Path(query).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{query}: cannot be read ({error}); give a UTF-8 file with SPARQL") from error
+    if not any(character in query for character in " \n{"):
+        raise QueryError(f"{query}: no such file, and no query of that name; the names are {', '.join(names)}")
+    return query
 
-    with _talk():
-        ontology = load_ontology(None, actors)
-        for path in gold:
-            items = scoring.load_gold(path)
-            by_document: dict[str, list[dict[str, Any]]] = {}
-            for article, statements in run(
-                read([path], report=lambda skip: click.echo(f"note: {skip}", err=True)), ontology
-            ):
-                by_document[article.id] = [to_json(s) for s in statements if s.confidence >= min_confidence]
-            scores = scoring.score(items, by_document)
-            if as_json:
-                click.echo(json.dumps({"gold": path.name, **scoring.to_dict(scores)}))
-            else:
-                click.echo(f"== {path.name}")
-                click.echo(scoring.render(scores, errors=errors))
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # too long for a name
+        return False
+
+
+@contextmanager
+def _open(store: Path, base: str) -> Iterator[Store]:
+    from kg.graph import Store
+
+    with Store.open(store, base, read_only=True) as graph:
+        if graph.stale:
+            click.echo(
+                "note: the last build was interrupted; run it again to bring the conclusions up to date", err=True
+            )
+        yield graph
+
+
+@contextmanager
+def _skips() -> Iterator[Callable[[Skip], None]]:
+    """Says what is left out, all of it, and what is doubtful, the first of it."""
+    notes = 0
+
+    def tell(skip: Skip) -> None:
+        nonlocal notes
+        if skip.severity == "error":
+            click.echo(f"skipped: {skip}", err=True)
+            return
+        notes += 1
+        if notes <= NOTES_SHOWN or log.isEnabledFor(logging.INFO):
+            click.echo(f"note: {skip}", err=True)
+
+    yield tell
+    if notes > NOTES_SHOWN and not log.isEnabledFor(logging.INFO):
+        click.echo(f"note: {notes - NOTES_SHOWN} more of this kind (kg -v shows them)", err=True)
+
+
+@contextmanager
+def _counter() -> Iterator[Callable[[Article], None]]:
+    """A line that counts articles on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda article: None
+        return
+    count = 0
+
+    def show(article: Article) -> None:
+        nonlocal count
+        count += 1
+        click.echo(f"\r\033[K{count:6}  {(article.title or article.id)[:60]}", err=True, nl=False)
+
+    try:
+        yield show
+    finally:
+        click.echo("\r\033[K", err=True, nl=False)
+
+
+def _row(s: Statement) -> str:
+    object_ = s.object.entity.label if s.object else "–"
+    act = f"{s.subject.entity.label} – {s.relation.label} – {object_}"
+    return f"{s.document}  {s.type:9} {s.status:8} {s.date or '':10}  {act}  “{s.trigger}”"

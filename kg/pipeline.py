@@ -1,139 +1,173 @@
 """From sources to a graph on disk and its exports: read → extract → store → conclude → export.
 
-It decides the order and what may be left undone; every stage does its own work.
+It decides the order and what need not be done again; every stage does its own work.
 """
 
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+from typing import TextIO
 
 from kg import __version__
+from kg.errors import InputError, KGError, StoreError
 from kg.extract import MODELS, extract
-from kg.graph import Store
-from kg.graph.export import export
-from kg.graph.records import graph_data
+from kg.graph import Store, export, graph_data
 from kg.model import Article
-from kg.ontology import Ontology, load_ontology
+from kg.ontology import load_ontology
 from kg.read import Skip, read
 from kg.settings import Settings
 from kg.view import render
 
+log = logging.getLogger(__name__)
+
+Progress = Callable[[Article], None]
+
+_CODE = ("actors.py", "dates.py", "lexicon.py", "model.py", "ontology.py", "extract/**/*.py", "graph/rdf.py")
+"""What the statements of an article, and their triples, are made by."""
+_DATA = ("relations.ttl", "actors/*.ttl", "lexicon/**/*.yaml")
+_LIBRARIES = ("ahocorasick-rs", "spacy")
+
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did; `skips` names everything that was left out or read with a doubt."""
+    """What a build did."""
 
     read: int = 0
+    """Articles that could be read; each of them is new, unchanged or (in `skips`) refused by the store."""
     new: int = 0
+    """Articles read for the first time, changed, or extracted again."""
     unchanged: int = 0
     statements: int = 0
-    events: int = 0
+    """Statements of the new articles."""
     skips: list[Skip] = field(default_factory=list)
-    written: list[Path] = field(default_factory=list)
+    """Everything that was left out (``error``) or read with a doubt (``warning``)."""
 
     @property
-    def errors(self) -> list[Skip]:
-        return [s for s in self.skips if s.severity == "error"]
+    def skipped(self) -> int:
+        """How many files, lines or articles were left out."""
+        return sum(skip.severity == "error" for skip in self.skips)
 
 
-Progress = Callable[[str], None]
+def build(
+    sources: Sequence[str | Path], settings: Settings, *, progress: Progress = lambda _: None, force: bool = False
+) -> BuildReport:
+    """Read the sources, store what is new or changed, and draw the conclusions; `write_exports` does the rest.
+
+    Each article is stored whole or not at all, and articles that did not change are not extracted again, so a build
+    that was interrupted goes on where it stopped. `progress` is told of each article that was stored; `force`
+    extracts unchanged articles, too.
+
+    Raises:
+        InputError: a source does not exist.
+        StoreError: the store cannot be opened or written.
+        OntologyError: the ontology or a lexicon cannot be used.
+    """
+    report = BuildReport()
+    ontology = load_ontology(settings.ontology_path, settings.actors)
+    mark = fingerprint(settings)
+    incoming = read(sources, report=report.skips.append)  # a wrong name is told before a store is made
+    with Store.open(settings.store, settings.base) as store:
+        store.load_known(settings.ontology_path, settings.actors)
+        articles = _due(incoming, store, mark, report, force=force)
+        for article, statements in extract(articles, ontology, path=settings.ontology_path):
+            if force:  # put() leaves an unchanged article as it is
+                store.remove(store.names.article(article).value)
+            store.put(article, statements, fingerprint=mark)
+            report.new += 1
+            report.statements += len(statements)
+            log.info("%s: %d statements", article.origin, len(statements))
+            progress(article)
+        store.derive()
+    return report
 
 
 def fingerprint(settings: Settings) -> str:
     """Hash of everything but the article that statements depend on: program, ontology, lexicons, models.
 
-    Two builds with equal fingerprints extract the same from the same article.
+    Builds with equal fingerprints extract the same from the same article.
     """
-    digest = hashlib.sha256(__version__.encode())
-    package = Path(__file__).parent
-    files = [
-        *sorted((package / "extract").glob("*.py")),
-        *(package / f"{name}.py" for name in ("actors", "dates", "lexicon", "model", "ontology")),
-    ]
-    folder = settings.ontology_path
-    files += [
-        folder / "relations.ttl",
-        *sorted((folder / "actors").glob("*.ttl")),
-        *sorted((folder / "lexicon").rglob("*.yaml")),
-    ]
+    package, ontology = Path(__file__).parent, settings.ontology_path
+    files = [*_matches(package, _CODE), *_matches(ontology, _DATA)]
     for extra in settings.actors:
         files += sorted(extra.glob("*.ttl")) if extra.is_dir() else [extra]
+    digest = hashlib.sha256(__version__.encode())
     for file in files:
         digest.update(hashlib.sha256(file.read_bytes()).digest())
-    for model in sorted(MODELS.values()):
-        digest.update(f"{model} {_version(model)}".encode())
+    for library in (*_LIBRARIES, *sorted(MODELS.values())):
+        digest.update(f"{library} {_version(library)}\n".encode())
     return digest.hexdigest()[:16]
 
 
-def _version(package: str) -> str:
-    with suppress(metadata.PackageNotFoundError):
-        return metadata.version(package)
-    return ""
+def write_exports(settings: Settings) -> list[Path]:
+    """Write ``graph.ttl`` and ``graph.html`` to the exports folder, each whole or not at all; returns their paths."""
+    turtle, page = settings.exports / "graph.ttl", settings.exports / "graph.html"
+    with Store.open(settings.store, settings.base, read_only=True) as store:
+        write_whole(turtle, lambda stream: export(store, "turtle", stream))
+        write_whole(page, lambda stream: _print(render(graph_data(store)), stream))
+    return [turtle, page]
 
 
-def build(sources: Sequence[str], settings: Settings, *, progress: Progress, force: bool = False) -> BuildReport:
-    """Read the sources, store what is new or changed, draw conclusions; exports are `write_exports`' work.
-
-    Each article is stored whole or not at all; a build that was interrupted goes on where it stopped.
+def write_whole(path: Path, write: Callable[[TextIO], None]) -> None:
+    """Let `write` fill a file that appears under its name, and replaces an older one, only once it is complete.
 
     Raises:
-        InputError: a source does not exist.
-        StoreError: the store cannot be opened.
-        OntologyError: the ontology or a lexicon cannot be used.
+        InputError: the folder or the file cannot be written.
     """
-    report = BuildReport()
-    ontology = load_ontology(settings.ontology, settings.actors)
-    mark = fingerprint(settings)
-    with Store.open(settings.store, settings.base) as store:
-        store.load_known(settings.ontology_path, settings.actors)
-        changed = _changed(read(sources, report=report.skips.append), store, mark, report, force)
-        for article, statements in extract(changed, ontology, path=settings.ontology_path):
-            if force:
-                _forget(store, article)
-            store.put(article, statements, fingerprint=mark)
-            report.new += 1
-            report.statements += len(statements)
-            progress(article.title or article.id)
-        store.derive()
-    return report
+    if path.exists() and not path.is_file():  # a device or pipe takes what it gets, and is never replaced
+        part = target = path
+    else:
+        target = path.resolve()
+        part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            write(stream)
+        if part != target:
+            part.replace(target)
+    except OSError as error:
+        reason = error.strerror or error
+        raise InputError(f"{path}: cannot be written ({reason}); give another place or change permissions") from error
+    finally:
+        if part != target:
+            with suppress(OSError):  # nothing was written, or it has its name by now
+                part.unlink()
 
 
-def _changed(
-    articles: Iterable[Article], store: Store, mark: str, report: BuildReport, force: bool
+def _due(
+    articles: Iterable[Article], store: Store, mark: str, report: BuildReport, *, force: bool
 ) -> Iterator[Article]:
+    """The articles that have to be extracted; the others are counted."""
     for article in articles:
         report.read += 1
-        if not force and store.is_current(article, mark):
+        try:
+            current = store.is_current(article, mark)
+        except StoreError as error:  # another article of this build has the same identity
+            reason = str(error).removeprefix(f"{article.origin}: ")
+            report.skips.append(Skip(article.origin, reason, "error"))
+            continue
+        if current and not force:
             report.unchanged += 1
             continue
         yield article
 
 
-def _forget(store: Store, article: Article) -> None:
-    store.remove(store.names.article(article).value)
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError as error:
+        raise KGError(f"{package}: is not installed; install irkg again, with all that it depends on") from error
 
 
-def write_exports(settings: Settings) -> list[Path]:
-    """Write ``graph.ttl`` and ``graph.html`` to the exports folder, each whole or not at all."""
-    settings.exports.mkdir(parents=True, exist_ok=True)
-    with Store.open(settings.store, settings.base, read_only=True) as store:
-        turtle = settings.exports / "graph.ttl"
-        part = turtle.with_suffix(".part")
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            export(store, "turtle", stream)
-        part.replace(turtle)
-        page = settings.exports / "graph.html"
-        part = page.with_suffix(".part")
-        part.write_text(render(graph_data(store)), encoding="utf-8", newline="\n")
-        part.replace(page)
-    return [turtle, page]
+def _matches(folder: Path, patterns: Iterable[str]) -> list[Path]:
+    return [file for pattern in patterns for file in sorted(folder.glob(pattern))]
 
 
-def ontology_of(settings: Settings) -> Ontology:
-    """The ontology that the settings name."""
-    return load_ontology(settings.ontology, settings.actors)
+def _print(text: str, stream: TextIO) -> None:
+    stream.write(text)

@@ -184,6 +184,14 @@ class Acts:
                 refs = self.phrases.all(f, subject=True)
                 if refs:
                     return refs, 1.0
+        for slot in ("between", "entre"):
+            for f in self.reader.fillers(i, slot, match.entry):
+                refs = self.phrases.all(f)
+                if len(refs) > 1 and slot in match.entry.recipient:
+                    return refs[:1], 1.0
+        refs = self._genitive(i, match)
+        if refs:
+            return refs, 0.95
         own = self.reader.frame(i)
         if own.slots.get("subj"):
             return self.phrases.all(own.slots["subj"][0], subject=True), 1.0
@@ -204,6 +212,19 @@ class Acts:
             refs, weight = self.reader.actors(head.i)
             return refs, weight * 0.95
         return [], 0.0
+
+    def _genitive(self, i: int, match: Match) -> list[Ref]:
+        """``l'attaque de la Russie contre l'Ukraine``: ``de X`` acts where another slot holds whom it hits."""
+        others = [s for s in match.entry.recipient if s not in {"de", "of", "poss", "home", "parties"}]
+        hit = any(self.phrases.all(f) for s in others for f in self.reader.frame(i).slots.get(s, []))
+        if not hit:
+            return []
+        for slot in ("de", "of"):
+            for f in self.reader.frame(i).slots.get(slot, []):
+                refs = self.phrases.all(f, subject=True)
+                if refs:
+                    return refs
+        return []
 
     def _supports(self, lemma: str, i: int) -> bool:
         lexicon = self.reader.lexicon
@@ -337,10 +358,11 @@ class Acts:
         """A people, or "thousands", that protests is a crowd of its own, not the state."""
         sides = []
         for side in subjects:
-            if side.entity.kind == "State" and side.agent is None and side.ref.how in {"name", "owner"}:
+            people = any(m.role == "people" and m.start == side.ref.start for m in self.phrases.mentions)
+            if side.entity.kind == "State" and people:
                 demonym = self.context.demonym(side.entity, "en")
                 sides.append(Side(self._crowd(f"{demonym} protesters".strip()), side.ref))
-            elif side.entity.kind in {"Group", "Organisation", "Person"}:
+            else:
                 sides.append(side)
         if not sides and not subjects:
             for f in self.reader.subject(i):

@@ -139,6 +139,12 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
             result.add(slot, child.i)
         if child.dep in CLAUSES and _is_complement(sentence, child):
             result.complement.append(child.i)
+    if "to" in result.slots and "obj" not in result.slots:  # "gave diplomats 48 hours"
+        result.slots |= (
+            {"obj": [t.i for t in sentence.children(i) if t.dep == "obl:npmod" and t.i > i]}
+            if sentence.child(i, "obl:npmod")
+            else {}
+        )
     if result.passive:
         agent = next_agent(sentence, i)
         if agent is not None:

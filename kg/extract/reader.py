@@ -14,6 +14,8 @@ from kg.extract.tree import Sentence, Token
 from kg.lexicon import Entry
 
 OPENING_RELATIVES = frozenset({"dont", "qui", "où", "que", "which", "who", "whose", "where"})
+NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"})
+"""Ways in which a phrase itself names an actor; an owner (``the Turkish decision``) is none."""
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
 
@@ -115,7 +117,7 @@ class Reader:
     def _holds(self, filler: int, words: frozenset[str]) -> bool:
         if "$any" in words:
             return True
-        if "$actor" in words and self.phrases.one(filler):
+        if "$actor" in words and any(r.how in NAMING for r in self.phrases.one(filler)):
             return True
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
         if kinds and any(r.entity.kind in kinds for r in self.phrases.one(filler)):
@@ -157,15 +159,16 @@ class Reader:
             if joined in own.slots:
                 return own.slots[joined]
         if slot == "à" and self.sentence.lang == "fr":
-            return own.slots.get("auprès de", []) or self._through(own, slot)
+            return own.slots.get("auprès de", []) or self._through(own, slot, entry)
         if slot in {"subj", "obj", "poss", "comp", "to", "pred"} and own.pos == "verb" and slot != "to":
             return []
-        return self._through(own, slot)
+        return self._through(own, slot, entry)
 
-    def _through(self, own: Frame, slot: str) -> list[int]:
-        """A preposition may hang below the object, or below another dependent to its left."""
-        nominal = ("of", "de", "contre", "against")
-        held_in = nominal if own.pos == "noun" else ("obj", "subj" if own.passive else "obj")
+    def _through(self, own: Frame, slot: str, entry: Entry | None) -> list[int]:
+        """A preposition may hang below the object, or below another argument that the entry names."""
+        held_in = ["of", "de", "contre", "against"] if own.pos == "noun" else ["obj"]
+        if entry is not None:
+            held_in += [*entry.words[1:], *(s for s in entry.where if s not in {"subj", "comp", slot})]
         found: list[int] = []
         for f in [f for held in held_in for f in own.slots.get(held, [])]:
             for node in self.sentence.subtree(f):

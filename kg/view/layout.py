@@ -1,7 +1,7 @@
-"""Where each actor stands: positions from who deals with whom, the same on every run and machine.
+"""Where each actor stands: positions from who deals with whom, the same on every run.
 
-It knows boxes and ties, not actors or relations, and never touches a random number. Only +, −, ×, ÷ and square roots
-decide, in a fixed order, so that the picture cannot drift with a library or a processor.
+It knows boxes and ties, not actors or relations, and draws no random number: plain arithmetic in a fixed order, rounded
+to whole pixels, without the vector code of numpy, whose sums may depend on the processor.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,12 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+
+@cache
+def page_of(data: GraphData) -> str:
+    """Tests share a page as long as they share a graph."""
+    return render(data, title="Winter")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -80,7 +87,7 @@ def sheet(chromium: Any, tmp_path: Path) -> Iterator[Opener]:
 
     def show(data: GraphData, address: str = "", *, locale: str = "en-GB", scheme: str = "light") -> Sheet:
         file = tmp_path / "page.html"
-        file.write_text(render(data, title="Winter"), encoding="utf-8")
+        file.write_text(page_of(data), encoding="utf-8")
         size = {"width": 1400, "height": 900}
         context = chromium.new_context(viewport=size, locale=locale, color_scheme=scheme, accept_downloads=True)
         contexts.append(context)
