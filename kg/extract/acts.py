@@ -216,14 +216,12 @@ class Acts:
     def _genitive(self, i: int, match: Match) -> list[Ref]:
         """``l'attaque de la Russie contre l'Ukraine``: ``de X`` acts where another slot holds whom it hits."""
         others = [s for s in match.entry.recipient if s not in {"de", "of", "poss", "home", "parties"}]
-        hit = any(self.phrases.all(f) for s in others for f in self.reader.frame(i).slots.get(s, []))
-        if not hit:
-            return []
-        for slot in ("de", "of"):
-            for f in self.reader.frame(i).slots.get(slot, []):
-                refs = self.phrases.all(f, subject=True)
-                if refs:
-                    return refs
+        hit = [f for s in others for f in self.reader.fillers(i, s, match.entry) if self.phrases.all(f)]
+        genitives = [f for s in ("de", "of") for f in self.reader.frame(i).slots.get(s, [])]
+        for f in genitives if hit else []:
+            refs = self.phrases.owner(f) if f in match.used else self.phrases.all(f, subject=True)
+            if refs and f not in hit:
+                return refs
         return []
 
     def _supports(self, lemma: str, i: int) -> bool:

@@ -537,6 +537,8 @@ class Phrases:
             kept = [r for r in refs if r.entity.id not in exclude]
             if kept:
                 return kept
+        if possessive and exclude and any(self.pronoun_kind(t).startswith("poss") for t in kids):
+            return []  # "its troops": they are the excluded one's, and nobody else's further down
         tied = [t for c in kids if c.lemma in self.lexicon.affiliation for t in self.sentence.children(c.i) if t.case]
         for t in tied:
             refs = self.one(t.i, exclude)

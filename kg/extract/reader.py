@@ -41,9 +41,9 @@ class Reader:
         self._inheriting: set[int] = set()
         self.used: set[int] = set()
         for token in sentence:
-            match = self.match(token.i) if is_verb(token) or token.pos == "ADJ" else None
-            if match and match.entry.relation:
-                self.used |= match.used
+            match = self.match(token.i)
+            if match and match.entry.relation and (match.entry.pos != "noun" or match.entry.where):
+                self.used |= match.used - {token.i}
 
     def frame(self, i: int) -> Frame:
         if i not in self._frames:
@@ -381,7 +381,8 @@ class Reader:
                 refs = self.phrases.owner(i, exclude)
                 if refs:
                     return refs, 1.0
-            for f in self.fillers(i, slot, entry):
+            used = match.used if match else frozenset()
+            for f in sorted(self.fillers(i, slot, entry), key=lambda f: f in used):
                 refs = self.phrases.all(f, exclude)
                 if refs:
                     return refs, 1.0

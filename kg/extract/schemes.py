@@ -31,6 +31,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _rename(sentence, {"ROOT": "root", "aux:tense": "aux", "aux:caus": "aux:caus"})
         _mend_french_clitics(sentence)
         _fold_french_prepositions(sentence)
+        _lift_compound_prepositions(sentence)
         _mend_french_lemmas(sentence)
         _mend_participles(sentence)
         _mend_nominal_roots(sentence)
@@ -152,6 +153,27 @@ def _fold_french_prepositions(sentence: Sentence) -> None:
         token.case = " ".join(words)
 
 
+def _lift_compound_prepositions(sentence: Sentence) -> None:
+    """``auprès de X`` with ``auprès`` read as an adverb that X depends on: X goes up, with the whole preposition."""
+    sentence.link()
+    for token in sentence:
+        above = sentence.head(token.i)
+        if (
+            above.lower in {"auprès", "près", "vis-à-vis", "lors", "hors"}
+            and above.pos == "ADV"
+            and above.i < token.i
+            and above.head != above.i
+        ):
+            noun = sentence.head(above.i).pos in {"NOUN", "PROPN"}
+            token.head, token.dep = above.head, "nmod" if noun else "obl"
+        if (
+            token.case == "de"
+            and token.i > 2
+            and "près" in {t.lower for t in sentence.tokens[max(0, token.i - 3) : token.i]}
+        ):
+            token.case = "près de"
+
+
 def _mend_french_clitics(sentence: Sentence) -> None:
     """Object clitics read as articles (``les a appelés``), and days read as objects (``a décidé mardi``)."""
     for token in sentence.tokens[:-1]:
@@ -177,9 +199,17 @@ def _mend_participles(sentence: Sentence) -> None:
         ending = next(
             (e for e in ("ées", "és", "ée", "é") if token.lower.endswith(e) and len(token.text) > len(e) + 2), None
         )
-        if token.pos != "ADJ" or ending is None:
+        if token.pos not in {"ADJ", "NOUN", "X"} or ending is None:
             continue
         sentence.link()
+        if any(t.dep == "aux" and t.lemma in {"avoir", "être"} and t.i < token.i for t in sentence.children(token.i)):
+            token.pos, token.lemma = "VERB", token.lower.removesuffix(ending) + "er"
+            token.morph = {**token.morph, "VerbForm": "Part", "Tense": "Past"}
+            for child in sentence.children(token.i):
+                child.dep = {"nmod": "obl"}.get(child.dep, child.dep)
+            continue
+        if token.pos != "ADJ":
+            continue
         copulas = [t for t in sentence.children(token.i) if t.dep == "cop" and t.lemma == "être"]
         agent = any(t.lower == "par" for t in sentence.tokens[token.i + 1 : token.i + 6])
         if not copulas and not agent:
@@ -210,7 +240,12 @@ def _mend_nominal_roots(sentence: Sentence) -> None:
         pronouns = [
             t for t in sentence.children(clause.i) if t.morph.get("PronType") == "Rel" or t.lower in RELATIVE_WORDS
         ]
-        if clause.dep in {"acl:relcl", "acl"} and clause.pos == "VERB" and _finite(sentence, clause) and not pronouns:
+        if (
+            clause.dep in {"acl:relcl", "acl", "amod"}
+            and clause.pos == "VERB"
+            and _finite(sentence, clause)
+            and not pronouns
+        ):
             if sentence.child(clause.i, "nsubj", "nsubj:pass") is None:
                 clause.head, clause.dep = clause.i, "root"
                 root.head, root.dep = clause.i, "nsubj"

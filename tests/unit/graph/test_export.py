@@ -33,7 +33,7 @@ def fill(store: Store, order: tuple[int, ...]) -> None:
         item = article(number, title=ODD if number == 3 else "Plain")
         store.put(item, [
             statement(item, theme=ODD, count=8, confidence=1.0),
-            statement(item, subject=reference(MISSION, "Moscow"), relation=MEETS, object=elsewhere(FRANCE), date="2021"),
+            statement(item, relation=MEETS, subject=reference(MISSION, "Moscow"), object=elsewhere(FRANCE), date=None),
             statement(item, relation=MINISTER, former=True, title="minister", date=None),
             statement(item, relation=MEETS, object=None, status="planned", date="2022"),
         ], fingerprint="x")  # fmt: skip

@@ -52,6 +52,7 @@ def build(path: Path, say: Callable[[str], None] = lambda step: None) -> None:
 
 def quads(path: Path) -> list[str]:
     with Store.open(path, read_only=True) as store:
+        assert store.query("ASK { GRAPH graph:derived { ?e a ir:Event } }").truth, "no conclusions were drawn"
         return sorted(map(str, store.quads))
 
 
