@@ -50,6 +50,8 @@ class EntryModel(_Strict):
     """``follow suit``: does what was done last, with its own subject."""
     yes: Words = []
     no: Words = []
+    misses: Words = []
+    """Sentences that should match and do not yet: strict expected failures of the conformance suite."""
 
 
 class OfficeModel(_Strict):
@@ -70,6 +72,8 @@ class BodyModel(_Strict):
     head: Words
     words: Words = []
     label: str
+    people: bool = False
+    """Persons rather than an institution: what is done to them is done to their state, with them as agent."""
     to: bool = False
     """It is accredited: its label goes on with ``to NATO``/``in Prague``."""
     acts: bool = True
@@ -121,6 +125,7 @@ class Entry:
     repeats: bool
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    misses: tuple[str, ...]
     number: int
     """Position in the file, for messages and for order."""
 
@@ -149,6 +154,7 @@ class Body:
     label: str
     to: bool
     acts: bool
+    people: bool = False
 
 
 @dataclass(frozen=True)
@@ -271,7 +277,9 @@ def _index(lang: str, models: list[LexiconModel], path: Path) -> Lexicon:
         ),
         office_heads=frozenset(h for m in models for o in m.offices for h in expand(o.head)),
         bodies=tuple(
-            Body(b.id, expand(b.head), expand(b.words), b.label, b.to, b.acts) for m in models for b in m.bodies
+            Body(b.id, expand(b.head), expand(b.words), b.label, b.to, b.acts, b.people)
+            for m in models
+            for b in m.bodies
         ),
         body_heads=frozenset(h for m in models for b in m.bodies for h in expand(b.head)),
         crowds={w: label for m in models for label, words in m.crowds.items() for w in expand(words)},
@@ -310,7 +318,7 @@ def _entries(lang: str, models: list[LexiconModel], expand: object) -> Iterable[
                         {slot: expand(values) for slot, values in entry.unless.items()},
                         tuple(entry.actor) or _default_actor(lang, pos),
                         tuple(entry.recipient) or _default_recipient(lang, pos),
-                        entry.status, entry.control, entry.embeds, entry.alone, entry.repeats, tuple(entry.yes), tuple(entry.no), number,
+                        entry.status, entry.control, entry.embeds, entry.alone, entry.repeats, tuple(entry.yes), tuple(entry.no), tuple(entry.misses), number,
                     )  # fmt: skip
 
 
@@ -324,13 +332,16 @@ def _default_recipient(lang: str, pos: str) -> tuple[str, ...]:
     return ("obj",) if pos == "verb" else ("to", "of", "towards") if lang == "en" else ("à", "de", "envers")
 
 
+def _specificity(entry: Entry) -> tuple[int, ...]:
+    """Longer triggers first, then those with more conditions; a condition on words counts more than ``$any`` or ``$actor``."""
+    worded = sum(1 for words in entry.where.values() if not words <= BUILT_IN)
+    return -len(entry.words), -worded, -len(entry.where), -len(entry.unless), entry.number
+
+
 def _by_first_word(entries: Iterable[Entry], pos: str) -> dict[str, tuple[Entry, ...]]:
     """Entries of a part of speech by the first word; more conditions and longer triggers first."""
     index: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.pos == pos:
             index.setdefault(entry.words[0], []).append(entry)
-    return {
-        word: tuple(sorted(group, key=lambda e: (-len(e.words), -len(e.where), -len(e.unless), e.number)))
-        for word, group in index.items()
-    }
+    return {word: tuple(sorted(group, key=_specificity)) for word, group in index.items()}

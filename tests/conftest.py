@@ -24,9 +24,12 @@ url: https://example.org/fr-poland
 ---
 La Pologne a expulsé mardi trois diplomates russes. La Russie a condamné cette décision.
 """,
-    "en-mali.txt": """Mali leaves bloc
-2024-01-28
-
+    "en-mali.md": """---
+title: Mali turns on France
+date: 2024-01-28
+publisher: Daily
+url: https://example.org/en-mali
+---
 Mali has condemned France. Russia condemned the sanctions of the European Union against Mali.
 """,
     "feed.jsonl": "".join(

@@ -266,6 +266,9 @@ class Acts:
                         refs = self.phrases.all(f, exclude)
                         if refs:
                             return refs, 0.9
+        refs = self._completed(i, exclude)
+        if refs:
+            return refs, 0.85
         refs = self._quoted(i, relation, exclude) or self._recalled(i, match, relation, exclude)
         if not refs and ("parties" in match.entry.recipient):
             refs = [
@@ -274,6 +277,17 @@ class Acts:
         if not refs and "home" in match.entry.recipient:
             refs = self._here(i, exclude)
         return refs, 0.7
+
+    def _completed(self, i: int, exclude: frozenset[str]) -> list[Ref]:
+        """``refused to recognise Kosovo``: whom the complement's act would hit."""
+        for clause in self.reader.frame(i).complement:
+            match = self.reader.match(clause)
+            if match is None or match.entry.relation is None or self.reader.frame(clause).slots.get("subj"):
+                continue
+            refs, _ = self.reader.recipients(clause, match.entry.recipient, exclude)
+            if refs:
+                return refs
+        return []
 
     def _span(self, i: int) -> tuple[int, int, str]:
         token = self.sentence.tokens[i]

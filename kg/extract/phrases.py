@@ -398,7 +398,11 @@ class Phrases:
             if state.kind == "Body" and state.parent is not None:
                 state = state.parent
             entity = self._composite(body, state, self._accredited(token, state) if body.to else None)
-            refs.append(self._phrase_ref(token, entity, "body"))
+            refs.append(
+                self._phrase_ref(token, state, "body", entity)
+                if body.people
+                else self._phrase_ref(token, entity, "body")
+            )
         return refs
 
     def _composite(self, body: Body, owner: Entity, to: Entity | None) -> Entity:

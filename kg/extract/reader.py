@@ -16,6 +16,7 @@ from kg.lexicon import Entry
 OPENING_RELATIVES = frozenset({"dont", "qui", "où", "que", "which", "who", "whose", "where"})
 NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"})
 """Ways in which a phrase itself names an actor; an owner (``the Turkish decision``) is none."""
+OF = frozenset({"of", "de", "from"})
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
 
@@ -208,6 +209,11 @@ class Reader:
             and noun not in {a.i for a in self.sentence.ancestors(head.i)}
         )
 
+    def _same_case(self, f: int, slot: str) -> list[int]:
+        """``le retrait des troupes du Mali``: a second ``de`` below the first."""
+        below = [self.sentence.tokens[n] for n in self.sentence.subtree(f) if n > f]
+        return [t.i for t in below if t.case == slot and t.i in self.phrases.at]
+
     def _stray_agent(self, noun: int) -> list[int]:
         """``by X`` behind a noun that the parser hung on a verb which is not passive."""
         for token in self.sentence.tokens[noun + 1 : noun + 12]:
@@ -382,7 +388,9 @@ class Reader:
                 if refs:
                     return refs, 1.0
             used = match.used if match else frozenset()
-            for f in sorted(self.fillers(i, slot, entry), key=lambda f: f in used):
+            fillers = self.fillers(i, slot, entry)
+            inner = [n for f in fillers if f in used and slot in OF for n in self._same_case(f, slot)]
+            for f in [*(f for f in fillers if f not in used), *inner, *(f for f in fillers if f in used)]:
                 refs = self.phrases.all(f, exclude)
                 if refs:
                     return refs, 1.0

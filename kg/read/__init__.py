@@ -80,7 +80,9 @@ def _article(draft: Draft, report: Callable[[Skip], None]) -> Article | None:
     lang = known(draft.lang) if draft.lang else guess
     if lang not in ("fr", "en"):
         how = "given" if draft.lang else "identified"
-        report(Skip(draft.origin, f"language {lang} ({how}); only fr and en are read (set lang if it is wrong)", "error"))
+        report(
+            Skip(draft.origin, f"language {lang} ({how}); only fr and en are read (set lang if it is wrong)", "error")
+        )
         return None
     if lang != guess and score >= SURE and len(draft.text) >= SURE_LENGTH:
         report(Skip(draft.origin, f"marked as {lang}, but it reads like {guess}; read as {lang}", "warning"))

@@ -115,7 +115,9 @@ def _whole(source: Source, data: bytes, limit: int, report: Report, format: str)
 
 
 def _too_long() -> str:
-    return f"an article has at most {LONGEST_TEXT:,} characters: split it, or give the articles as lines of a .jsonl file"
+    return (
+        f"an article has at most {LONGEST_TEXT:,} characters: split it, or give the articles as lines of a .jsonl file"
+    )
 
 
 def _check(text: str) -> None:

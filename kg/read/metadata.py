@@ -20,12 +20,19 @@ FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)(?:^|\n)---[ \t]*(?:\r?\n|\Z)", r
 KEYS = ("id", "title", "date", "publisher", "url", "lang")
 URL = re.compile(r"https?://[^\s<>\"]+")
 # A first line that is not part of the article, such as " date 2021-10 https://…".
-HEAD_LINE = re.compile(r"\s*(?:date\s*:?\s*)?(?P<date>\d{4}(?:-\d{2}){0,2})?[ \t,;|]*(?P<url>https?://\S+)?[ \t]*", re.IGNORECASE)
+HEAD_LINE = re.compile(
+    r"\s*(?:date\s*:?\s*)?(?P<date>\d{4}(?:-\d{2}){0,2})?[ \t,;|]*(?P<url>https?://\S+)?[ \t]*", re.IGNORECASE
+)
 # "… 30.10.2021, Sputnik France" at the end of a line near the top.
-CREDIT = re.compile(r"(?:^|\s)(?P<date>\d{1,2}[./]\d{1,2}[./]\d{4}),\s+(?P<publisher>[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,4})\s*$", re.MULTILINE)
+CREDIT = re.compile(
+    r"(?:^|\s)(?P<date>\d{1,2}[./]\d{1,2}[./]\d{4}),\s+(?P<publisher>[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,4})\s*$",
+    re.MULTILINE,
+)
 CREDIT_WITHIN = 2000
 URL_DATE = re.compile(r"[/_.-](?P<y>(?:19|20)\d{2})(?P<s>[/_-]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?=[/_.?-]|$)")
-URL_MONTH = re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d>\d{1,2})(?=/|$)")
+URL_MONTH = re.compile(
+    r"/(?P<y>(?:19|20)\d{2})/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d>\d{1,2})(?=/|$)"
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -155,7 +162,12 @@ def _title(text: str, markdown: bool) -> str:
     if markdown and (heading := re.match(r"\s*#{1,2}[ \t]+([^\n]+?)[ \t#]*\r?(?:\n|\Z)", text)):
         return heading[1][:LONGEST_TITLE]
     first = re.match(r"\s*(\S[^\n]*?)[ \t]*\r?\n[ \t]*\r?\n\s*\S", text)
-    if not first or len(first[1]) > LONGEST_TITLE or first[1].endswith((".", ";", ":", ",")) or HEAD_LINE.fullmatch(first[1]):
+    if (
+        not first
+        or len(first[1]) > LONGEST_TITLE
+        or first[1].endswith((".", ";", ":", ","))
+        or HEAD_LINE.fullmatch(first[1])
+    ):
         return ""
     return first[1]
 

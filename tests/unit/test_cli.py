@@ -228,7 +228,8 @@ class TestCheck:
     def test_a_sound_graph(self, kg: Callable[..., Result], built: Desk) -> None:
         result = kg("check", "--store", built.store)
         assert result.exit_code == 0, result.stdout
-        assert "all sound" in result.stdout
+        assert result.stdout.splitlines()[-1].startswith("graph: ")
+        assert result.stdout.endswith("all sound\n")
 
     def test_without_a_graph(self, kg: Callable[..., Result]) -> None:
         result = kg("check")
@@ -257,22 +258,23 @@ class TestExplain:
         assert result.exit_code == 1
         assert "--lang" in result.stderr
 
-    def test_a_date_gives_relative_dates_their_day(self, kg: Callable[..., Result]) -> None:
+    def test_a_date_must_be_one(self, kg: Callable[..., Result]) -> None:
         assert kg("explain", "x", "--date", "yesterday").exit_code == 2
+
+
+GOLD = {
+    "id": "g1", "lang": "fr", "text": "La Pologne a expulsé trois diplomates russes.",
+    "statements": [
+        {"subject": ["Poland"], "object": ["Russian diplomats", "Russia"], "type": "SANCTION", "status": "actual",
+         "quote": "a expulsé trois diplomates russes"},
+    ],
+}  # fmt: skip
 
 
 @pytest.mark.models
 class TestEvaluate:
-    GOLD = {
-        "id": "g1", "lang": "fr", "text": "La Pologne a expulsé trois diplomates russes.",
-        "statements": [
-            {"subject": ["Poland"], "object": ["Russian diplomats", "Russia"], "type": "SANCTION", "status": "actual",
-             "quote": "a expulsé trois diplomates russes"},
-        ],
-    }  # fmt: skip
-
     def test_scores_as_text_and_as_json(self, kg: Callable[..., Result], tmp_path: Path) -> None:
-        (tmp_path / "gold.jsonl").write_text(json.dumps(self.GOLD) + "\n", encoding="utf-8")
+        (tmp_path / "gold.jsonl").write_text(json.dumps(GOLD) + "\n", encoding="utf-8")
         figures = json.loads(kg("evaluate", "gold.jsonl", "--json").stdout)
         assert (figures["gold"], figures["events"]["tp"]) == ("gold.jsonl", 1)
         assert "precision" in kg("evaluate", "gold.jsonl").stdout
@@ -326,7 +328,7 @@ class TestAsAProcess:
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
             assert process.stderr is not None
             for line in process.stderr:
-                if line.startswith("kg.pipeline: "):  # the first article is stored
+                if line.startswith("kg.pipeline: ") and "zz.jsonl" in line:  # the first of many is stored
                     break
             process.send_signal(signal.SIGINT)
             rest = process.stderr.read()
