@@ -1,19 +1,20 @@
 # Two commands: `make graph` builds the graph of seeds/, `make test` runs every check. Both set up what they need.
 
-PYTHON ?= python3
-VENV   ?= .venv
-STORE  ?= graph
-BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
+PYTHON  ?= python3
+VENV    ?= .venv
+STORE   ?= graph
+EXPORTS ?= exports
+BIN     := $(VENV)/bin
+PIP     := $(BIN)/python -m pip --disable-pip-version-check -qq
 # Stamps lie inside the environment: whoever deletes it gets a new one.
-RUN    := $(VENV)/.stamp-run
-DEV    := $(VENV)/.stamp-dev
+RUN     := $(VENV)/.stamp-run
+DEV     := $(VENV)/.stamp-dev
 
 .PHONY: graph test lint check bench clean setup setup-dev system lock
 
 graph: setup
-	$(BIN)/kg build seeds --store $(STORE) --exports exports
-	@echo "Open exports/graph.html in a browser, or ask the graph: $(BIN)/kg query"
+	$(BIN)/kg build seeds --store $(STORE) --exports $(EXPORTS)
+	@echo "Open $(EXPORTS)/graph.html in a browser, or ask the graph: $(BIN)/kg query"
 
 test: setup-dev system lint
 	$(BIN)/python -m pytest
@@ -48,7 +49,7 @@ $(DEV): $(RUN) requirements-dev.lock
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# The eyes of other tools. Where they cannot be installed, their tests are skipped and say so.
+# Tools that tests look through. Where they cannot be installed, their tests are skipped and say so.
 TOOLS    := rapper serdi chromium
 PACKAGES := raptor2-utils serdi chromium
 system:

@@ -54,6 +54,9 @@ _CONFIDENCE = click.option(
 class _Commands(click.Group):
     """The group; for every command alike, it turns what went wrong into a line and an exit status."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)  # in the order of work, not of the alphabet
+
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):  # whatever the locale says, data are UTF-8
@@ -78,7 +81,7 @@ def _examples(*lines: str) -> str:
 
 @click.group(
     cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=_examples("kg build seeds", "kg query sanctions"),
 )
 @click.version_option(__version__, prog_name="kg", message="%(prog)s %(version)s")
@@ -109,7 +112,7 @@ def build(
     sources: tuple[str, ...], store: Path, exports: Path, no_exports: bool, actors: tuple[Path, ...], base: str,
     strict: bool, force: bool,
 ) -> None:  # fmt: skip
-    """Read articles, extract statements, store them, and write the exports.
+    """Read articles; build or update the graph and its exports.
 
     SOURCES are .txt, .md, .html and .jsonl files, folders of them, or - for standard input. Articles that the graph
     has already are not read again; an article that changed replaces its older version.
@@ -149,9 +152,9 @@ def build(
 @_ACTORS
 @_BASE
 def extract(paths: tuple[str, ...], form: str, min_confidence: float, actors: tuple[Path, ...], base: str) -> None:
-    """Print the statements of articles, one JSON object a line, and store nothing.
+    """Print the statements of articles; store nothing.
 
-    PATHS are files, folders, or - for standard input.
+    PATHS are files, folders, or - for standard input; each statement is one JSON object on a line of its own.
     """
     from kg.jsonl import to_json
 
@@ -210,10 +213,10 @@ def query(query: str | None, store: Path, form: str, base: str) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output otherwise.")
 @_BASE
 def export_(form: str, store: Path, output: Path | None, base: str) -> None:
-    """Write the graph for other tools: as turtle, trig, nquads, jsonld, csv or graphml.
+    """Write the graph for other tools.
 
-    Turtle holds what is said and concluded; trig, nquads and jsonld keep the graphs apart and hold everything;
-    csv has a row a statement; graphml is the network of actors.
+    FORMAT is turtle, trig, nquads, jsonld, csv or graphml. Turtle holds what is said and concluded; trig, nquads and
+    jsonld keep the graphs apart and hold everything; csv has a row a statement; graphml is the network of actors.
     """
     from kg.graph import export
 
@@ -251,7 +254,10 @@ def view(store: Path, output: Path, base: str) -> None:
 @_ACTORS
 @_BASE
 def check(store: Path, actors: tuple[Path, ...], base: str) -> None:
-    """Check the ontology and the lexicons against each other and, if there is a graph, the graph against its shapes."""
+    """Check the ontology, the lexicons and the graph.
+
+    The lexicons are checked against the ontology and, if there is a graph, the graph against the SHACL shapes.
+    """
     from kg.checks import check_lexicons
     from kg.graph import validate
     from kg.ontology import load_ontology
@@ -284,9 +290,10 @@ def check(store: Path, actors: tuple[Path, ...], base: str) -> None:
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="What relative dates count from.")
 @_ACTORS
 def explain(text: str, lang: str | None, date: datetime | None, actors: tuple[Path, ...]) -> None:
-    """Say for each sentence which names and triggers were seen, and why each became a statement or did not.
+    """Say why sentences became statements or did not.
 
-    TEXT is a sentence or more, the path of a file, or - for standard input.
+    TEXT is a sentence or more, the path of a file, or - for standard input. For each sentence: the names and what
+    they stand for, the triggers, and what became of each.
     """
     from kg.extract import explain as run
     from kg.ontology import load_ontology
@@ -305,9 +312,10 @@ def explain(text: str, lang: str | None, date: datetime | None, actors: tuple[Pa
 def evaluate(
     gold: tuple[Path, ...], errors: int, as_json: bool, min_confidence: float, actors: tuple[Path, ...]
 ) -> None:
-    """Score extraction against annotated articles: precision, recall and F1 by type, status and evidence.
+    """Score extraction against annotated articles.
 
-    GOLD is a .jsonl file: articles as for `kg build`, with the statements that should be found.
+    GOLD is a .jsonl file: articles as for `kg build`, with the statements that should be found. The figures are
+    precision, recall and F1, in all and by type, and how often status and evidence are right.
     """
     from kg import evaluate as scoring
     from kg.jsonl import to_json

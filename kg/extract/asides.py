@@ -23,7 +23,8 @@ ASIDES = {
         r"le même jour|le jour même|le lendemain|la veille|aussitôt|dans la foulée|selon toute vraisemblance)\b,?"
         r"|, (?:elle|lui|eux|elles),"
         r"|(?<=\w),? (?<!\ble )(?<!\bde )(?<!\bdu )(?<!\bce )(?<!\bdès )(?<!\bdepuis )(?<!\bavant )(?<!\bà )(?<!\bjusqu'à )" + _DAY + _PART + r"\b(?! et\b),?"
-        r"|,? le (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?,"
+        r"|,? le (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?,",
+        re.IGNORECASE,
     ),
     "en": re.compile(r", (?:however|meanwhile|for (?:its|his|her|their) part|in turn|too|for example|among others),"),
 }  # fmt: skip

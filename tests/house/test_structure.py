@@ -17,10 +17,12 @@ import kg
 from tests.conftest import ROOT
 
 FILES = {
-    ".ci", ".gitignore", "CHANGELOG.md", "DECISIONS.md", "LICENSE", "Makefile", "README.md", "exports", "kg", "ontology",
-    "pyproject.toml", "requirements-dev.lock", "requirements.lock", "scripts", "seeds", "tests",
+    ".ci", ".gitignore", "CHANGELOG.md", "DECISIONS.md", "LICENSE", "Makefile", "README.md", "exports", "kg",
+    "ontology", "pyproject.toml", "requirements-dev.lock", "requirements.lock", "scripts", "seeds", "tests",
 }  # fmt: skip
 MODULES = sorted(module.name for module in pkgutil.walk_packages(kg.__path__, "kg."))
+TOO_SMALL = {"kg.settings"}
+"""Modules whose job leaves nothing to refuse."""
 PACKAGES = ["kg", *(f"kg.{name}" for name in ("extract", "graph", "read", "view"))]
 
 
@@ -65,7 +67,7 @@ def test_a_module_says_its_job_and_its_limit(name: str) -> None:
     assert text, f"{name} has no docstring"
     first, *rest = text.strip().split("\n\n")
     assert len(first.splitlines()) == 1, f"{name}: the first line says the job, alone"
-    assert rest, f"{name}: a second paragraph says what it refuses to do, or what holds throughout"
+    assert rest or name in TOO_SMALL, f"{name}: a second paragraph says what it refuses to do, or what holds throughout"
 
 
 def test_loading_the_command_line_loads_no_stage() -> None:

@@ -22,10 +22,6 @@ COMMANDS = sorted(main.commands)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def _help(name: str) -> str:
-    return CliRunner().invoke(main, [name, "--help"], terminal_width=120).stdout
-
-
 def _examples(command: click.Command) -> list[str]:
     return [line.strip() for line in (command.epilog or "").splitlines() if line.strip().startswith("kg ")]
 
@@ -43,8 +39,8 @@ def _readme_commands() -> list[str]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself(name: str) -> None:
-    text = _help(name)
-    assert "Examples:\n  kg " in text, "an example, on a line of its own"
+    text = CliRunner().invoke(main, [name, "--help"]).stdout
+    assert re.search(r"^  Examples:\n    kg ", text, re.MULTILINE), "an example, on a line of its own"
     for parameter in main.commands[name].params:
         if isinstance(parameter, click.Option) and not isinstance(parameter.type, click.Choice):
             assert parameter.help, f"kg {name} {parameter.opts[0]} has no help"
@@ -108,6 +104,13 @@ class TestCommandsRun:
     @pytest.mark.parametrize("line", list(dict.fromkeys(_readme_commands())))
     def test_a_command_of_the_readme(self, here: None, line: str) -> None:
         self._run(line)
+
+    @pytest.mark.slow
+    def test_the_python_of_the_readme(self, here: None) -> None:
+        (code,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert "mali" in done.stdout
 
     def _run(self, line: str) -> None:
         if set(line) & set("|<>"):

@@ -1,0 +1,35 @@
+"""French verbs read as nouns are verbs again where a verb must stand, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.homographs import mend_homographs, present_forms
+from kg.lexicon import load_lexicon
+from kg.settings import ontology_dir
+from tests.trees import tree
+
+
+@pytest.mark.parametrize(
+    ("lemma", "forms"),
+    [
+        ("accuser", ("accuse", "accusent")),
+        ("rompre", ("rompt", "rompent")),
+        ("envahir", ("envahit", "envahissent")),
+        ("vendre", ("vend", "vendent")),
+    ],
+)
+def test_present_forms(lemma: str, forms: tuple[str, str]) -> None:
+    assert present_forms(lemma) == forms
+
+
+def test_a_verb_right_after_a_name_is_a_verb() -> None:
+    s = tree("Paris/Paris/PROPN/root>0 condamne/condamne/NOUN/amod>0 la/le/DET/det>3 Chine/Chine/PROPN/nmod>1", "fr")
+    mend_homographs(s, load_lexicon("fr", ontology_dir()))
+    assert (s.tokens[1].pos, s.tokens[1].lemma, s.tokens[0].dep) == ("VERB", "condamner", "nsubj")
+
+
+def test_a_noun_with_an_article_stays_a_noun() -> None:
+    s = tree("la/le/DET/det>1 menace/menace/NOUN/root>1 de/de/ADP/case>3 Paris/Paris/PROPN/nmod>1", "fr")
+    mend_homographs(s, load_lexicon("fr", ontology_dir()))
+    assert s.tokens[1].pos == "NOUN"

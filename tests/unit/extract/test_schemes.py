@@ -1,0 +1,66 @@
+"""ClearNLP and UD trees come out with the same labels, and known parser errors are mended."""
+
+from __future__ import annotations
+
+from kg.extract.schemes import joined, normalise
+from tests.trees import tree
+
+
+def test_an_english_preposition_becomes_the_case_of_its_object() -> None:
+    s = normalise(tree("Mali/Mali/PROPN/nsubj>1 met/meet/VERB/ROOT>1 with/with/ADP/prep>1 Chad/Chad/PROPN/pobj>2"))
+    assert (s.tokens[3].dep, s.tokens[3].case, s.tokens[3].head) == ("obl", "with", 1)
+
+
+def test_chained_prepositions_are_one_case() -> None:
+    s = normalise(
+        tree(
+            "Mali/Mali/PROPN/nsubj>1 pulled/pull/VERB/ROOT>1 out/out/ADP/prep>1 of/of/ADP/prep>2 talks/talk/NOUN/pobj>3"
+        )
+    )
+    assert s.tokens[4].case == "out of"
+
+
+def test_the_english_predicate_heads_its_copula() -> None:
+    s = normalise(tree("Mali/Mali/PROPN/nsubj>1 is/be/AUX/ROOT>1 hostile/hostile/ADJ/acomp>1"))
+    assert s.is_root(2)
+    assert (s.tokens[1].dep, s.tokens[0].head) == ("cop", 2)
+
+
+def test_french_contractions_are_one_preposition() -> None:
+    s = normalise(tree("appel/appel/NOUN/ROOT>0 aux/aux/ADP/case>2 Maliens/malien/NOUN/nmod>0", "fr"))
+    assert s.tokens[2].case == "à"
+
+
+def test_a_french_present_that_kept_its_form_gets_its_infinitive() -> None:
+    s = normalise(tree("Paris/Paris/PROPN/nsubj>1 accuse/accuse/VERB/ROOT>1 Moscou/Moscou/PROPN/obj>1", "fr"))
+    assert s.tokens[1].lemma == "accuser"
+
+
+def test_an_object_clitic_read_as_an_article_is_an_object() -> None:
+    s = normalise(
+        tree("Il/il/PRON/nsubj>3 les/le/DET/nsubj>3 a/avoir/AUX/aux:tense>3 appelés/appeler/VERB/ROOT>3", "fr")
+    )
+    assert (s.tokens[1].pos, s.tokens[1].dep) == ("PRON", "obj")
+
+
+def test_a_participle_read_as_an_adjective_is_a_passive_verb() -> None:
+    s = normalise(tree("Le/le/DET/det>1 bureau/bureau/NOUN/nsubj>3 sera/être/AUX/cop>3 fermé/fermé/ADJ/ROOT>3", "fr"))
+    assert (s.tokens[3].pos, s.tokens[3].lemma, s.tokens[1].dep) == ("VERB", "fermer", "nsubj:pass")
+
+
+def test_a_finite_verb_is_not_coordinated_with_an_infinitive() -> None:
+    s = normalise(
+        tree(
+            "Il/il/PRON/nsubj>1 reproche/reprocher/VERB/ROOT>1{VerbForm=Fin} de/de/ADP/mark>3"
+            " financer/financer/VERB/xcomp>1{VerbForm=Inf} et/et/CCONJ/cc>5 menace/menacer/VERB/conj>3{VerbForm=Fin}",
+            "fr",
+        )
+    )
+    assert s.tokens[5].head == 1
+
+
+def test_a_sentence_broken_after_its_subject_is_put_together() -> None:
+    left = tree("Rabat/Rabat/PROPN/root>0", "fr")
+    right = tree("rejette/rejeter/VERB/root>0 tout/tout/PRON/obj>0", "fr")
+    both = joined(left, right, "Rabat rejette tout")
+    assert (both.tokens[0].dep, both.tokens[0].head) == ("nsubj", 1)
