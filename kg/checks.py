@@ -29,7 +29,7 @@ def _relations(lexicon: Lexicon, ontology: Ontology) -> Iterator[str]:
         seen.add(entry.number)
         if entry.relation and entry.relation not in ontology.relations:
             yield f"{lexicon.lang}: {entry.name} names the unknown relation {entry.relation}; add it to relations.ttl or correct it"
-        if entry.relation and not entry.yes:
+        if entry.relation and not (entry.yes or entry.misses):
             yield f"{lexicon.lang}: {entry.name} ({entry.relation}) has no sentence under `yes`"
     for office in lexicon.offices:
         if office.relation not in ontology.relations:

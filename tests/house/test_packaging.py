@@ -88,18 +88,19 @@ def test_licences_of_what_we_build_on_are_named() -> None:
         assert name in text
 
 
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (file,) = folder.glob("irkg-*.whl")
+    with zipfile.ZipFile(file) as archive:
+        yield archive
+
+
 @pytest.mark.slow
 class TestWheel:
-    @pytest.fixture(scope="class")
-    def wheel(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
-        folder = tmp_path_factory.mktemp("dist")
-        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        (file,) = folder.glob("irkg-*.whl")
-        with zipfile.ZipFile(file) as archive:
-            yield archive
-
     def test_carries_the_ontology_as_it_is(self, wheel: zipfile.ZipFile) -> None:
         inside = {
             n.removeprefix("kg/_ontology/"): wheel.read(n) for n in wheel.namelist() if n.startswith("kg/_ontology/")
