@@ -17,7 +17,7 @@ from kg.read.decode import NotText, decode, decode_page
 from kg.read.metadata import Metadata, given, page, plain
 
 if TYPE_CHECKING:
-    from kg.read.find import Source
+    from kg.read.sources import Source
 
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
