@@ -138,6 +138,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Office:
+    """An office by its nouns and the words around them."""
+
     relation: str
     heads: frozenset[str]
     words: frozenset[str]
@@ -148,6 +150,8 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Body:
+    """A body that acts for its owner, by its nouns."""
+
     id: str
     heads: frozenset[str]
     words: frozenset[str]

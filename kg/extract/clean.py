@@ -6,6 +6,7 @@ It never changes words, never invents any, and leaves no trace in the article it
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -28,8 +29,54 @@ BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|blockquote)(?:\s[^<>]
 
 # Words that open a sentence: after one of these in capitals, a glued left half is the end of another line.
 OPENERS = frozenset(
-    "le la les un une des il elle ils elles ce cette ces en au aux dans pour selon mais après depuis lors son sa leur "
-    "the an he she it they this that these in on at for but after since his her their according".split()
+    [
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "ce",
+        "cette",
+        "ces",
+        "en",
+        "au",
+        "aux",
+        "dans",
+        "pour",
+        "selon",
+        "mais",
+        "après",
+        "depuis",
+        "lors",
+        "son",
+        "sa",
+        "leur",
+        "the",
+        "an",
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "these",
+        "in",
+        "on",
+        "at",
+        "for",
+        "but",
+        "after",
+        "since",
+        "his",
+        "her",
+        "their",
+        "according",
+    ]
 )
 LOWER = "a-zß-öø-ÿœ"
 UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
@@ -40,7 +87,7 @@ LINKISH = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A cleaned stretch of text; `offsets[i]` is where character i stood in the given text.
+    r"""A cleaned stretch of text; `offsets[i]` is where character i stood in the given text.
 
     >>> paragraph = clean("L’Otan &amp; Moscou\\u00a0: « Non ».", "fr")[0]
     >>> paragraph.text
@@ -161,11 +208,7 @@ class _Tape:
 
     def split(self, places: list[int]) -> list[_Tape]:
         edges = [0, *places, len(self.text)]
-        return [
-            _Tape(self.text[a:b], self.starts[a:b], self.ends[a:b])
-            for a, b in zip(edges, edges[1:], strict=False)
-            if a < b
-        ]
+        return [_Tape(self.text[a:b], self.starts[a:b], self.ends[a:b]) for a, b in itertools.pairwise(edges) if a < b]
 
 
 def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:

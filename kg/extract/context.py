@@ -195,7 +195,9 @@ class Context:
         if sort == "thing":
             return entity.kind in COLLECTIVE - {"Place"} if self.lang == "en" else entity.kind != "Place"
         if sort == "plural":
-            return gender.endswith("p") or entity.kind in {"Group", "Organisation", "Body"} and entity.kind != "Person"
+            return gender.endswith("p") or (
+                entity.kind in {"Group", "Organisation", "Body"} and entity.kind != "Person"
+            )
         return entity.kind != "Place"
 
     def topic(self, sentence: int, exclude: frozenset[str] = frozenset()) -> Entity | None:

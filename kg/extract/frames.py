@@ -79,6 +79,7 @@ class Frame:
 
 
 def is_verb(token: Token) -> bool:
+    """A verb that heads a clause, no auxiliary and no copula."""
     return token.pos in {"VERB", "AUX"} and not token.dep.startswith(("aux", "cop"))
 
 
@@ -86,10 +87,8 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     """Passive by auxiliary, by passive subject, or a past participle that modifies a noun or opens a clause."""
     token = sentence.tokens[i]
     kids = sentence.children(i)
-    if (
-        sentence.lang == "fr"
-        and token.lemma in INTRANSITIVE_ETRE
-        or any(t.lower in {"se", "s'"} for t in kids if t.i < i)
+    if (sentence.lang == "fr" and token.lemma in INTRANSITIVE_ETRE) or any(
+        t.lower in {"se", "s'"} for t in kids if t.i < i
     ):
         return False
     if any(t.dep in {"aux:pass", "nsubj:pass", "csubj:pass"} for t in kids):

@@ -38,7 +38,7 @@ _LINES = tuple(
         rf"[^.!?\n]{{0,40}}?)(?:{DATE}|\d{{1,2}}[h:]\d{{2}})[^.!?\n]{{0,60}}",
         rf"{DATE}(?:[ ,|·–-]*(?i:à|at)? *{TIME})?[ .,–-]*",
         rf"{DATE}(?:[ ,|·–-]*{TIME})?\s*[,|·–-]\s*{NAME}(?: {NAME}){{0,4}}",
-        rf"(?i:photos?|image|images|vidéo|video|crédits? ?photos?|crédits?|credits?|photo credit|illustration|légende|caption)"
+        r"(?i:photos?|image|images|vidéo|video|crédits? ?photos?|crédits?|credits?|photo credit|illustration|légende|caption)"
         r"(?: ?[:/©|] ?.{1,160}| +(?:AFP|AP|Reuters|REUTERS|EPA|Getty.{0,40}|DR)\.?)",
         r"[©(] ?(?:©|[Cc]opyright|AFP|AP|REUTERS|Reuters|EPA|Getty)[^.!?\n]{0,120}",
         r"©.{1,160}",
@@ -54,7 +54,7 @@ _LINES = tuple(
         r"article réservé (?:à nos|aux) abonnés.{0,60}|temps de lecture ?:.{0,30}|\d+ min(?:utes?)? (?:read|de lecture))\.?",
         rf"(?:Par|By|BY|PAR|De notre correspondant.{{0,3}}|Propos recueillis par|Reporting by|Editing by) (?:{NAME}"
         rf"(?:,? (?:et|and|&|in|à|avec|with) |,? )?){{1,8}}(?:\([^)]{{1,60}}\))?\.?",
-        rf"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled) by .{{3,200}}",
+        r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled) by .{3,200}",
         rf"\((?:{AGENCY})\)",
         r"[-–—*_=#.·• ]+",
     )

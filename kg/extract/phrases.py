@@ -302,7 +302,7 @@ class Phrases:
         """``son voisin``, ``its ally``: the last other state, unless an adjective says which."""
         if token.lemma in RIVALS:
             return []
-        if token.text != token.lemma and self.sentence.lang == "en" or token.morph.get("Number") == "Plur":
+        if (token.text != token.lemma and self.sentence.lang == "en") or token.morph.get("Number") == "Plur":
             return []
         if token.lemma not in NEIGHBOURS or self._adjectives(token.i, exclude):
             return []

@@ -289,5 +289,4 @@ def _title(phrases: Phrases, token: Token, first: int, last: int) -> str:
         if (mention is not None and (mention.role == "demonym" or t.i < token.i)) or t.text == "'s":
             continue
         words.append(t.text)
-    text = " ".join(words).replace("' ", "'").replace(" - ", "-").strip()
-    return text
+    return " ".join(words).replace("' ", "'").replace(" - ", "-").strip()

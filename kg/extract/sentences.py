@@ -265,7 +265,6 @@ def _place_of(work: SentenceWork, reader: Reader, c: Candidate) -> Reference | N
             mention is not None
             and child.case in {"in", "at", "à", "en", "near", "dans"}
             and mention.entity.kind in {"Place", "State"}
-        ):
-            if c.object is None or mention.entity != c.object.entity:
-                return work.reference(mention.entity, mention.start, mention.end)
+        ) and (c.object is None or mention.entity != c.object.entity):
+            return work.reference(mention.entity, mention.start, mention.end)
     return None

@@ -15,7 +15,7 @@ from kg.extract.tree import Token
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "parataxis"})
 NOMINAL_ARGUMENTS = frozenset({"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "nmod", "xcomp", "nsubj", "conj"})
 ADVERBIAL_CASES = frozenset({
-    "after", "before", "during", "amid", "following", "despite", "over", "since", "until", "following", "because of",
+    "after", "before", "during", "amid", "following", "despite", "over", "since", "until", "because of",
     "après", "avant", "pendant", "depuis", "malgré", "lors de", "suite à", "dès", "en raison de",
 })  # fmt: skip
 """Before a noun whose act stands by itself, whatever the verb says: ``refused … after talks``."""

@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article
-from kg.read.sources import STDIN, Source, find
 from kg.read.formats import Draft, Skip, drafts
 from kg.read.language import detect, known
+from kg.read.sources import STDIN, Source, find
 
 __all__ = ["Skip", "read"]
 

@@ -25,7 +25,7 @@ MAGIC = (
 CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 
 
-class NotText(Exception):
+class NotText(Exception):  # noqa: N818 - never leaves this package: it becomes a Skip
     """Why a source or a line cannot be an article; caught where it can be reported."""
 
 

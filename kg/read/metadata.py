@@ -142,7 +142,7 @@ def _front_matter(block: str) -> dict[str, str] | None:
     """The known keys of a front matter; None when the block is not one (a text between two rules)."""
     try:
         # The base loader reads every value as the text it is: no surprise with dates, or with “no”.
-        value = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
+        value = yaml.load(block, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 2}" if mark else ""
