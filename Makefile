@@ -68,6 +68,7 @@ COMPILE = build/lock/bin/pip-compile --quiet --generate-hashes --no-header --no-
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 lock:
-	test -x build/lock/bin/pip-compile || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install -q pip-tools; }
+	$(PYTHON) -m venv --clear build/lock
+	build/lock/bin/python -m pip install -q --upgrade pip pip-tools  # older pips lose extras whose names were normalised
 	$(COMPILE) --build-deps-for editable --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml

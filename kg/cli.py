@@ -125,11 +125,8 @@ def build(
     with _skips() as tell:
         for skip in report.skips:
             tell(skip)
-    click.echo(
-        f"{report.read} articles read: {report.new} new or changed with {report.statements} statements, "
-        f"{report.unchanged} unchanged; {report.skipped} skipped",
-        err=True,
-    )
+    done = f"{report.new} new or changed with {report.statements} statements" if report.new else "nothing changed"
+    click.echo(f"{report.read} articles read: {done}, {report.unchanged} unchanged; {report.skipped} skipped", err=True)
     if report.read == 0:
         raise InputError(f"{' '.join(sources)}: no article could be read; see above, or give other files")
     if not no_exports:

@@ -6,6 +6,7 @@ It decides the order and what need not be done again; every stage does its own w
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,6 +33,8 @@ Progress = Callable[[Article], None]
 _CODE = ("actors.py", "dates.py", "lexicon.py", "model.py", "ontology.py", "extract/**/*.py", "graph/rdf.py")
 """What the statements of an article, and their triples, are made by."""
 _DATA = ("relations.ttl", "actors/*.ttl", "lexicon/**/*.yaml")
+_EXPORTED = "exported.json"
+"""In the store's folder: which state was exported to which files, and their hashes."""
 _LIBRARIES = ("ahocorasick-rs", "spacy")
 
 
@@ -106,12 +109,45 @@ def fingerprint(settings: Settings) -> str:
 
 
 def write_exports(settings: Settings) -> list[Path]:
-    """Write ``graph.ttl`` and ``graph.html`` to the exports folder, each whole or not at all; returns their paths."""
+    """Write ``graph.ttl`` and ``graph.html`` to the exports folder, each whole or not at all; returns what was written.
+
+    Files that are what this graph gave when it was last exported are left as they are.
+    """
     turtle, page = settings.exports / "graph.ttl", settings.exports / "graph.html"
     with Store.open(settings.store, settings.base, read_only=True) as store:
+        state = _state(store, settings)
+        if _recorded(settings) == _record(state, (turtle, page)):
+            return []
         write_whole(turtle, lambda stream: export(store, "turtle", stream))
         write_whole(page, lambda stream: _print(render(graph_data(store)), stream))
+    record = json.dumps(_record(state, (turtle, page)), indent=1, sort_keys=True)
+    write_whole(settings.store / _EXPORTED, lambda stream: _print(record, stream))
     return [turtle, page]
+
+
+def _state(store: Store, settings: Settings) -> str:
+    """Hash of all that exports depend on: the stored articles, the ontology and the program."""
+    digest = hashlib.sha256(fingerprint(settings).encode())
+    code = _matches(Path(__file__).parent, ("graph/*.py", "view/*"))
+    for file in (*code, settings.ontology_path / "irkg.ttl"):
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for article in store.articles():
+        digest.update(f"{article.iri} {article.sha256} {article.fingerprint}\n".encode())
+    return digest.hexdigest()
+
+
+def _record(state: str, files: Iterable[Path]) -> dict[str, str]:
+    """The state, and the hash of each file as it is now (empty when there is none)."""
+    hashes = {str(f.resolve()): hashlib.sha256(f.read_bytes()).hexdigest() if f.is_file() else "" for f in files}
+    return {"state": state, **hashes}
+
+
+def _recorded(settings: Settings) -> dict[str, str] | None:
+    try:
+        known = json.loads((settings.store / _EXPORTED).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None  # never exported, or a damaged note: export again
+    return known if isinstance(known, dict) else None
 
 
 def write_whole(path: Path, write: Callable[[TextIO], None]) -> None:
@@ -166,7 +202,8 @@ def _version(package: str) -> str:
 
 
 def _matches(folder: Path, patterns: Iterable[str]) -> list[Path]:
-    return [file for pattern in patterns for file in sorted(folder.glob(pattern))]
+    found = (file for pattern in patterns for file in sorted(folder.glob(pattern)))
+    return [file for file in found if file.is_file()]  # a folder of compiled code may lie between
 
 
 def _print(text: str, stream: TextIO) -> None:

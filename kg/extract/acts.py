@@ -270,6 +270,8 @@ class Acts:
         if refs:
             return refs, 0.85
         refs = self._quoted(i, relation, exclude) or self._recalled(i, match, relation, exclude)
+        if not refs and relation.type == "SANCTION":
+            refs = self._inside_object(i, match, exclude)
         if not refs and ("parties" in match.entry.recipient):
             refs = [
                 Ref(e, *self._span(i), "event") for e in self.context.parties(self.phrases.number, i, exclude, False)
@@ -288,6 +290,18 @@ class Acts:
             if refs:
                 return refs
         return []
+
+    def _inside_object(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
+        """``closed the pipeline that carries its oil to Benin``: the only state inside the object phrase."""
+        if match.entry.pos != "verb" or not match.entry.where:
+            return []
+        inside: list[Ref] = []
+        for f in self.reader.fillers(i, "obj", match.entry):
+            for node in self.sentence.subtree(f):
+                mention = self.phrases.at.get(node)
+                if mention is not None and mention.head == node and mention.entity.kind == "State":
+                    inside += [r for r in self.phrases.one(node, exclude) if r.entity not in [x.entity for x in inside]]
+        return inside if len(inside) == 1 else []
 
     def _span(self, i: int) -> tuple[int, int, str]:
         token = self.sentence.tokens[i]
@@ -460,7 +474,7 @@ class Acts:
         if entity.kind == "Place":
             if entity.parent is not None and entity.parent.kind == "State":
                 return Side(entity.parent, ref, ref.agent, entity)
-            return None if subject and entity.parent is None else Side(entity, ref, ref.agent, entity)
+            return None if entity.parent is None else Side(entity, ref, ref.agent, entity)  # no sea or continent acts
         return Side(entity, ref, ref.agent)
 
     def _exclude(self, subjects: list[Side], refs: list[Ref]) -> frozenset[str]:

@@ -160,7 +160,7 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
 
 def next_agent(sentence: Sentence, participle: int) -> int | None:
     """The nearest ``par X``/``by X`` behind a participle, before another verb: parsers often hang it elsewhere."""
-    for token in sentence.tokens[participle + 1 : participle + 14]:
+    for token in sentence.tokens[participle + 1 : participle + 20]:
         if is_verb(token) or token.text in {";", ":"}:
             return None
         if token.case in {"par", "by"} and token.pos in {"NOUN", "PROPN", "PRON", "NUM"}:

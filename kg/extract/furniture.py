@@ -52,20 +52,22 @@ _LINES = tuple(
         r"abonnez-vous\b.{0,120}|subscribe\b.{0,120}|sign up (?:for|to)\b.{0,120}|follow us on\b.{0,100}|suivez-nous\b.{0,100}|"
         r"inscrivez-vous à (?:notre|la) newsletter.{0,80}|all rights reserved.{0,40}|tous droits réservés.{0,40}|"
         r"article réservé (?:à nos|aux) abonnés.{0,60}|temps de lecture ?:.{0,30}|\d+ min(?:utes?)? (?:read|de lecture))\.?",
-        rf"(?:Par|By|BY|PAR|De notre correspondant.{{0,3}}|Propos recueillis par|Reporting by|Editing by) (?:{NAME}"
-        rf"(?:,? (?:et|and|&|in|à|avec|with) |,? )?){{1,8}}(?:\([^)]{{1,60}}\))?\.?",
+        # Names are parted by a space at least: a pattern that may cut a word anywhere would never come to an end.
+        rf"(?:Par|By|BY|PAR|De notre correspondant.{{0,3}}|Propos recueillis par|Reporting by|Editing by) {NAME}"
+        rf"(?:,? (?:(?:et|and|&|in|à|avec|with) )?{NAME}){{0,7}}(?:,? \([^)]{{1,60}}\))?\.?",
         r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled) by .{3,200}",
         rf"\((?:{AGENCY})\)",
         r"[-–—*_=#.·• ]+",
     )
 )
 LONGEST_LINE = 300
+LONGEST_DATELINE = 120
 
 TRAILER = re.compile(rf"(?<=[.…!?\"])\s+{NUMBERED_DATE},\s+{NAME}(?: {NAME}){{0,4}}\s*$")
 """Date and publisher at the end of a lede: ``… le dialogue... 30.10.2021, Sputnik France``."""
 
 _DASH = r"(?:\s*[–—]\s*|\s+-{1,2}\s+)"
-_PLACE = rf"{NAME}(?:[ /-](?:{NAME}|de|la|le|sur|of|the|al-\w+)){{0,4}}"
+_PLACE = rf"{NAME}(?:[ /](?:{NAME}|de|la|le|sur|of|the|al-\w+)){{0,4}}"
 _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -93,7 +95,7 @@ def dateline_length(text: str) -> int:
     18
     """
     for pattern in _DATELINES:
-        match = pattern.match(text)
+        match = pattern.match(text, 0, LONGEST_DATELINE)
         if match and match.end() < len(text):
             return match.end()
     match = _BARE_PLACE.match(text)

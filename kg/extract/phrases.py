@@ -182,6 +182,9 @@ class Phrases:
                 return refs
         if subject and token.lemma in self.lexicon.private:
             return self._private(token)
+        beside = self.at.get(token.head) if token.dep == "appos" else None
+        if beside is not None and beside.entity.kind in {"Group", "Organisation"}:
+            return [self._named(beside)]  # "M23, an armed group backed by …"
         owners = self.owner(i, exclude, possessive=token.lemma not in RIVALS | NEIGHBOURS)
         how = "thing" if token.lemma in self.lexicon.things else "owner"
         return [

@@ -145,7 +145,8 @@ def _region(phrases: Phrases, token: Token) -> tuple[int, int]:
             break
         if right.lower in PERSON_TITLES:
             break
-        if right.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or named is not None:
+        participle = right.pos == "VERB" and right.lower.endswith(("é", "ée", "és", "ées", "ed"))
+        if right.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or participle or named is not None:
             if (
                 right.pos in {"NOUN", "PROPN"}
                 and named is None

@@ -38,6 +38,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_lost_subjects(sentence)
         _mend_coordination(sentence)
         _mend_lost_objects(sentence)
+        _mend_appositions(sentence)
     sentence.link()
     return sentence
 
@@ -150,7 +151,7 @@ def _fold_french_prepositions(sentence: Sentence) -> None:
         before = sentence.tokens[cases[0].i - 1] if cases and cases[0].i else None
         if before is not None and before.lower in {"auprès", "vis-à-vis", "contre", "hors", "lors"} and words == ["de"]:
             words.insert(0, before.lower)
-        token.case = " ".join(words)
+        token.case = " ".join(dict.fromkeys(words))
 
 
 def _lift_compound_prepositions(sentence: Sentence) -> None:
@@ -178,6 +179,8 @@ def _mend_french_clitics(sentence: Sentence) -> None:
     """Object clitics read as articles (``les a appelés``), and days read as objects (``a décidé mardi``)."""
     for token in sentence.tokens[:-1]:
         following = sentence.tokens[token.i + 1]
+        if following.lower == "est" and token.lower == "l'" and following.pos == "AUX":
+            following.pos, following.lemma = "NOUN", "est"  # the east
         if (
             token.lower in {"l'", "le", "la", "les"}
             and following.pos in {"AUX", "VERB"}
@@ -211,7 +214,7 @@ def _mend_participles(sentence: Sentence) -> None:
         if token.pos != "ADJ":
             continue
         copulas = [t for t in sentence.children(token.i) if t.dep == "cop" and t.lemma == "être"]
-        agent = any(t.lower == "par" for t in sentence.tokens[token.i + 1 : token.i + 6])
+        agent = _agent_follows(sentence, token)
         if not copulas and not agent:
             continue
         token.pos, token.lemma = "VERB", token.lower.removesuffix(ending) + "er"
@@ -228,6 +231,32 @@ def _mend_participles(sentence: Sentence) -> None:
                 for other in sentence.tokens[token.i + 1 : token.i + 9]:
                     if other.case == "par":
                         other.head = token.i
+
+
+def _agent_follows(sentence: Sentence, token: Token) -> bool:
+    """``par`` close behind, before any other participle that it could belong to."""
+    for other in sentence.tokens[token.i + 1 : token.i + 6]:
+        if other.lower == "par":
+            return True
+        if other.pos == "VERB":
+            return False
+    return False
+
+
+def _mend_appositions(sentence: Sentence) -> None:
+    """``le M23, un groupe armé``: the indefinite phrase right behind a name and a comma describes the name."""
+    sentence.link()
+    for token in sentence:
+        if token.pos != "NOUN" or token.dep not in {"obj", "conj", "nmod"} or token.case or token.i < 3:
+            continue
+        det = sentence.tokens[token.i - 1]
+        if det.lower not in {"un", "une"} or sentence.tokens[token.i - 2].text != ",":
+            continue
+        name = sentence.tokens[token.i - 3]
+        others = [t for t in sentence.children(token.head) if t.dep == "obj" and t.i < name.i]
+        if name.pos == "PROPN" and name.i != token.head and (token.dep != "obj" or others):
+            token.head, token.dep = name.i, "appos"
+            sentence.link()
 
 
 def _mend_nominal_roots(sentence: Sentence) -> None:

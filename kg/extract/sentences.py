@@ -82,7 +82,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
         )
         ahead = candidate.status in {"planned", "demanded"}
         dates = resolve(sentence.text, sentence.lang, work.article.date, future=ahead)
-        yield _statement(work, reader, candidate, dates)
+        yield _statement(work, reader, candidate, dates, [c.trigger for c in candidates])
 
 
 def _is_subject(sentence: Sentence, mention: Mention) -> bool:
@@ -153,10 +153,12 @@ def _role_statement(work: SentenceWork, role: Role, context: Context) -> Stateme
     )  # fmt: skip
 
 
-def _statement(work: SentenceWork, reader: Reader, c: Candidate, dates: list[DateMention]) -> Statement:
+def _statement(
+    work: SentenceWork, reader: Reader, c: Candidate, dates: list[DateMention], triggers: list[int]
+) -> Statement:
     start, end, quote = _span(work)
     trigger = work.sentence.tokens[c.trigger]
-    date = _date(reader, c, dates)
+    date = _date(reader, c, dates, triggers)
     statement = Statement(
         document=work.article.id, article=work.article.sha256, lang=work.article.lang,
         subject=_reference(work, c.subject), relation=c.relation, object=_reference(work, c.object) if c.object else None,
@@ -183,21 +185,20 @@ def _source(work: SentenceWork, ref: Ref | None) -> Reference | None:
     return work.reference(ref.entity, ref.start, ref.end) if ref else None
 
 
-def _date(reader: Reader, c: Candidate, dates: list[DateMention]) -> DateMention | None:
-    """The date nearest to the trigger, if it stands in the trigger's clause or is the sentence's only one."""
+def _date(reader: Reader, c: Candidate, dates: list[DateMention], triggers: list[int]) -> DateMention | None:
+    """When it takes effect, else when it happened: dates below the trigger, or that no other trigger is nearer to."""
     sentence = reader.sentence
-    here = sentence.tokens[c.trigger].start - sentence.start
     below = sentence.subtree(c.trigger)
     scored = []
     for date in dates:
         i = sentence.token_at(date.start + sentence.start)
         if i is None or date.iso is None:
             continue
-        scored.append((i not in below, abs(date.start - here), date))
-    scored.sort(key=lambda s: s[:2])
-    if not scored or (scored[0][0] and scored[0][1] > 120):
-        return None
-    return scored[0][2]
+        left = [t for t in triggers if t <= i]
+        nearest = max(left) if left else min(triggers)
+        if i in below or nearest == c.trigger:
+            scored.append((date.kind != "onset", i not in below, abs(i - c.trigger), date))
+    return min(scored, key=lambda s: s[:3])[3] if scored else None
 
 
 def _theme(reader: Reader, c: Candidate) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date as Date
+from datetime import date as Date  # noqa: N812 - `date` is what fields are called
 from email.utils import parsedate
 from urllib.parse import urlsplit
 

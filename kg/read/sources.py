@@ -94,7 +94,7 @@ def _walk(top: Path, report: Callable[[Skip], None]) -> Iterator[tuple[Path, str
 
 def _entries(folder: Path, report: Callable[[Skip], None]) -> list[Path]:
     try:
-        return [folder / name for name in sorted(os.listdir(folder)) if not name.startswith(".")]
+        return [folder / name for name in sorted(os.listdir(folder)) if not name.startswith(".")]  # noqa: PTH208 - names are enough
     except OSError as error:
         report(Skip(str(folder), f"folder cannot be read: {error.strerror or error}", "error"))
         return []

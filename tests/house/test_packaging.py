@@ -58,6 +58,26 @@ def test_a_lock_satisfies_the_project(lock: str, requirements: list[str]) -> Non
         assert version in requirement.specifier, f"{lock} pins {requirement.name} {version}; run `make lock`"
 
 
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_holds_what_its_packages_need(lock: str) -> None:
+    """All the way down, extras included: with hashes, an installer accepts nothing that is not in the lock."""
+    pins = _pins(lock)
+    queue = [Requirement(text) for text in PROJECT["dependencies"]]
+    seen: set[str] = set()
+    while queue:
+        requirement = queue.pop()
+        if str(requirement) in seen:
+            continue
+        seen.add(str(requirement))
+        name = canonicalize_name(requirement.name)
+        assert name in pins, f"{lock} lacks {requirement}; run `make lock` with a recent pip"
+        extras = {canonicalize_name(extra) for extra in requirement.extras} | {""}
+        for text in metadata.requires(name) or ():
+            needed = Requirement(text)
+            if needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in extras):
+                queue.append(needed)
+
+
 def test_both_locks_agree() -> None:
     run, dev = (_pins(lock) for lock in LOCKS)
     assert {name: (run[name], dev[name]) for name in run.keys() & dev.keys() if run[name] != dev[name]} == {}

@@ -233,6 +233,28 @@ def test_exports_are_the_same_bytes_each_time(
     assert sorted(path.name for path in settings.exports.iterdir()) == ["graph.html", "graph.ttl"]
 
 
+def test_exports_are_written_only_when_they_would_differ(extractor: Extractor, news: Path, settings: Settings) -> None:
+    pipeline.build([news], settings)
+    page, turtle = settings.exports / "graph.html", settings.exports / "graph.ttl"
+    assert pipeline.write_exports(settings) == [turtle, page]
+    assert pipeline.write_exports(settings) == []
+    good = page.read_bytes()
+    page.write_text("edited", encoding="utf-8")
+    assert pipeline.write_exports(settings) == [turtle, page]
+    assert page.read_bytes() == good
+    turtle.unlink()
+    assert pipeline.write_exports(settings) == [turtle, page]
+    (news / "a.md").write_text(f"---\ndate: 2024-01-09\n---\n{TEXT}\n", encoding="utf-8")
+    pipeline.build([news], settings)
+    assert pipeline.write_exports(settings) == [turtle, page]
+
+
+def test_compiled_code_beside_the_sources_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("", encoding="utf-8")
+    (tmp_path / "__pycache__").mkdir()
+    assert pipeline._matches(tmp_path, ("*",)) == [tmp_path / "a.py"]
+
+
 class TestWriteWhole:
     def test_a_failure_keeps_the_older_file(self, tmp_path: Path) -> None:
         path = tmp_path / "graph.ttl"
