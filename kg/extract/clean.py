@@ -16,8 +16,6 @@ from kg.extract.furniture import TRAILER, dateline_length, is_furniture
 
 WRAP_WIDTH = 120
 """A text with a longer line is not hard-wrapped: there a line break means a new paragraph."""
-HEADING_LENGTH = 80
-"""A sub-heading glued to its neighbours on both sides is not longer than this."""
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*$")
@@ -82,7 +80,7 @@ LOWER = "a-zß-öø-ÿœ"
 UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
 CAMEL = re.compile(rf"(?<![\w@#/])([{UPPER}]?[{LOWER}]+)([{UPPER}][{LOWER}]+)(?![\w@/])")
 CAMEL_NAMES = frozenset({"easyJet", "bioMérieux", "openSUSE", "openDemocracy"})
-LINKISH = re.compile(r"\S*(?:://|www\.|@)\S*")
+LONGEST_LINK = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,5 +347,8 @@ def _two_words(match: re.Match[str]) -> bool:
 
 
 def _in_link(text: str, index: int) -> bool:
-    start, end = text.rfind(" ", 0, index) + 1, text.find(" ", index)
-    return bool(LINKISH.search(text, start, end if end >= 0 else len(text)))
+    """Whether the word around a place is an address; what is farther away than an address is long does not matter."""
+    low, high = max(0, index - LONGEST_LINK), index + LONGEST_LINK
+    start, end = max(low, text.rfind(" ", low, index) + 1), text.find(" ", index, high)
+    word = text[start : end if end >= 0 else high]
+    return any(sign in word for sign in ("://", "www.", "@"))

@@ -72,9 +72,11 @@ _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:{_PLACE}(?:, ?{_PLACE})?[,.]? ?)?(?:,? ?(?:le )?{DATE})?,? ?\((?:{AGENCY})(?: ?[/,-] ?[\w .]{{1,30}})?\){_DASH}",
-        rf"(?:[{UPPER}][{UPPER}'’. /-]{{2,40}}(?:, {NAME}(?: {NAME})?)?,? ?(?:(?:le )?{DATE})?|(?:{_PLACE}, )?(?:le )?{DATE}) ?\.?{_DASH}",
+        rf"(?:[{UPPER}][{UPPER}'’. /-]{{2,40}}(?:, {NAME}(?: {NAME})?)?,? ?(?:le )?{DATE}|(?:{_PLACE}, )?(?:le )?{DATE}) ?\.?{_DASH}",
     )
 )
+# Without agency or date, a headline may look the same ("NATO - Russia council meets"): a sentence has to follow.
+_BARE_CAPITALS = re.compile(rf"[{UPPER}][{UPPER}'’. /-]{{2,40}}(?:, {NAME}(?: {NAME})?)? ?{_DASH}(?=[{UPPER}\"])")
 _BARE_PLACE = re.compile(rf"{NAME}(?: {NAME}){{0,2}}(?:, {NAME})? [–—] (?=[{UPPER}\"])")
 
 
@@ -98,8 +100,10 @@ def dateline_length(text: str) -> int:
         match = pattern.match(text, 0, LONGEST_DATELINE)
         if match and match.end() < len(text):
             return match.end()
-    match = _BARE_PLACE.match(text)
-    # "Emmanuel Macron – le président – a…" is no dateline, nor is the headline "Iran – EU talks".
-    if match and re.search(r"[.!?…]\"?$", text) and not re.search(r" [–—] ", text[match.end() : match.end() + 120]):
-        return match.end()
-    return 0
+    if not re.search(r"[.!?…]\"?$", text):
+        return 0
+    match = _BARE_CAPITALS.match(text)
+    if match is None and (match := _BARE_PLACE.match(text)):
+        # "Emmanuel Macron – le président – a…" is no dateline.
+        match = None if re.search(r" [–—] ", text[match.end() : match.end() + 120]) else match
+    return match.end() if match else 0
