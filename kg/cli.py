@@ -156,12 +156,14 @@ def extract(paths: tuple[str, ...], form: str, min_confidence: float, actors: tu
     from kg.jsonl import to_json
 
     articles = 0
-    for _, statements in _extracted(paths, actors):
+    for article, statements in _extracted(paths, actors):
         articles += 1
-        for statement in statements:
-            if statement.confidence >= min_confidence:
-                line = _row(statement) if form == "table" else json.dumps(to_json(statement, base), ensure_ascii=False)
-                click.echo(line)
+        kept = [statement for statement in statements if statement.confidence >= min_confidence]
+        if form == "table" and kept:
+            click.echo(article.id)
+        for statement in kept:
+            line = _row(statement) if form == "table" else json.dumps(to_json(statement, base), ensure_ascii=False)
+            click.echo(line)
     if articles == 0:
         raise InputError(f"{' '.join(paths)}: no article could be read; see above, or give other files")
 
@@ -430,4 +432,4 @@ def _counter() -> Iterator[Callable[[Article], None]]:
 def _row(s: Statement) -> str:
     object_ = s.object.entity.label if s.object else "–"
     act = f"{s.subject.entity.label} – {s.relation.label} – {object_}"
-    return f"{s.document}  {s.type:9} {s.status:8} {s.date or '':10}  {act}  “{s.trigger}”"
+    return f"  {s.type:9} {s.status:8} {s.date or '':10}  {act}  “{s.trigger}”"

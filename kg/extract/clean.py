@@ -87,9 +87,9 @@ LONGEST_LINK = 300
 class Paragraph:
     r"""A cleaned stretch of text; `offsets[i]` is where character i stood in the given text.
 
-    >>> paragraph = clean("L’Otan &amp; Moscou\\u00a0: « Non ».", "fr")[0]
+    >>> paragraph = clean("L’Otan &amp; Moscou\u00a0: « Non ».", "fr")[0]
     >>> paragraph.text
-    'L\\'Otan & Moscou : "Non".'
+    'L\'Otan & Moscou : "Non".'
     >>> paragraph.origin(7, 15)
     (7, 19)
     """

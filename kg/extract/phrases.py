@@ -530,6 +530,7 @@ class Phrases:
         kids = self.sentence.children(i)
         ways: list[list[Ref]] = [self._agents(i, kids, exclude)]
         ways.append(self._adjectives(i, exclude))
+        ways.append(self._whose(i, exclude))
         if possessive:
             ways.append([r for t in kids if self._is_possessor(t) for r in self._possessor(t, exclude)])
         ways.append(
@@ -595,6 +596,18 @@ class Phrases:
             if mention is not None and mention.role == "demonym":
                 refs.append(Ref(mention.entity, mention.start, mention.end, mention.text, "owner"))
         return [r for r in refs if r.entity.id not in exclude]
+
+    def _whose(self, i: int, exclude: frozenset[str]) -> list[Ref]:
+        """``Israël, dont le gouvernement espère``: the name right before ``dont`` owns the noun right behind it."""
+        tokens = self.sentence.tokens
+        j = i - 1
+        while j >= 0 and tokens[j].pos in {"DET", "ADJ"}:
+            j -= 1
+        if j < 1 or tokens[j].lower != "dont":
+            return []
+        before = j - 2 if tokens[j - 1].text == "," else j - 1
+        mention = self.at.get(before)
+        return [r for r in [self._named(mention)] if r.entity.id not in exclude] if mention is not None else []
 
     def _is_possessor(self, token: Token) -> bool:
         return token.dep == "nmod:poss" or (

@@ -152,6 +152,10 @@ class Reader:
             return own.slots[slot]
         if slot == "obj" and own.passive and self.sentence.tokens[i].dep in {"advcl", "dep"}:
             return self._inherited(i)  # "Summoned to the ministry, the ambassador …"
+        if slot == "obj" and self.sentence.lang == "fr":
+            partitive = self._partitive(own)
+            if partitive:
+                return partitive
         if slot == "obj" and entry is not None:
             for word in entry.words[1:]:
                 if word in own.slots:
@@ -208,6 +212,13 @@ class Reader:
             and head.pos in {"NOUN"}
             and noun not in {a.i for a in self.sentence.ancestors(head.i)}
         )
+
+    def _partitive(self, own: Frame) -> list[int]:
+        """``accueille des réfugiés``: an object whose article was read as the preposition ``de``."""
+        if own.pos != "verb" or own.passive:
+            return []
+        plural = [f for f in own.slots.get("de", []) if any(t.lower == "des" for t in self.sentence.children(f))]
+        return [f for f in plural if f not in self.phrases.at and self.sentence.tokens[f].dep == "obl:arg"]
 
     def _same_case(self, f: int, slot: str) -> list[int]:
         """``le retrait des troupes du Mali``: a second ``de`` below the first."""
@@ -325,10 +336,13 @@ class Reader:
 
     def actors(self, i: int, exclude: frozenset[str] = NOBODY) -> tuple[list[Ref], float]:
         """The actors of a verb or adjective, and the weight of the way they were found."""
+        found: list[Ref] = []
         for f in self.subject(i):
-            refs = self.phrases.all(f, exclude, subject=True)
-            if refs:
-                return refs, 1.0 if self.frame(i).slots.get("subj") else 0.9
+            found += [
+                r for r in self.phrases.all(f, exclude, subject=True) if r.entity not in [x.entity for x in found]
+            ]
+        if found:
+            return found, 1.0 if self.frame(i).slots.get("subj") else 0.9
         if self.frame(i).passive:
             return [], 0.0
         before = self._name_before(i)

@@ -29,6 +29,8 @@ CREDIT = re.compile(
     re.MULTILINE,
 )
 CREDIT_WITHIN = 2000
+SENTENCE = re.compile(r"\w \w+ \w+[^.!?…]*[.!?…]")
+"""What a menu has none of."""
 URL_DATE = re.compile(r"[/_.-](?P<y>(?:19|20)\d{2})(?P<s>[/_-]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})(?=[/_.?-]|$)")
 URL_MONTH = re.compile(
     r"/(?P<y>(?:19|20)\d{2})/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d>\d{1,2})(?=/|$)"
@@ -176,10 +178,10 @@ def page(html: str) -> tuple[str, Metadata]:
     """Text and metadata of a web page, without menus, comments and advertisements."""
     import trafilatura
 
-    for recall in (False, True):
+    for recall in (False, True):  # the second time for what is short, or has no <article>
         found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, favor_recall=recall)
         # A page without text yields None; a document is what python output always gives.
-        if found is None or isinstance(found, dict) or not (found.text or "").strip():
+        if found is None or isinstance(found, dict) or not SENTENCE.search(found.text or ""):
             continue
         fields = {"title": found.title, "date": found.date, "publisher": found.sitename, "url": found.url}
         return str(found.text), given({key: str(value) for key, value in fields.items() if value})

@@ -5,7 +5,6 @@ It opens nothing and judges no content; it only walks.
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -36,10 +35,11 @@ def find(names: list[str], report: Callable[[Skip], None]) -> Iterator[Source]:
             continue
         for path, relative, inside in _walk(Path(name), report):
             status = path.stat()
-            first = seen.setdefault((status.st_dev, status.st_ino), str(path))
-            if first != str(path):
-                report(Skip(str(path), f"the same file as {first}; read once", "warning"))
+            key = (status.st_dev, status.st_ino)
+            if key in seen and stat.S_ISREG(status.st_mode):
+                report(Skip(str(path), f"the same file as {seen[key]}, given twice; read once", "warning"))
                 continue
+            seen[key] = str(path)
             source = _source(path, relative, status.st_mode, inside, report)
             if source:
                 yield source
@@ -94,7 +94,7 @@ def _walk(top: Path, report: Callable[[Skip], None]) -> Iterator[tuple[Path, str
 
 def _entries(folder: Path, report: Callable[[Skip], None]) -> list[Path]:
     try:
-        return [folder / name for name in sorted(os.listdir(folder)) if not name.startswith(".")]  # noqa: PTH208 - names are enough
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
         report(Skip(str(folder), f"folder cannot be read: {error.strerror or error}", "error"))
         return []

@@ -67,6 +67,17 @@ def test_the_first_screen_of_the_readme_is_one_screen() -> None:
 
 
 @pytest.mark.models
+def test_the_output_shown_in_the_readme_is_real(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (block,) = re.findall(r"^    \$ (?:\.venv/bin/)?kg (.*\n(?:    .+\n)+)", README, re.MULTILINE)
+    command, *shown = (line.strip() for line in block.splitlines())
+    printed = [line.strip() for line in CliRunner().invoke(main, shlex.split(command)).stdout.splitlines()]
+    for line in shown:
+        assert re.sub(r"\s+… and .*", "", line) in printed, line
+    assert len(shown) >= 3
+
+
+@pytest.mark.models
 class TestCommandsRun:
     """In a folder that holds what the examples name, each example and each command of the README does what it says."""
 
