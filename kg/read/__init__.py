@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article
-from kg.read.formats import Draft, Skip, drafts
+from kg.read.formats import Draft, Skip, drafts, printable
 from kg.read.language import detect, known
 from kg.read.sources import STDIN, Source, find
 
@@ -91,5 +91,5 @@ def _article(draft: Draft, report: Callable[[Skip], None]) -> Article | None:
     if draft.date is None:
         report(Skip(draft.origin, NO_DATE, "warning"))
     return Article(
-        draft.id, draft.text, draft.title, lang, draft.date, draft.publisher, draft.url, draft.origin
+        printable(draft.id), draft.text, draft.title, lang, draft.date, draft.publisher, draft.url, printable(draft.origin)
     )  # fmt: skip

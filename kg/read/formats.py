@@ -30,6 +30,15 @@ LONGEST_LINE = 8_000_000
 LARGEST_PAGE = 20_000_000
 
 
+def printable(name: str) -> str:
+    r"""A file name as text: bytes of it that are no UTF-8 become escapes.
+
+    >>> printable("caf\udce9.txt")
+    'caf\\udce9.txt'
+    """
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Skip:
     """Something that was left out (``error``) or read with a doubt (``warning``), and what to do about it."""
@@ -39,7 +48,7 @@ class Skip:
     severity: Literal["error", "warning"]
 
     def __str__(self) -> str:
-        return f"{self.origin}: {self.reason}"
+        return f"{printable(self.origin)}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
