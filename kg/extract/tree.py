@@ -52,11 +52,26 @@ class Sentence:
         self.link()
 
     def link(self) -> None:
-        """Rebuild the child lists after heads changed."""
+        """Rebuild the child lists after heads changed; a circle that the changes made is cut open at the root."""
+        self._cut_circles()
         self._children = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
                 self._children[token.head].append(token.i)
+
+    def _cut_circles(self) -> None:
+        root = next((t.i for t in self.tokens if t.head == t.i), None)
+        reached = [False] * len(self.tokens)
+        for token in self.tokens:
+            way, i = {token.i}, token.i
+            while not reached[i] and self.tokens[i].head not in way:
+                i = self.tokens[i].head
+                way.add(i)
+            if not reached[i] and self.tokens[i].head != i:
+                root = i if root is None else root
+                self.tokens[i].head = root
+            for j in way:
+                reached[j] = True
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)
