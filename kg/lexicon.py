@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -79,6 +79,25 @@ class BodyModel(_Strict):
     acts: bool = True
 
 
+_Model = TypeVar("_Model", bound=_Strict)
+
+
+class PeopleModel(_Strict):
+    """One kind of people: its French label, and the nouns of each language."""
+
+    label: str
+    en: Words = []
+    fr: Words = []
+
+
+class PeopleFile(_Strict):
+    """``people.yaml``: English label → nouns; kind of actor → nouns for any actor of that kind."""
+
+    crowds: dict[str, PeopleModel]
+    people: dict[str, PeopleModel]
+    collectives: dict[str, dict[str, Words]]
+
+
 class LexiconModel(_Strict):
     """A whole file."""
 
@@ -86,9 +105,7 @@ class LexiconModel(_Strict):
     classes: dict[str, Words] = {}
     bodies: list[BodyModel] = []
     offices: list[OfficeModel] = []
-    crowds: dict[str, Words] = {}
     things: Words = []
-    private: Words = []
     reporting: Words = []
     announcing: Words = []
     according: Words = []
@@ -161,6 +178,15 @@ class Body:
     people: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """People a noun stands for: English and French label in the plural; private ones do not act for their state."""
+
+    label: str
+    french: str
+    private: bool
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """One language, indexed by first word for matching."""
@@ -174,10 +200,11 @@ class Lexicon:
     office_heads: frozenset[str]
     bodies: tuple[Body, ...]
     body_heads: frozenset[str]
-    crowds: Mapping[str, str]
-    """Lemma of a crowd (``manifestant``) → its English label (``protesters``)."""
+    people: Mapping[str, People]
+    """Lemma of a noun for people (``manifestant``) → who they are."""
+    collectives: Mapping[str, str]
+    """Noun for any group or body (``movement``, ``institution``) → kind of actor."""
     things: frozenset[str]
-    private: frozenset[str]
     reporting: frozenset[str]
     announcing: frozenset[str]
     according: frozenset[str]
@@ -216,11 +243,11 @@ def load_lexicon(lang: str, folder: Path) -> Lexicon:
     """
     main = folder / "lexicon" / f"{lang}.yaml"
     parts = [main, *sorted((folder / "lexicon" / lang).glob("*.yaml"))]
-    models = [_read(path) for path in parts]
-    return _index(lang, models, main)
+    models = [_read(path, LexiconModel) for path in parts]
+    return _index(lang, models, main, _read(folder / "lexicon" / "people.yaml", PeopleFile))
 
 
-def _read(path: Path) -> LexiconModel:
+def _read(path: Path, form: type[_Model]) -> _Model:
     try:
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
     except OSError as error:
@@ -228,7 +255,7 @@ def _read(path: Path) -> LexiconModel:
     except yaml.YAMLError as error:
         raise LexiconError(f"{path}: not valid YAML: {error}") from error
     try:
-        return LexiconModel.model_validate(raw)
+        return form.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
         place = " → ".join(str(part) for part in first["loc"])
@@ -248,7 +275,17 @@ def _entry_at(raw: object, place: tuple[int | str, ...]) -> str:
     return ""
 
 
-def _index(lang: str, models: list[LexiconModel], path: Path) -> Lexicon:
+def _people(lang: str, file: PeopleFile) -> dict[str, People]:
+    """Nouns of a language → who they are; a crowd wins over a private noun of the same word."""
+    found: dict[str, People] = {}
+    for private, sorts in ((False, file.crowds), (True, file.people)):
+        for label, sort in sorts.items():
+            for noun in sort.en if lang == "en" else sort.fr:
+                found.setdefault(noun, People(label, sort.label, private))
+    return found
+
+
+def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile) -> Lexicon:
     classes: dict[str, list[str]] = {}
     for model in models:
         classes.update(model.classes)
@@ -286,9 +323,9 @@ def _index(lang: str, models: list[LexiconModel], path: Path) -> Lexicon:
             for b in m.bodies
         ),
         body_heads=frozenset(h for m in models for b in m.bodies for h in expand(b.head)),
-        crowds={w: label for m in models for label, words in m.crowds.items() for w in expand(words)},
+        people=_people(lang, crowds),
+        collectives={w: kind for kind, words in crowds.collectives.items() for w in words.get(lang, [])},
         things=gather("things"),
-        private=gather("private"),
         reporting=gather("reporting"),
         announcing=gather("announcing"),
         according=gather("according"),

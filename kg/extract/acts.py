@@ -11,7 +11,7 @@ from itertools import combinations
 
 from kg.extract.context import Context
 from kg.extract.frames import is_verb
-from kg.extract.phrases import QUANTITIES, Phrases, Ref
+from kg.extract.phrases import NOBODY, QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
 from kg.extract.status import Standing, standing
 from kg.model import Entity, Relation
@@ -278,7 +278,26 @@ class Acts:
             ]
         if not refs and "home" in match.entry.recipient:
             refs = self._here(i, exclude)
-        return refs, 0.7
+        if refs or match.entry.alone:
+            return refs, 0.7
+        return self._counterpart(i, match, relation, exclude), 0.55
+
+    def _counterpart(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """Nobody named to whom a verb did it: the other of the article's two parties, when the actor is one of them."""
+        if match.entry.pos != "verb" or (relation.symmetric and relation.type != "AGREE") or self._embedded(i):
+            return []
+        parties = self.context.parties(self.phrases.number, i, NOBODY, False)
+        if len(parties) < 2 or not any(p.id in exclude for p in parties):
+            return []
+        return [Ref(p, *self._span(i), "event") for p in parties if p.id not in exclude]
+
+    def _embedded(self, i: int) -> bool:
+        """Completes another act (``accused of …ing``): that act's recipient says enough."""
+        token = self.sentence.tokens[i]
+        above = self.reader.match(token.head) if token.dep in {"xcomp", "ccomp", "acl", "advcl"} else None
+        return bool(
+            above is not None and above.entry.relation and i in self.reader.frame(token.head).complement
+        )
 
     def _completed(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         """``refused to recognise Kosovo``: whom the complement's act would hit."""
@@ -393,7 +412,7 @@ class Acts:
         if not sides and not subjects:
             for f in self.reader.subject(i):
                 token = self.sentence.tokens[f]
-                if token.lemma in QUANTITIES or token.lemma in self.reader.lexicon.private:
+                if token.lemma in QUANTITIES or token.lemma in self.reader.lexicon.people:
                     sides.append(
                         Side(
                             self._crowd("protesters"),

@@ -65,6 +65,8 @@ class Context:
     date: str | None
     trace: Trace = field(default_factory=Trace)
     minted: dict[str, Entity] = field(default_factory=dict)
+    crowds: dict[str, Entity] = field(default_factory=dict)
+    """English label of a kind of people → those of the article that were called so last."""
     acting: dict[str, Entity] = field(default_factory=dict)
     """Person id → what the article says that the person acts for."""
     retired: set[str] = field(default_factory=set)

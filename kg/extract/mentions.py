@@ -125,7 +125,7 @@ def _is_common(sentence: Sentence, first: int, last: int, context: Context) -> b
         t.lower for t in sentence.tokens[first : last + 1]
     }
     lexicon = context.lexicon
-    return bool(words & (lexicon.office_heads | lexicon.body_heads | lexicon.private | set(lexicon.crowds)))
+    return bool(words & (lexicon.office_heads | lexicon.body_heads | set(lexicon.people)))
 
 
 def _widen_person(mention: Mention, sentence: Sentence, context: Context, taken: set[int]) -> Mention:

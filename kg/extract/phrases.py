@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
+from kg.extract.crowds import collective, people
 from kg.extract.frames import is_passive, next_agent
 from kg.extract.mentions import Mention
 from kg.extract.tree import Sentence, Token
@@ -167,44 +168,46 @@ class Phrases:
         token = self.sentence.tokens[i]
         mention = self.at.get(i)
         if mention is not None and mention.role != "demonym":
-            return [self._named(mention)]
+            return [self.named(mention)]
         if mention is not None and token.pos in {"NOUN", "PROPN"} and token.dep != "amod":
-            return [self._named(mention)]
+            return [self.named(mention)]
         if token.pos == "PRON" or self.pronoun_kind(token):
             return self._pronoun(token, exclude)
         if token.lemma in QUANTITIES or token.pos == "NUM":
             inner = next((t for t in self.sentence.children(i) if t.case in OF), None)
             if inner is not None:
                 return self._one(inner.i, exclude, subject)
-        for way in (self._neighbour, self._person_office, self._counterpart, self._described, self._body, self._crowd):
+        for way in (self._neighbour, self._person_office, self._counterpart, self._described, self._body):
             refs = way(token, exclude)
             if refs:
                 return refs
-        if subject and token.lemma in self.lexicon.private:
-            return self._private(token)
+        refs = people(self, token, exclude, subject=subject) or collective(self, token, exclude)
+        if refs:
+            return refs
         beside = self.at.get(token.head) if token.dep == "appos" else None
         if beside is not None and beside.entity.kind in {"Group", "Organisation"}:
-            return [self._named(beside)]  # "M23, an armed group backed by …"
+            return [self.named(beside)]  # "M23, an armed group backed by …"
         owners = self.owner(i, exclude, possessive=token.lemma not in RIVALS | NEIGHBOURS)
         how = "thing" if token.lemma in self.lexicon.things else "owner"
         return [
-            replace(self._phrase_ref(token, r.entity, how), agent=r.agent if r.how != "owner" else None) for r in owners
+            replace(self.phrase_ref(token, r.entity, how), agent=r.agent if r.how != "owner" else None) for r in owners
         ]
 
     def named_by_noun(self, token: Token) -> list[Ref]:
         """Bodies, crowds and descriptions: common nouns that name an actor as a name does."""
-        if token.lemma in self.lexicon.crowds:
-            return self._crowd(token, NOBODY)
+        sort = self.lexicon.people.get(token.lemma)
+        if sort is not None and not sort.private:
+            return people(self, token, NOBODY, subject=True)
         if token.lemma in self.lexicon.body_heads:
             return self._body(token, NOBODY)
         return self._described(token, NOBODY)
 
     # -- ways ---------------------------------------------------------------
 
-    def _named(self, mention: Mention) -> Ref:
+    def named(self, mention: Mention) -> Ref:
         return Ref(mention.entity, mention.start, mention.end, mention.text, "name")
 
-    def _phrase_ref(self, token: Token, entity: Entity, how: str, agent: Entity | None = None) -> Ref:
+    def phrase_ref(self, token: Token, entity: Entity, how: str, agent: Entity | None = None) -> Ref:
         first, last = self.sentence.phrase(token.i)
         while first < token.i and self.sentence.tokens[first].pos in {"ADP", "PUNCT"}:
             first += 1
@@ -259,16 +262,16 @@ class Phrases:
             return []
         person = self.person_of.get(token.i)
         if person is not None:
-            return [self._phrase_ref(token, person, "office")]
+            return [self.phrase_ref(token, person, "office")]
         office = self.office(token)
         if office is None or not office.acts:
             return []
-        owners = self.owner(token.i, exclude) or (self.home(exclude) if self._bare_definite(token) else [])
+        owners = self.owner(token.i, exclude) or (self.home(exclude) if self.bare_definite(token) else [])
         refs = []
         for owner in owners:
             state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
             if state is not None:
-                refs.append(self._phrase_ref(token, state, "office", self._holder(office, state)))
+                refs.append(self.phrase_ref(token, state, "office", self._holder(office, state)))
         return refs
 
     def _holder(self, office: Office, state: Entity) -> Entity:
@@ -286,7 +289,7 @@ class Phrases:
             names[lang] = f"{label} ({state.labels[lang]})"
         return self.context.mint("Person", names, parent=state)
 
-    def _bare_definite(self, token: Token) -> bool:
+    def bare_definite(self, token: Token) -> bool:
         """``the army``, ``le président``: definite, and nobody else's."""
         kids = self.sentence.children(token.i)
         definite = any(t.dep == "det" and t.lower in {"the", "le", "la", "l'", "les"} for t in kids)
@@ -298,7 +301,7 @@ class Phrases:
         if token.lemma not in self.lexicon.counterpart:
             return []
         return [
-            replace(self._phrase_ref(token, r.entity, "office")) for r in self.owner(token.i, exclude, possessive=False)
+            replace(self.phrase_ref(token, r.entity, "office")) for r in self.owner(token.i, exclude, possessive=False)
         ]
 
     def _neighbour(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -316,7 +319,7 @@ class Phrases:
         whose = {r.entity.id for r in self._possessor(holder, frozenset())}
         states = self.context.recent(frozenset({"State"}), self.number, token.i, 4)
         other = [e for e in states if e.id not in whose | exclude]
-        return [self._phrase_ref(token, other[-1], "description")] if whose and other else []
+        return [self.phrase_ref(token, other[-1], "description")] if whose and other else []
 
     def _described(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``the alliance``, ``le royaume``, ``les deux pays``, ``this country``."""
@@ -329,7 +332,7 @@ class Phrases:
             entities = self.context.parties(
                 self.number, token.i, exclude, token.lemma in SINGLE_NOUNS or token.lemma == "capitale"
             )
-            return [self._phrase_ref(token, e, "description") for e in entities] if len(entities) == 2 else []
+            return [self.phrase_ref(token, e, "description") for e in entities] if len(entities) == 2 else []
         definite = any(
             t.dep in {"det", "nmod:poss"} and t.lower in {"the", "le", "la", "l'", "les", "this", "ce", "cette", "cet"}
             for t in kids
@@ -347,7 +350,7 @@ class Phrases:
                 if bare
                 else []
             )
-            return [self._phrase_ref(token, states[-1], "description")] if states else []
+            return [self.phrase_ref(token, states[-1], "description")] if states else []
         first, last = sentence.phrase(token.i)
         table = self.context.index.definite(sentence.lang)
         for a in range(first, token.i + 1):
@@ -356,10 +359,10 @@ class Phrases:
                     if text in table:
                         entity = self._recall(table[text], exclude, token)
                         if entity is not None:
-                            return [self._phrase_ref(token, entity, "description")]
+                            return [self.phrase_ref(token, entity, "description")]
         if token.lemma in SINGLE_NOUNS and any(t.lower in {"ce", "this", "that"} for t in kids):
             states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
-            return [self._phrase_ref(token, e, "description") for e in states]
+            return [self.phrase_ref(token, e, "description") for e in states]
         return self._short_name(token, exclude)
 
     def _short_name(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -375,7 +378,7 @@ class Phrases:
                 and seen.entity.kind in {"Organisation", "Body"}
                 and seen.entity.id not in exclude
             ):
-                return [self._phrase_ref(token, seen.entity, "description")]
+                return [self.phrase_ref(token, seen.entity, "description")]
         return []
 
     def _recall(self, slugs: Iterable[str], exclude: frozenset[str], token: Token) -> Entity | None:
@@ -391,7 +394,7 @@ class Phrases:
         if body is None:
             return []
         owners = self.owner(token.i, exclude)
-        if not owners and self._bare_definite(token):
+        if not owners and self.bare_definite(token):
             owners = self.home(exclude)
         refs = []
         for owner in owners:
@@ -402,9 +405,9 @@ class Phrases:
                 state = state.parent
             entity = self._composite(body, state, self._accredited(token, state) if body.to else None)
             refs.append(
-                self._phrase_ref(token, state, "body", entity)
+                self.phrase_ref(token, state, "body", entity)
                 if body.people
-                else self._phrase_ref(token, entity, "body")
+                else self.phrase_ref(token, entity, "body")
             )
         return refs
 
@@ -438,55 +441,6 @@ class Phrases:
             for r in self.one(t.i)
         ]
         return next((r.entity for r in refs if r.entity != owner), None)
-
-    def _crowd(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
-        if self._bare_definite(token):
-            groups = self.context.recent(frozenset({"Group"}), self.number, token.i, 1)
-            if groups and groups[0].id not in exclude and not groups[0].minted and token.lemma in self.lexicon.crowds:
-                return [self._phrase_ref(token, groups[0], "description")]
-        label = self.lexicon.crowds.get(token.lemma) or self.lexicon.crowds.get(token.lower)
-        phrase = self.sentence.words(*self.sentence.phrase(token.i)).lower()
-        if label is None:
-            label = next((v for k, v in self.lexicon.crowds.items() if " " in k and k in phrase), None)
-        if label is None:
-            return []
-        owner = next((r for r in self.owner(token.i, exclude, possessive=False)), None)
-        named = self._appositive_group(token)
-        if named is not None:
-            return [named]
-        demonym = self.context.demonym(owner.entity, "en") if owner and owner.entity.kind == "State" else ""
-        english = f"{demonym} {label}" if demonym else label
-        french = phrase if self.sentence.lang == "fr" else english
-        for article in ("les ", "des ", "l'", "la ", "le ", "une ", "un "):
-            french = french.removeprefix(article)
-        entity = self.context.mint(
-            "Group", {"en": english, "fr": french if self.sentence.lang == "fr" else english}, aliases=(label,)
-        )
-        return [self._phrase_ref(token, entity, "crowd")]
-
-    def _appositive_group(self, token: Token) -> Ref | None:
-        """``les rebelles houthis``, ``M23 rebels``: the name beside the crowd noun is the actor."""
-        for child in self.sentence.children(token.i):
-            mention = self.at.get(child.i)
-            if (
-                mention is not None
-                and mention.entity.kind == "Group"
-                and child.dep in {"amod", "compound", "appos", "flat", "nmod", "flat:name"}
-                and mention.role != "demonym"
-            ):
-                return self._named(mention)
-        return None
-
-    def _private(self, token: Token) -> list[Ref]:
-        """People who do not act for the state of their adjective: a group of their own, in English only when we can say it."""
-        if self.sentence.lang != "en":
-            return []
-        owner = next(iter(self.owner(token.i, possessive=False)), None)
-        demonym = self.context.demonym(owner.entity, "en") if owner and owner.entity.kind == "State" else ""
-        if not demonym:
-            return []
-        label = f"{demonym} {token.lower}"
-        return [self._phrase_ref(token, self.context.mint("Group", {"en": label, "fr": label}), "crowd")]
 
     # -- offices, bodies, owners -------------------------------------------
 
@@ -607,7 +561,7 @@ class Phrases:
             return []
         before = j - 2 if tokens[j - 1].text == "," else j - 1
         mention = self.at.get(before)
-        return [r for r in [self._named(mention)] if r.entity.id not in exclude] if mention is not None else []
+        return [r for r in [self.named(mention)] if r.entity.id not in exclude] if mention is not None else []
 
     def _is_possessor(self, token: Token) -> bool:
         return token.dep == "nmod:poss" or (
@@ -631,4 +585,4 @@ class Phrases:
         mention = self.at.get(token.i)
         if mention is None:
             return []
-        return [r for r in [self._named(mention)] if r.entity.id not in exclude]
+        return [r for r in [self.named(mention)] if r.entity.id not in exclude]

@@ -1,0 +1,129 @@
+"""People without a name: rebels, residents, a newspaper, "the group"; groups minted as the text describes them.
+
+It reads the nouns of `ontology/lexicon/people.yaml`; names and bodies of state are `kg.extract.phrases`' work.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.frames import OBLIQUES
+from kg.extract.tree import Token
+from kg.lexicon import People
+from kg.model import Entity
+
+if TYPE_CHECKING:
+    from kg.extract.phrases import Phrases, Ref
+
+LOCATIVES = frozenset({"in", "at", "near", "across", "around", "à", "en", "dans", "près de"})
+DETERMINERS = frozenset({"DET", "NUM", "PRON", "PUNCT", "ADP"})
+LONGEST_NAME = 5
+"""Words of a description that becomes a group's name: ``a separatist group``."""
+
+
+def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: bool) -> list[Ref]:
+    """Who a noun for people means: a group named beside it or before, else a group of its own.
+
+    What is done to civilians or residents is done to their state; they are the agent of that reference.
+    """
+    sort = _sort(phrases, token)
+    if sort is None:
+        return []
+    named = _named_beside(phrases, token) or _named_before(phrases, token, sort, exclude)
+    if named is not None:
+        return [named]
+    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=False)), None)
+    if owner is not None and (owner.kind == "Group" or (owner.kind == "Person" and sort.private and not subject)):
+        return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
+    nation = _nation(phrases, token, owner, exclude)
+    crowd = _crowd(phrases, token, sort, nation)
+    if sort.private and not subject and nation is not None:
+        return [phrases.phrase_ref(token, nation, "owner", crowd)]
+    return [phrases.phrase_ref(token, crowd, "crowd")]
+
+
+def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[Ref]:
+    """``the group``: the last group named; ``a separatist group``: one that only these words name."""
+    kind = phrases.lexicon.collectives.get(token.lemma)
+    if kind is None:
+        return []
+    if phrases.bare_definite(token) or any(t.lower in {"this", "ce", "cette", "cet"} for t in _kids(phrases, token)):
+        if any(t.dep in {"amod", "compound", "nmod", "acl", "acl:relcl"} for t in _kids(phrases, token)):
+            return []
+        recent = phrases.context.recent(frozenset({kind}), phrases.number, token.i, 1, exclude)
+        return [phrases.phrase_ref(token, e, "description") for e in recent]
+    return []
+
+
+def _kids(phrases: Phrases, token: Token) -> list[Token]:
+    return phrases.sentence.children(token.i)
+
+
+def _sort(phrases: Phrases, token: Token) -> People | None:
+    """The kind of people a noun means, alone or with the word before or behind it; never part of a proper name."""
+    nouns = phrases.lexicon.people
+    words = phrases.sentence.tokens
+    if token.i > 0 and token.text[0].isupper() and token.pos == "PROPN":
+        return None
+    for pair in words[max(0, token.i - 1) : token.i + 1], words[token.i : token.i + 2]:
+        if len(pair) == 2 and (found := nouns.get(f"{pair[0].lower} {pair[1].lemma}") or nouns.get(f"{pair[0].lemma} {pair[1].lower}")):
+            return found
+    return nouns.get(token.lemma) or nouns.get(token.lower)
+
+
+def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
+    """``les rebelles houthis``, ``M23 rebels``: the name beside the noun is the actor."""
+    for child in _kids(phrases, token):
+        mention = phrases.at.get(child.i)
+        if (
+            mention is not None
+            and mention.entity.kind == "Group"
+            and child.dep in {"amod", "compound", "appos", "flat", "nmod", "flat:name"}
+            and mention.role != "demonym"
+        ):
+            return phrases.named(mention)
+    return None
+
+
+def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozenset[str]) -> Ref | None:
+    """``the rebels``: those the article has named, or has called so before."""
+    if not phrases.bare_definite(token):
+        return None
+    known = phrases.context.crowds.get(sort.label)
+    if known is not None and known.id not in exclude:
+        return phrases.phrase_ref(token, known, "description")
+    if sort.private:
+        return None
+    groups = [
+        e
+        for e in phrases.context.recent(frozenset({"Group"}), phrases.number, token.i, 1)
+        if e.id not in exclude and not e.minted
+    ]
+    return phrases.phrase_ref(token, groups[0], "description") if groups else None
+
+
+def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: frozenset[str]) -> Entity | None:
+    """Whose people they are: the owner's state, else that of the place where the sentence happens, else the article's."""
+    if owner is not None:
+        return owner if owner.kind == "State" else owner.parent if owner.kind != "Person" else owner
+    for mention in phrases.mentions:
+        head = phrases.sentence.tokens[mention.head]
+        if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:
+            state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
+            if state is not None and state.kind == "State" and state.id not in exclude:
+                return state
+    return phrases.context.topic(phrases.number, exclude)
+
+
+def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) -> Entity:
+    """The minted group, ``Venezuelan protesters``, with its state as parent; remembered for "the protesters"."""
+    context = phrases.context
+    labels = {"en": sort.label, "fr": sort.french}
+    if nation is not None and nation.kind == "Person":
+        labels = {"en": f"{sort.label} of {nation.labels['en']}", "fr": f"{sort.french} de {nation.labels['fr']}"}
+    elif nation is not None:
+        demonym = context.demonym(nation, "en") or nation.labels["en"]
+        labels = {"en": f"{demonym} {sort.label}", "fr": f"{sort.french} ({nation.labels['fr']})"}
+    crowd = context.mint("Group", labels, parent=nation, aliases=(sort.label, sort.french))
+    context.crowds[sort.label] = crowd
+    return crowd
