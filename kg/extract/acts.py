@@ -11,14 +11,18 @@ from itertools import combinations
 
 from kg.extract.context import Context
 from kg.extract.frames import is_verb
-from kg.extract.phrases import NOBODY, QUANTITIES, Phrases, Ref
+from kg.extract.phrases import QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
+from kg.extract.recall import Recall
 from kg.extract.status import Standing, standing
+from kg.extract.tree import Token
 from kg.model import Entity, Relation
 
 BASE_CONFIDENCE = 0.95
 DECISIONS = frozenset({"SANCTION", "CONCEDE"})
 """Types whose announcement by the actor itself is the act."""
+VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""What private people can do to an actor in words."""
 PAIRS_AT_MOST = 3
 
 
@@ -52,6 +56,7 @@ class Acts:
         self.reader = reader
         self.phrases = phrases
         self.context = context
+        self.recall = Recall(reader, phrases, context)
         self.sentence = reader.sentence
         self._covered: set[int] = set(reader.used)
 
@@ -107,7 +112,18 @@ class Acts:
             )
             return
         for subject, object_ in pairs:
-            yield self._candidate(i, match, relation, subject, object_, stand, weight)
+            if not self._concerns(relation, subject, object_):
+                continue
+            candidate = self._candidate(i, match, relation, subject, object_, stand, weight)
+            self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
+            yield candidate
+
+    @staticmethod
+    def _concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
+        """Private people protest, and demand or reject in words; their other doings are no matter between actors."""
+        if subject.ref.how != "people" or relation.type == "PROTEST":
+            return True
+        return relation.type in VOICES and object_ is not None and object_.ref.how != "people"
 
     def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
         """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it"."""
@@ -269,35 +285,25 @@ class Acts:
         refs = self._completed(i, exclude)
         if refs:
             return refs, 0.85
-        refs = self._quoted(i, relation, exclude) or self._recalled(i, match, relation, exclude)
+        refs = self._quoted(i, relation, exclude) or self.recall.event(i, match, relation, exclude)
         if not refs and relation.type == "SANCTION":
             refs = self._inside_object(i, match, exclude)
         if not refs and ("parties" in match.entry.recipient):
             refs = [
-                Ref(e, *self._span(i), "event") for e in self.context.parties(self.phrases.number, i, exclude, False)
+                Ref(e, *self.recall.span(i), "event")
+                for e in self.context.parties(self.phrases.number, i, exclude, False)
             ]
         if not refs and "home" in match.entry.recipient:
-            refs = self._here(i, exclude)
+            refs = self.recall.here(i, exclude)
+        if refs:
+            return refs, 0.7
+        refs = self.recall.partitive(i, exclude) or self._inside(i, relation, exclude)
+        if refs:
+            return refs, 0.7
+        refs = self.recall.sibling(i, relation, exclude)
         if refs or match.entry.alone:
             return refs, 0.7
-        return self._counterpart(i, match, relation, exclude), 0.55
-
-    def _counterpart(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
-        """Nobody named to whom a verb did it: the other of the article's two parties, when the actor is one of them."""
-        if match.entry.pos != "verb" or (relation.symmetric and relation.type != "AGREE") or self._embedded(i):
-            return []
-        parties = self.context.parties(self.phrases.number, i, NOBODY, False)
-        if len(parties) < 2 or not any(p.id in exclude for p in parties):
-            return []
-        return [Ref(p, *self._span(i), "event") for p in parties if p.id not in exclude]
-
-    def _embedded(self, i: int) -> bool:
-        """Completes another act (``accused of …ing``): that act's recipient says enough."""
-        token = self.sentence.tokens[i]
-        above = self.reader.match(token.head) if token.dep in {"xcomp", "ccomp", "acl", "advcl"} else None
-        return bool(
-            above is not None and above.entry.relation and i in self.reader.frame(token.head).complement
-        )
+        return self.recall.counterpart(i, match, relation, exclude), 0.55
 
     def _completed(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         """``refused to recognise Kosovo``: whom the complement's act would hit."""
@@ -322,9 +328,32 @@ class Acts:
                     inside += [r for r in self.phrases.one(node, exclude) if r.entity not in [x.entity for x in inside]]
         return inside if len(inside) == 1 else []
 
-    def _span(self, i: int) -> tuple[int, int, str]:
-        token = self.sentence.tokens[i]
-        return token.start, token.end, token.text
+    def _inside(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """The only other actor inside what a verb governs, wherever it hangs: ``opposed a force for East Timor``."""
+        if not is_verb(self.sentence.tokens[i]) or relation.symmetric:
+            return []
+        found: list[Ref] = []
+        frame = self.reader.frame(i)
+        for top in [*frame.slots.get("obj", []), *frame.complement]:
+            for node in self.sentence.subtree(top):
+                mention = self.phrases.at.get(node)
+                if mention is None or mention.head != node or mention.entity.kind == "Place":
+                    continue
+                if any(a.dep in {"acl", "acl:relcl", "advcl"} for a in self._between(node, top)):
+                    continue
+                for ref in self.phrases.one(node, exclude) or self.phrases.owner(node, exclude):
+                    if all(ref.entity != r.entity for r in found):
+                        found.append(ref)
+        return found if len(found) == 1 else []
+
+    def _between(self, node: int, top: int) -> list[Token]:
+        """The tokens from a node up to one above it, without that one."""
+        way = [self.sentence.tokens[node]] if node != top else []
+        for above in self.sentence.ancestors(node):
+            if above.i == top:
+                break
+            way.append(above)
+        return way
 
     def _judged(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref] | None:
         """Who condemns an attack condemns who made it, never whom it hit; None when no act is judged."""
@@ -338,7 +367,7 @@ class Acts:
                 continue
             refs, _ = self._noun_actors(f, noun)
             kept = [r for r in refs if r.entity.id not in exclude]
-            return kept or self._recalled(i, match, relation, exclude)
+            return kept or self.recall.event(i, match, relation, exclude)
         return None
 
     def _place(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
@@ -351,18 +380,6 @@ class Acts:
                     if refs:
                         return refs
         return []
-
-    def _here(self, i: int, exclude: frozenset[str]) -> list[Ref]:
-        """The state in which the sentence happens, for crowds that march against nobody named."""
-        for mention in self.phrases.mentions:
-            case = self.sentence.tokens[mention.head].case
-            if (
-                case in {"in", "à", "en", "at"}
-                and mention.entity.kind in {"State", "Place"}
-                and mention.entity.id not in exclude
-            ):
-                return self.phrases.one(mention.head, exclude)
-        return self.phrases.home(exclude)
 
     def _quoted(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """Judging verbs with a clause instead of an object: the clause's subject is judged."""
@@ -392,7 +409,7 @@ class Acts:
         )
         if last is None or last.recipient is None:
             return
-        span = self._span(i)
+        span = self.recall.span(i)
         for subject in self._sides(actors, subject=True):
             if subject.entity not in (last.actor, last.recipient):
                 stand = standing(self.reader, i, frozenset({subject.entity.id}))
@@ -425,53 +442,6 @@ class Acts:
         return self.context.mint(
             "Group", {"en": english, "fr": english.replace("protesters", "manifestants")}, aliases=("protesters",)
         )
-
-    def _recalled(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
-        """``condemned the attack``, ``welcomed the agreement``: whose, from the acts already read."""
-        if match.entry.pos != "verb" or "obj" not in match.entry.recipient:
-            return []
-        for f in self.reader.fillers(i, "obj", match.entry):
-            token = self.sentence.tokens[f]
-            noun = self.reader.match(f)
-            eventive = token.lemma in self.reader.lexicon.events or (
-                noun is not None and noun.entry.relation is not None
-            )
-            if token.pos != "NOUN" or not eventive:
-                continue
-            start, end = self.sentence.span(*self.sentence.phrase(f))
-            text = self.sentence.words(*self.sentence.phrase(f))
-            return [Ref(e, start, end, text, "event") for e in self._doers(noun, relation, exclude)]
-        return []
-
-    def _doers(self, noun: Match | None, relation: Relation, exclude: frozenset[str]) -> list[Entity]:
-        """Who did what a noun recalls: the last act of its type, else the last act that hit or pleased the speaker."""
-        acts = [
-            a
-            for a in reversed(self.context.acts)
-            if a.actor.id not in exclude and self.phrases.number - a.sentence <= 4
-        ]
-        named = self.context.ontology.relations.get(noun.entry.relation or "") if noun else None
-        if named is not None:
-            same = [a for a in acts if a.relation.type == named.type]
-        elif relation.type in {"ACCUSE", "REJECT"}:
-            same = [
-                a for a in acts if a.recipient is not None and a.recipient.id in exclude and a.relation.intensity < 0
-            ] or [a for a in acts if a.recipient is not None and a.recipient.id in exclude]
-        elif relation.type == "SUPPORT":
-            same = [a for a in acts if a.relation.intensity > 0]
-        else:
-            same = []
-        if not same:
-            return []
-        together = [a for a in same if a.sentence == same[0].sentence and a.relation == same[0].relation]
-        doers = list(dict.fromkeys(a.actor for a in together))
-        if together[0].relation.symmetric:
-            doers += [
-                a.recipient
-                for a in together
-                if a.recipient is not None and a.recipient not in doers and a.recipient.id not in exclude
-            ]
-        return doers[:3]
 
     # -- sides --------------------------------------------------------------
 

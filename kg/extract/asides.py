@@ -23,10 +23,15 @@ ASIDES = {
         r"le même jour|le jour même|le lendemain|la veille|aussitôt|dans la foulée|selon toute vraisemblance)\b,?"
         r"|, (?:elle|lui|eux|elles),"
         r"|(?<=\w),? (?<!\ble )(?<!\bde )(?<!\bdu )(?<!\bce )(?<!\bdès )(?<!\bdepuis )(?<!\bavant )(?<!\bà )(?<!\bjusqu'à )" + _DAY + _PART + r"\b(?! et\b),?"
+        r"|(?<=\w) (?:plus de|près de|au moins|pas moins de|environ|quelque|jusqu'à)(?= \d)"
         r"|,? le (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?,",
         re.IGNORECASE,
     ),
-    "en": re.compile(r", (?:however|meanwhile|for (?:its|his|her|their) part|in turn|too|for example|among others),"),
+    "en": re.compile(
+        r", (?:however|meanwhile|for (?:its|his|her|their) part|in turn|too|for example|among others),"
+        r"|(?<=\w) (?:up to|more than|at least|as many as|no fewer than|fewer than|less than|nearly|almost|around|about|roughly|an estimated)(?= (?:\d|(?:\w+ (?:million|thousand|hundred|dozen)|hundreds|thousands|dozens|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)\b))",
+        re.IGNORECASE,
+    ),
 }  # fmt: skip
 
 

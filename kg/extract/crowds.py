@@ -32,14 +32,15 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     named = _named_beside(phrases, token) or _named_before(phrases, token, sort, exclude)
     if named is not None:
         return [named]
-    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=False)), None)
+    possessed = any(phrases.pronoun_kind(t).startswith("poss") for t in _kids(phrases, token))
+    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
     if owner is not None and (owner.kind == "Group" or (owner.kind == "Person" and sort.private and not subject)):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
     nation = _nation(phrases, token, owner, exclude)
     crowd = _crowd(phrases, token, sort, nation)
     if sort.private and not subject and nation is not None:
-        return [phrases.phrase_ref(token, nation, "owner", crowd)]
-    return [phrases.phrase_ref(token, crowd, "crowd")]
+        return [phrases.phrase_ref(token, nation, "people", crowd)]
+    return [phrases.phrase_ref(token, crowd, "people" if sort.private else "crowd")]
 
 
 def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -66,7 +67,9 @@ def _sort(phrases: Phrases, token: Token) -> People | None:
     if token.i > 0 and token.text[0].isupper() and token.pos == "PROPN":
         return None
     for pair in words[max(0, token.i - 1) : token.i + 1], words[token.i : token.i + 2]:
-        if len(pair) == 2 and (found := nouns.get(f"{pair[0].lower} {pair[1].lemma}") or nouns.get(f"{pair[0].lemma} {pair[1].lower}")):
+        if len(pair) == 2 and (
+            found := nouns.get(f"{pair[0].lower} {pair[1].lemma}") or nouns.get(f"{pair[0].lemma} {pair[1].lower}")
+        ):
             return found
     return nouns.get(token.lemma) or nouns.get(token.lower)
 
@@ -112,7 +115,7 @@ def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: froze
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
             if state is not None and state.kind == "State" and state.id not in exclude:
                 return state
-    return phrases.context.topic(phrases.number, exclude)
+    return phrases.context.topic(phrases.number - 1, exclude)
 
 
 def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) -> Entity:

@@ -26,6 +26,7 @@ WEIGHTS = {
     "body": 0.95,
     "office": 0.95,
     "crowd": 0.9,
+    "people": 0.85,
     "description": 0.85,
     "pronoun": 0.8,
     "owner": 0.9,
@@ -405,9 +406,7 @@ class Phrases:
                 state = state.parent
             entity = self._composite(body, state, self._accredited(token, state) if body.to else None)
             refs.append(
-                self.phrase_ref(token, state, "body", entity)
-                if body.people
-                else self.phrase_ref(token, entity, "body")
+                self.phrase_ref(token, state, "body", entity) if body.people else self.phrase_ref(token, entity, "body")
             )
         return refs
 

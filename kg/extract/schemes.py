@@ -194,6 +194,14 @@ def _mend_french_clitics(sentence: Sentence) -> None:
             and sentence.tokens[token.head].pos == "VERB"
         ):
             token.dep = "obl:mod"
+        if (
+            token.pos == "NUM"
+            and token.dep in {"obl:mod", "obl:arg", "obl"}
+            and token.i > 0
+            and token.head == token.i - 1
+            and sentence.tokens[token.i - 1].pos == "VERB"
+        ):
+            token.dep = "obj"  # "a libéré 700 de leurs combattants"
 
 
 def _mend_participles(sentence: Sentence) -> None:
