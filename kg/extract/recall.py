@@ -1,0 +1,124 @@
+"""Who is meant where the clause names nobody: from the acts and the parties the article has told of so far.
+
+It reads the memory of `Context`; which slots an act has and what it means is decided by `kg.extract.acts`.
+"""
+
+from __future__ import annotations
+
+from kg.extract.context import Act, Context
+from kg.extract.phrases import NOBODY, Phrases, Ref
+from kg.extract.reader import Match, Reader
+from kg.model import Entity, Relation
+
+
+class Recall:
+    """Recipients of one sentence's acts that only earlier words name."""
+
+    def __init__(self, reader: Reader, phrases: Phrases, context: Context) -> None:
+        self.reader = reader
+        self.phrases = phrases
+        self.context = context
+        self.sentence = reader.sentence
+        self.here_done: list[tuple[int, Act]] = []
+        """Triggers of this sentence with the acts read from them so far."""
+
+    def learn(self, trigger: int, relation: Relation, actor: Entity, recipient: Entity | None) -> None:
+        """An act of the sentence being read, for the clauses behind it."""
+        self.here_done.append((trigger, Act(self.phrases.number, relation, actor, recipient)))
+
+    def partitive(self, i: int, exclude: frozenset[str]) -> list[Ref]:
+        """``L'Estonie en a renvoyé trois``: of those whom the last act hit."""
+        if not any(t.lower == "en" and t.pos == "PRON" for t in self.sentence.children(i)):
+            return []
+        acts = [a for _, a in reversed(self.here_done)] + [
+            a for a in reversed(self.context.acts) if self.phrases.number - a.sentence <= 1
+        ]
+        hit = next((a.recipient for a in acts if a.recipient is not None and a.recipient.id not in exclude), None)
+        return [Ref(hit, *self.span(i), "event")] if hit is not None else []
+
+    def sibling(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``froze its cooperation with Washington and cancelled three dialogues``: whom the verb before it hit."""
+        head = self.sentence.tokens[i].head
+        if self.sentence.tokens[i].dep != "conj" or relation.symmetric:
+            return []
+        hit = [a.recipient for t, a in self.here_done if t == head and a.actor.id in exclude and a.recipient is not None]
+        return [Ref(e, *self.span(i), "event") for e in dict.fromkeys(hit) if e.id not in exclude]
+
+    def span(self, i: int) -> tuple[int, int, str]:
+        """The trigger stands for whom it does not name."""
+        token = self.sentence.tokens[i]
+        return token.start, token.end, token.text
+
+    def event(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``condemned the attack``, ``welcomed the agreement``: whose, from the acts already read."""
+        if match.entry.pos != "verb" or "obj" not in match.entry.recipient:
+            return []
+        for f in self.reader.fillers(i, "obj", match.entry):
+            token = self.sentence.tokens[f]
+            noun = self.reader.match(f)
+            eventive = token.lemma in self.reader.lexicon.events or (
+                noun is not None and noun.entry.relation is not None
+            )
+            if token.pos != "NOUN" or not eventive:
+                continue
+            start, end = self.sentence.span(*self.sentence.phrase(f))
+            text = self.sentence.words(*self.sentence.phrase(f))
+            return [Ref(e, start, end, text, "event") for e in self._doers(noun, relation, exclude)]
+        return []
+
+    def _doers(self, noun: Match | None, relation: Relation, exclude: frozenset[str]) -> list[Entity]:
+        """Who did what a noun recalls: the last act of its type, else the last act that hit or pleased the speaker."""
+        acts = [
+            a
+            for a in reversed(self.context.acts)
+            if a.actor.id not in exclude and self.phrases.number - a.sentence <= 4
+        ]
+        named = self.context.ontology.relations.get(noun.entry.relation or "") if noun else None
+        if named is not None:
+            same = [a for a in acts if a.relation.type == named.type]
+        elif relation.type in {"ACCUSE", "REJECT"}:
+            same = [
+                a for a in acts if a.recipient is not None and a.recipient.id in exclude and a.relation.intensity < 0
+            ] or [a for a in acts if a.recipient is not None and a.recipient.id in exclude]
+        elif relation.type == "SUPPORT":
+            same = [a for a in acts if a.relation.intensity > 0]
+        else:
+            same = []
+        if not same:
+            return []
+        together = [a for a in same if a.sentence == same[0].sentence and a.relation == same[0].relation]
+        doers = list(dict.fromkeys(a.actor for a in together))
+        if together[0].relation.symmetric:
+            doers += [
+                a.recipient
+                for a in together
+                if a.recipient is not None and a.recipient not in doers and a.recipient.id not in exclude
+            ]
+        return doers[:3]
+
+    def counterpart(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """Nobody named to whom a verb did it: the other of the article's two parties, when the actor is one of them."""
+        if match.entry.pos != "verb" or (relation.symmetric and relation.type != "AGREE") or self._embedded(i):
+            return []
+        parties = self.context.parties(self.phrases.number, i, NOBODY, False)
+        if len(parties) < 2 or not any(p.id in exclude for p in parties):
+            return []
+        return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
+
+    def _embedded(self, i: int) -> bool:
+        """Completes another act (``accused of …ing``): that act's recipient says enough."""
+        token = self.sentence.tokens[i]
+        above = self.reader.match(token.head) if token.dep in {"xcomp", "ccomp", "acl", "advcl"} else None
+        return bool(above is not None and above.entry.relation and i in self.reader.frame(token.head).complement)
+
+    def here(self, i: int, exclude: frozenset[str]) -> list[Ref]:
+        """The state in which the sentence happens, for crowds that march against nobody named."""
+        for mention in self.phrases.mentions:
+            case = self.sentence.tokens[mention.head].case
+            if (
+                case in {"in", "à", "en", "at"}
+                and mention.entity.kind in {"State", "Place"}
+                and mention.entity.id not in exclude
+            ):
+                return self.phrases.one(mention.head, exclude)
+        return self.phrases.home(exclude)
