@@ -112,6 +112,7 @@ class LexiconModel(_Strict):
     performing: Words = []
     involvement: Words = []
     affiliation: Words = []
+    nationality: Words = []
     events: Words = []
     embedding: dict[Status, Words] = {}
     modals: dict[Status, Words] = {}
@@ -213,6 +214,8 @@ class Lexicon:
     """Nouns that put their holder into the act after them: ``role in``, ``implication dans``."""
     affiliation: frozenset[str]
     """Participles that tie people to an actor: ``liés à l'État chinois``, ``linked to Iran``."""
+    nationality: frozenset[str]
+    """Participles behind the adjective of whose a thing is: ``British-flagged``, ``US-led``."""
     events: frozenset[str]
     """Nouns for something done or said that the text has told before: ``decision``, ``accusation``."""
     embedding: Mapping[str, str]
@@ -332,6 +335,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         performing=gather("performing"),
         involvement=gather("involvement"),
         affiliation=gather("affiliation"),
+        nationality=gather("nationality"),
         events=gather("events"),
         embedding={w: status for m in models for status, words in m.embedding.items() for w in expand(words)},
         modals={w: status for m in models for status, words in m.modals.items() for w in expand(words)},

@@ -225,7 +225,7 @@ class Context:
                 entity = entity.parent
             if entity.kind in kinds and entity.id not in exclude:
                 weights[entity] = weights.get(entity, 0) + 1
-        first_two = sorted(weights, key=lambda e: -weights[e])[:2]
+        first_two = sorted(weights, key=lambda e: (e.minted and e.kind == "Group", -weights[e]))[:2]
         return [e for e in weights if e in first_two]
 
     def recent(

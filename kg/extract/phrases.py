@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
-from kg.extract.crowds import collective, people
+from kg.extract.crowds import LOCATIVES, collective, people
 from kg.extract.frames import is_passive, next_agent
 from kg.extract.mentions import Mention
 from kg.extract.tree import Sentence, Token
@@ -309,9 +309,7 @@ class Phrases:
         """``son voisin``, ``its ally``: the last other state, unless an adjective says which."""
         if token.lemma in RIVALS:
             return []
-        if (token.text != token.lemma and self.sentence.lang == "en") or token.morph.get("Number") == "Plur":
-            return []
-        if token.lemma not in NEIGHBOURS or self._adjectives(token.i, exclude):
+        if self._plural(token) or token.lemma not in NEIGHBOURS or self._adjectives(token.i, exclude):
             return []
         kids = self.sentence.children(token.i)
         holder = next((t for t in kids if self.pronoun_kind(t).startswith("poss")), None)
@@ -322,12 +320,17 @@ class Phrases:
         other = [e for e in states if e.id not in whose | exclude]
         return [self.phrase_ref(token, other[-1], "description")] if whose and other else []
 
+    def _plural(self, token: Token) -> bool:
+        return (token.text != token.lemma and self.sentence.lang == "en") or token.morph.get("Number") == "Plur"
+
     def _described(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``the alliance``, ``le royaume``, ``les deux pays``, ``this country``."""
         sentence = self.sentence
         kids = sentence.children(token.i)
         numerals = {t.lower for t in kids if t.dep in {"nummod", "amod", "det"}}
-        if token.lemma in PAIR_NOUNS and numerals & {"deux", "two", "both"}:
+        sided = token.lemma in PAIR_NOUNS or token.lemma in self.lexicon.body_heads | self.lexicon.office_heads
+        paired = bool(numerals & {"deux", "two", "both"}) or (token.lemma in NEIGHBOURS and self._plural(token))
+        if paired and (sided or token.lemma in NEIGHBOURS):
             if self.owner(token.i, exclude):
                 return []
             entities = self.context.parties(
@@ -394,7 +397,7 @@ class Phrases:
         body = self.body(token)
         if body is None:
             return []
-        owners = self.owner(token.i, exclude)
+        owners = self.owner(token.i, exclude, agents=False) or self._seat(token, exclude)
         if not owners and self.bare_definite(token):
             owners = self.home(exclude)
         refs = []
@@ -409,6 +412,17 @@ class Phrases:
                 self.phrase_ref(token, state, "body", entity) if body.people else self.phrase_ref(token, entity, "body")
             )
         return refs
+
+    def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
+        places = [t for t in self.sentence.children(token.i) if t.case in LOCATIVES and t.i in self.at and t.i - token.i <= 4]
+        return [
+            replace(self.named(m), entity=m.entity if m.entity.kind == "State" else m.entity.parent)
+            for m in (self.at[t.i] for t in places)
+            if m.entity.kind in {"State", "Place"}
+            and (m.entity.kind == "State" or m.entity.parent is not None)
+            and m.entity.id not in exclude
+        ]
 
     def _composite(self, body: Body, owner: Entity, to: Entity | None) -> Entity:
         labels = {}
@@ -476,12 +490,12 @@ class Phrases:
         entity = self.context.topic(self.number)
         return [Ref(entity, 0, 0, "", "description")] if entity and entity.id not in exclude else []
 
-    def owner(self, i: int, exclude: frozenset[str] = NOBODY, *, possessive: bool = True, depth: int = 0) -> list[Ref]:
+    def owner(
+        self, i: int, exclude: frozenset[str] = NOBODY, *, possessive: bool = True, agents: bool = True
+    ) -> list[Ref]:
         """Whose a noun phrase is: agent, adjective of nationality, possessor, then the ``de``/``of`` chain."""
-        if depth > 4:
-            return []
         kids = self.sentence.children(i)
-        ways: list[list[Ref]] = [self._agents(i, kids, exclude)]
+        ways: list[list[Ref]] = [self._agents(i, kids, exclude) if agents else []]
         ways.append(self._adjectives(i, exclude))
         ways.append(self._whose(i, exclude))
         if possessive:
@@ -533,6 +547,11 @@ class Phrases:
 
     def _adjectives(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         refs: list[Ref] = []
+        flagged = [t.i for c in self.sentence.children(i) if c.lemma in self.lexicon.nationality for t in self.sentence.children(c.i)]
+        for j in flagged:
+            mention = self.at.get(j)
+            if mention is not None and mention.role in {"demonym", "people", "label", "alias", "acronym"}:
+                refs.append(Ref(mention.entity, mention.start, mention.end, mention.text, "owner"))
         for child in self.sentence.children(i):
             for j in self.sentence.conjuncts(child.i) if child.dep in {"amod", "compound"} else [child.i]:
                 mention = self.at.get(j)

@@ -97,13 +97,20 @@ class Recall:
         return doers[:3]
 
     def counterpart(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
-        """Nobody named to whom a verb did it: the other of the article's two parties, when the actor is one of them."""
+        """Nobody named to whom a verb did it: the other of the article's two parties, when the actor is one of them.
+
+        Help from a third side goes to the state the article is about.
+        """
         if match.entry.pos != "verb" or (relation.symmetric and relation.type != "AGREE") or self._embedded(i):
             return []
-        parties = self.context.parties(self.phrases.number, i, NOBODY, False)
-        if len(parties) < 2 or not any(p.id in exclude for p in parties):
-            return []
-        return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
+        number = self.phrases.number
+        parties = self.context.parties(number, i, NOBODY, False)
+        if len(parties) == 2 and any(p.id in exclude for p in parties):
+            others = [p for p in parties if p.id not in exclude]
+        else:
+            topic = self.context.topic(number - 1, exclude) if relation.intensity > 0 else None
+            others = [topic] if topic is not None else []
+        return [Ref(p, *self.span(i), "event") for p in others]
 
     def _embedded(self, i: int) -> bool:
         """Completes another act (``accused of …ing``): that act's recipient says enough."""
