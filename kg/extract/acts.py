@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.extract.context import Context
+from kg.extract.crowds import protesters
 from kg.extract.frames import is_verb
 from kg.extract.phrases import QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
@@ -47,6 +48,8 @@ class Candidate:
     standing: Standing
     status: str
     confidence: float
+    coordinate: bool = False
+    """Its verb stands in a row with another: an act of its own, though of the same type."""
 
 
 class Acts:
@@ -149,7 +152,9 @@ class Acts:
         self.context.trace.note(
             f"  {match.entry.name} → {subject.entity.label} – {relation.id} – {object_.entity.label if object_ else '∅'} ({status}{', ' + stand.operator if stand.operator else ''})"
         )
-        return Candidate(i, relation, subject, object_, stand, status, round(confidence, 3))
+        token = self.sentence.tokens[i]
+        coordinate = is_verb(token) and token.dep == "conj" and is_verb(self.sentence.head(i))
+        return Candidate(i, relation, subject, object_, stand, status, round(confidence, 3), coordinate)
 
     # -- slots --------------------------------------------------------------
 
@@ -158,7 +163,10 @@ class Acts:
             return self._noun_actors(i, match)
         if match.entry.actor == ("subj",):
             found, weight = self.reader.actors(i)
-            return (found, weight) if found else self._charged_by(i, match)
+            if found:
+                return found, weight
+            found, weight = self._charged_by(i, match)
+            return (found, weight) if found else (self._at_home(i, match), 0.7)
         for slot in match.entry.actor:
             if slot == "subj":
                 found, weight = self.reader.actors(i)
@@ -170,6 +178,18 @@ class Acts:
                 if refs:
                     return refs, 1.0
         return [], 0.0
+
+    def _at_home(self, i: int, match: Match) -> list[Ref]:
+        """``Two journalists were arrested in Minsk``: the state of the place arrests."""
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        if relation is None or relation.type != "COERCE" or not self.reader.frame(i).passive or self.reader.frame(i).slots.get("subj"):
+            return []
+        for slot in ("in", "at", "à", "en", "dans", "near"):
+            for f in self.reader.fillers(i, slot, match.entry):
+                mention = self.phrases.at.get(f)
+                if mention is not None and mention.entity.kind in {"State", "Place"}:
+                    return self.phrases.one(f)
+        return []
 
     def _charged_by(self, i: int, match: Match) -> tuple[list[Ref], float]:
         """``expelled three diplomats, suspected of spying``: who acts on the accused accuses them."""
@@ -420,28 +440,19 @@ class Acts:
         """A people, or "thousands", that protests is a crowd of its own, not the state."""
         sides = []
         for side in subjects:
-            people = any(m.role == "people" and m.start == side.ref.start for m in self.phrases.mentions)
-            if side.entity.kind == "State" and people:
-                demonym = self.context.demonym(side.entity, "en")
-                sides.append(Side(self._crowd(f"{demonym} protesters".strip()), side.ref))
+            named = any(m.role == "people" and m.start == side.ref.start for m in self.phrases.mentions)
+            anybody = side.entity.minted and "people" in side.entity.aliases
+            if (side.entity.kind == "State" and named) or anybody:
+                nation = side.entity if named else side.entity.parent
+                sides.append(Side(protesters(self.context, nation), side.ref))
             else:
                 sides.append(side)
-        if not sides and not subjects:
-            for f in self.reader.subject(i):
-                token = self.sentence.tokens[f]
-                if token.lemma in QUANTITIES or token.lemma in self.reader.lexicon.people:
-                    sides.append(
-                        Side(
-                            self._crowd("protesters"),
-                            Ref(self._crowd("protesters"), token.start, token.end, token.text, "crowd"),
-                        )
-                    )
+        for f in [] if subjects else self.reader.subject(i):
+            token = self.sentence.tokens[f]
+            if token.lemma in QUANTITIES or token.lemma in self.reader.lexicon.people:
+                crowd = protesters(self.context, self.context.topic(self.phrases.number - 1))
+                sides.append(Side(crowd, Ref(crowd, token.start, token.end, token.text, "crowd")))
         return sides
-
-    def _crowd(self, english: str) -> Entity:
-        return self.context.mint(
-            "Group", {"en": english, "fr": english.replace("protesters", "manifestants")}, aliases=("protesters",)
-        )
 
     # -- sides --------------------------------------------------------------
 

@@ -13,12 +13,11 @@ from kg.lexicon import People
 from kg.model import Entity
 
 if TYPE_CHECKING:
+    from kg.extract.context import Context
     from kg.extract.phrases import Phrases, Ref
 
 LOCATIVES = frozenset({"in", "at", "near", "across", "around", "à", "en", "dans", "près de"})
-DETERMINERS = frozenset({"DET", "NUM", "PRON", "PUNCT", "ADP"})
-LONGEST_NAME = 5
-"""Words of a description that becomes a group's name: ``a separatist group``."""
+PROTESTERS = People("protesters", "manifestants", private=False)
 
 
 def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: bool) -> list[Ref]:
@@ -119,8 +118,25 @@ def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: froze
 
 
 def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) -> Entity:
-    """The minted group, ``Venezuelan protesters``, with its state as parent; remembered for "the protesters"."""
-    context = phrases.context
+    """The minted group, ``Venezuelan protesters``; remembered for "the protesters"."""
+    if sort.label == "people" and any(_protests(phrases, t) for t in _kids(phrases, token) if t.dep.startswith("acl")):
+        return protesters(phrases.context, nation)
+    return group(phrases.context, sort, nation)
+
+
+def _protests(phrases: Phrases, verb: Token) -> bool:
+    relations = phrases.context.ontology.relations
+    entries = phrases.lexicon.verbs.get(verb.lemma, ())
+    return any(e.relation in relations and relations[e.relation].type == "PROTEST" for e in entries if e.relation)
+
+
+def protesters(context: Context, nation: Entity | None) -> Entity:
+    """People who protest, by their nation."""
+    return group(context, PROTESTERS, nation)
+
+
+def group(context: Context, sort: People, nation: Entity | None) -> Entity:
+    """People of a sort with their state, or the person they belong to, as parent."""
     labels = {"en": sort.label, "fr": sort.french}
     if nation is not None and nation.kind == "Person":
         labels = {"en": f"{sort.label} of {nation.labels['en']}", "fr": f"{sort.french} de {nation.labels['fr']}"}

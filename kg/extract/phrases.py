@@ -221,6 +221,8 @@ class Phrases:
         kind = self.pronoun_kind(token)
         if not kind:
             return []
+        if kind == "speaker":
+            return self._first_person(token, exclude)
         if kind in {"both", "plural"} or kind.endswith("_plural"):
             pair = self._pair(token, exclude, kind)
             if pair:
@@ -229,6 +231,27 @@ class Phrases:
                 return []
         entity = self.context.antecedent(kind, self.number, token.i, exclude)
         return [Ref(entity, token.start, token.end, token.text, "pronoun")] if entity else []
+
+    def _first_person(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``we``, ``notre``: whoever is quoted here, else who was quoted last."""
+        entity = self.speaker() or self.context.speaker
+        if entity is None or entity.id in exclude:
+            return []
+        return [Ref(entity, token.start, token.end, token.text, "pronoun")]
+
+    def speaker(self) -> Entity | None:
+        """The subject of the verb of saying beside a quotation."""
+        if '"' not in self.sentence.text:
+            return None
+        for verb in self.sentence:
+            if verb.pos != "VERB" or verb.lemma not in self.lexicon.reporting | self.lexicon.announcing:
+                continue
+            for subject in self.sentence.children(verb.i):
+                if subject.dep in {"nsubj", "nsubj:pass"} and self.pronoun_kind(subject) != "speaker":
+                    refs = self.one(subject.i)
+                    if refs:
+                        return refs[0].entity
+        return None
 
     def pronoun_kind(self, token: Token) -> str:
         """The pronoun class of a token, alone or with the word before it (``cette dernière``, ``the latter``)."""
@@ -590,6 +613,8 @@ class Phrases:
         kind = self.lexicon.pronouns.get(token.lower)
         if kind is None:
             return self.all(token.i, exclude)
+        if kind == "poss_speaker":
+            return self._first_person(token, exclude)
         if kind.endswith("plural"):
             pair = self._pair(token, exclude, kind)
             if pair:

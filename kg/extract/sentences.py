@@ -71,6 +71,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
     reader = Reader(sentence, phrases, context)
     candidates = _best(list(Acts(reader, phrases, context).candidates()))
     _remember_subjects(reader, phrases, work, context)
+    context.speaker = phrases.speaker() or context.speaker
     for candidate in candidates:
         context.acts.append(
             Act(
@@ -98,11 +99,15 @@ def _place(seen: Seen) -> tuple[int, int]:
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:
-    """One candidate a (subject, type, object): two triggers of one sentence often tell the same act."""
+    """One candidate a (subject, type, object): two triggers of one sentence often tell the same act.
+
+    Verbs in a row tell two: ``condemned the raid and summoned the ambassador``.
+    """
     best: dict[tuple[object, ...], Candidate] = {}
     for c in candidates:
         ids = (c.subject.entity.id, c.object.entity.id if c.object else None)
-        key = (frozenset(ids) if c.relation.symmetric else ids, c.relation.type)
+        row = c.trigger if c.coordinate else None
+        key = (frozenset(ids) if c.relation.symmetric else ids, c.relation.type, row)
         if key not in best or c.confidence > best[key].confidence:
             best[key] = c
     return [c for c in candidates if c in best.values()]
