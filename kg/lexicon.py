@@ -88,6 +88,8 @@ class PeopleModel(_Strict):
     label: str
     en: Words = []
     fr: Words = []
+    armed: bool = False
+    """They fight for a group: the only one that the article has named."""
 
 
 class PeopleFile(_Strict):
@@ -186,6 +188,7 @@ class People:
     label: str
     french: str
     private: bool
+    armed: bool = False
 
 
 @dataclass(frozen=True)
@@ -284,7 +287,7 @@ def _people(lang: str, file: PeopleFile) -> dict[str, People]:
     for private, sorts in ((False, file.crowds), (True, file.people)):
         for label, sort in sorts.items():
             for noun in sort.en if lang == "en" else sort.fr:
-                found.setdefault(noun, People(label, sort.label, private))
+                found.setdefault(noun, People(label, sort.label, private, sort.armed))
     return found
 
 

@@ -123,7 +123,12 @@ class Acts:
 
     @staticmethod
     def _concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
-        """Private people protest, and demand or reject in words; their other doings are no matter between actors."""
+        """Private people protest, and demand or reject in words; their other doings are no matter between actors.
+
+        States do not take to the streets: ``recalled its ambassador in protest``.
+        """
+        if relation.type == "PROTEST" and subject.entity.kind == "State":
+            return False
         if subject.ref.how != "people" or relation.type == "PROTEST":
             return True
         return relation.type in VOICES and object_ is not None and object_.ref.how != "people"
@@ -182,7 +187,12 @@ class Acts:
     def _at_home(self, i: int, match: Match) -> list[Ref]:
         """``Two journalists were arrested in Minsk``: the state of the place arrests."""
         relation = self.context.ontology.relations.get(match.entry.relation or "")
-        if relation is None or relation.type != "COERCE" or not self.reader.frame(i).passive or self.reader.frame(i).slots.get("subj"):
+        if (
+            relation is None
+            or relation.type != "COERCE"
+            or not self.reader.frame(i).passive
+            or self.reader.frame(i).slots.get("subj")
+        ):
             return []
         for slot in ("in", "at", "à", "en", "dans", "near"):
             for f in self.reader.fillers(i, slot, match.entry):
@@ -317,6 +327,8 @@ class Acts:
             refs = self.recall.here(i, exclude)
         if refs:
             return refs, 0.7
+        if relation.type == "REQUEST" and self._names_own(i, match):
+            return [], 0.0  # "ordered the army to strike": nobody else is asked
         refs = self.recall.partitive(i, exclude) or self._inside(i, relation, exclude)
         if refs:
             return refs, 0.7
@@ -347,6 +359,14 @@ class Acts:
                 if mention is not None and mention.head == node and mention.entity.kind == "State":
                     inside += [r for r in self.phrases.one(node, exclude) if r.entity not in [x.entity for x in inside]]
         return inside if len(inside) == 1 else []
+
+    def _names_own(self, i: int, match: Match) -> bool:
+        return any(
+            r.how in {"body", "office", "name"}
+            for slot in match.entry.recipient
+            for f in self.reader.fillers(i, slot, match.entry)
+            for r in self.phrases.one(f)
+        )
 
     def _inside(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """The only other actor inside what a verb governs, wherever it hangs: ``opposed a force for East Timor``."""

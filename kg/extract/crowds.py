@@ -77,6 +77,8 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
     """``les rebelles houthis``, ``M23 rebels``: the name beside the noun is the actor."""
     for child in _kids(phrases, token):
         mention = phrases.at.get(child.i)
+        if mention is not None and mention.entity.kind == "Person" and child.dep in {"appos", "flat:name", "flat"}:
+            return phrases.named(mention)  # "l'analyste Baek Jin-ho"
         if (
             mention is not None
             and mention.entity.kind == "Group"
@@ -89,18 +91,16 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
 
 def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozenset[str]) -> Ref | None:
     """``the rebels``: those the article has named, or has called so before."""
-    if not phrases.bare_definite(token):
-        return None
+    definite = phrases.bare_definite(token)
     known = phrases.context.crowds.get(sort.label)
-    if known is not None and known.id not in exclude:
+    if definite and known is not None and known.id not in exclude:
         return phrases.phrase_ref(token, known, "description")
-    if sort.private:
+    if sort.private or not (definite or sort.armed) or phrases.owner(token.i, exclude, possessive=False):
         return None
-    groups = [
-        e
-        for e in phrases.context.recent(frozenset({"Group"}), phrases.number, token.i, 1)
-        if e.id not in exclude and not e.minted
-    ]
+    recent = phrases.context.recent(frozenset({"Group"}), phrases.number, token.i, 4)
+    groups = [e for e in reversed(recent) if e.id not in exclude and not e.minted]
+    if not definite and len(groups) != 1:
+        return None
     return phrases.phrase_ref(token, groups[0], "description") if groups else None
 
 

@@ -265,11 +265,12 @@ class Phrases:
     def _pair(self, token: Token, exclude: frozenset[str], kind: str) -> list[Ref]:
         """``they``/``ils``: the coordinated subject of the sentence before, when there was one."""
         if kind != "both":
-            subjects = [
-                s.entity
-                for s in self.context.before(self.number, token.i, 1)
-                if s.subject and s.entity.id not in exclude
+            before = [
+                s for s in self.context.before(self.number, token.i, 1) if s.subject and s.entity.id not in exclude
             ]
+            if any(s.sentence == self.number and s.entity.kind == "Group" for s in before):
+                return []  # "the rebels crossed the river, where they …"
+            subjects = [s.entity for s in before]
             entities = list(dict.fromkeys(subjects))[:2][::-1] if len(set(subjects)) > 1 else []
         else:
             entities = self.context.parties(self.number, token.i, exclude, False)
@@ -317,6 +318,8 @@ class Phrases:
         """``the army``, ``le président``: definite, and nobody else's."""
         kids = self.sentence.children(token.i)
         definite = any(t.dep == "det" and t.lower in {"the", "le", "la", "l'", "les"} for t in kids)
+        if any(t.lower in {"other", "autre", "autres"} for t in kids):
+            return False
         return definite and not any(
             t.dep in {"nmod", "nmod:poss"} and (t.case in OF or t.dep == "nmod:poss") for t in kids
         )
@@ -340,7 +343,8 @@ class Phrases:
             return []
         whose = {r.entity.id for r in self._possessor(holder, frozenset())}
         states = self.context.recent(frozenset({"State"}), self.number, token.i, 4)
-        other = [e for e in states if e.id not in whose | exclude]
+        topic = self.context.topic(self.number)
+        other = [e for e in (*states, *([topic] if topic else [])) if e.id not in whose | exclude]
         return [self.phrase_ref(token, other[-1], "description")] if whose and other else []
 
     def _plural(self, token: Token) -> bool:
@@ -438,7 +442,9 @@ class Phrases:
 
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
-        places = [t for t in self.sentence.children(token.i) if t.case in LOCATIVES and t.i in self.at and t.i - token.i <= 4]
+        places = [
+            t for t in self.sentence.children(token.i) if t.case in LOCATIVES and t.i in self.at and t.i - token.i <= 4
+        ]
         return [
             replace(self.named(m), entity=m.entity if m.entity.kind == "State" else m.entity.parent)
             for m in (self.at[t.i] for t in places)
@@ -570,7 +576,12 @@ class Phrases:
 
     def _adjectives(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         refs: list[Ref] = []
-        flagged = [t.i for c in self.sentence.children(i) if c.lemma in self.lexicon.nationality for t in self.sentence.children(c.i)]
+        flagged = [
+            t.i
+            for c in self.sentence.children(i)
+            if c.lemma in self.lexicon.nationality
+            for t in self.sentence.children(c.i)
+        ]
         for j in flagged:
             mention = self.at.get(j)
             if mention is not None and mention.role in {"demonym", "people", "label", "alias", "acronym"}:

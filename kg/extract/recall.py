@@ -41,7 +41,9 @@ class Recall:
         head = self.sentence.tokens[i].head
         if self.sentence.tokens[i].dep != "conj" or relation.symmetric:
             return []
-        hit = [a.recipient for t, a in self.here_done if t == head and a.actor.id in exclude and a.recipient is not None]
+        hit = [
+            a.recipient for t, a in self.here_done if t == head and a.actor.id in exclude and a.recipient is not None
+        ]
         return [Ref(e, *self.span(i), "event") for e in dict.fromkeys(hit) if e.id not in exclude]
 
     def span(self, i: int) -> tuple[int, int, str]:

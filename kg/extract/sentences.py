@@ -17,6 +17,7 @@ from kg.extract.clean import Paragraph
 from kg.extract.context import Act, Context, Seen
 from kg.extract.frames import SUBJECTS
 from kg.extract.homographs import mend_homographs
+from kg.extract.inversion import mend_inversion
 from kg.extract.mentions import Mention, find_mentions
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
@@ -52,6 +53,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
     """All statements of one sentence; the context learns its names and acts."""
     sentence = work.sentence
     mend_homographs(sentence, context.lexicon)
+    mend_inversion(sentence, context.lexicon)
     context.trace.note(f"\n“{sentence.text}”")
     mentions = find_mentions(sentence, work.matches, work.names, context)
     phrases = Phrases(sentence, work.number, mentions, context)
