@@ -171,7 +171,8 @@ class Acts:
             if found:
                 return found, weight
             found, weight = self._charged_by(i, match)
-            return (found, weight) if found else (self._at_home(i, match), 0.7)
+            found = found or self._at_home(i, match)
+            return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
             if slot == "subj":
                 found, weight = self.reader.actors(i)

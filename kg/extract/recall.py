@@ -10,6 +10,10 @@ from kg.extract.phrases import NOBODY, Phrases, Ref
 from kg.extract.reader import Match, Reader
 from kg.model import Entity, Relation
 
+ADDRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
+"""What is answered by a refusal."""
+VIOLENT = frozenset({"ASSAULT", "COERCE"})
+
 
 class Recall:
     """Recipients of one sentence's acts that only earlier words name."""
@@ -106,13 +110,43 @@ class Recall:
         if match.entry.pos != "verb" or (relation.symmetric and relation.type != "AGREE") or self._embedded(i):
             return []
         number = self.phrases.number
+        answered = self._answered(exclude) if relation.type == "REJECT" else None
+        if answered is not None:
+            return [Ref(answered, *self.span(i), "event")]
         parties = self.context.parties(number, i, NOBODY, False)
         if len(parties) == 2 and any(p.id in exclude for p in parties):
-            others = [p for p in parties if p.id not in exclude]
-        else:
-            topic = self.context.topic(number - 1, exclude) if relation.intensity > 0 else None
-            others = [topic] if topic is not None else []
-        return [Ref(p, *self.span(i), "event") for p in others]
+            return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
+        other = None
+        if relation.intensity > 0:
+            other = self.context.topic(number - 1, exclude)
+        elif relation.type == "ACCUSE":
+            other = self._culprit(exclude)
+        return [Ref(other, *self.span(i), "event")] if other is not None else []
+
+    def _answered(self, exclude: frozenset[str]) -> Entity | None:
+        """``Prague denied any involvement``: who accused or asked the actor last."""
+        for act in reversed(self.context.acts):
+            if act.recipient is not None and act.recipient.id in exclude and act.relation.type in ADDRESSING:
+                return act.actor if act.actor.id not in exclude else None
+        return None
+
+    def _culprit(self, exclude: frozenset[str]) -> Entity | None:
+        """An outcry that names nobody is at whoever did violence last."""
+        for act in reversed(self.context.acts):
+            if act.relation.type in VIOLENT and self.phrases.number - act.sentence <= 4:
+                return act.actor if act.actor.id not in exclude else None
+        return None
+
+    def signatories(self, i: int, match: Match) -> list[Ref]:
+        """``An agreement was reached``: a mutual act in the passive joins the article's two parties."""
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        frame = self.reader.frame(i)
+        if relation is None or not relation.symmetric or not frame.passive or frame.slots.get("subj"):
+            return []
+        if self.reader.recipients(i, match.entry.recipient, NOBODY)[0]:
+            return []
+        parties = self.context.parties(self.phrases.number, i, NOBODY, False)
+        return [Ref(p, *self.span(i), "event") for p in parties] if len(parties) == 2 else []
 
     def _embedded(self, i: int) -> bool:
         """Completes another act (``accused of …ing``): that act's recipient says enough."""
