@@ -330,7 +330,7 @@ class Acts:
             return refs, 0.7
         if relation.type == "REQUEST" and self._names_own(i, match):
             return [], 0.0  # "ordered the army to strike": nobody else is asked
-        refs = self.recall.partitive(i, exclude) or self._inside(i, relation, exclude)
+        refs = self.recall.partitive(i, exclude) or self._whose(i, exclude) or self._inside(i, relation, exclude)
         if refs:
             return refs, 0.7
         refs = self.recall.sibling(i, relation, exclude)
@@ -360,6 +360,14 @@ class Acts:
                 if mention is not None and mention.head == node and mention.entity.kind == "State":
                     inside += [r for r in self.phrases.one(node, exclude) if r.entity not in [x.entity for x in inside]]
         return inside if len(inside) == 1 else []
+
+    def _whose(self, i: int, exclude: frozenset[str]) -> list[Ref]:
+        """``le FMI, dont il rejette les conditions``: ``dont`` owns the object of its clause."""
+        token = self.sentence.tokens[i]
+        relative = token.dep.startswith("acl") and any(
+            t.lower in {"dont", "whose"} for t in self.sentence.subtree_tokens(i)
+        )
+        return self.phrases.all(token.head, exclude) if relative else []
 
     def _names_own(self, i: int, match: Match) -> bool:
         return any(

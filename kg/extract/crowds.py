@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
     from kg.extract.phrases import Phrases, Ref
 
+NOBODY: frozenset[str] = frozenset()
 LOCATIVES = frozenset({"in", "at", "near", "across", "around", "à", "en", "dans", "près de"})
 PROTESTERS = People("protesters", "manifestants", private=False)
 
@@ -37,7 +38,7 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
     nation = _nation(phrases, token, owner, exclude)
     crowd = _crowd(phrases, token, sort, nation)
-    if sort.private and not subject and nation is not None:
+    if sort.private and not subject and nation is not None and nation.id not in exclude:
         return [phrases.phrase_ref(token, nation, "people", crowd)]
     return [phrases.phrase_ref(token, crowd, "people" if sort.private else "crowd")]
 
@@ -112,9 +113,13 @@ def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: froze
         head = phrases.sentence.tokens[mention.head]
         if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
-            if state is not None and state.kind == "State" and state.id not in exclude:
+            if state is not None and state.kind == "State":
                 return state
-    return phrases.context.topic(phrases.number - 1, exclude)
+    context = phrases.context
+    parties = context.parties(phrases.number, token.i, NOBODY, True)
+    if len(parties) == 2 and any(p.id in exclude for p in parties):
+        return next((p for p in parties if p.id not in exclude), None)
+    return context.topic(phrases.number - 1)
 
 
 def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) -> Entity:

@@ -109,7 +109,10 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
         and not _is_common(sentence, first, last, context)
     ):
         text = sentence.words(first, last)
-        return _mention(sentence, first, last, context.mint("Organisation", {"en": text, "fr": text}), "ner")
+        entity = context.mint("Organisation", {"en": text, "fr": text})
+        if first == last and len(text) > 3:
+            context.surnames.setdefault(text, entity)  # the recogniser may not see it next time
+        return _mention(sentence, first, last, entity, "ner")
     return None
 
 

@@ -31,8 +31,12 @@ class Recall:
         self.here_done.append((trigger, Act(self.phrases.number, relation, actor, recipient)))
 
     def partitive(self, i: int, exclude: frozenset[str]) -> list[Ref]:
-        """``L'Estonie en a renvoyé trois``: of those whom the last act hit."""
-        if not any(t.lower == "en" and t.pos == "PRON" for t in self.sentence.children(i)):
+        """``L'Estonie en a renvoyé trois``, ``sent home three more``: of those whom the last act hit."""
+        kids = self.sentence.children(i)
+        counted = [
+            t for t in kids if t.dep in {"obj", "nsubj:pass"} and (t.pos == "NUM" or t.lower in {"more", "others"})
+        ]
+        if not counted and not any(t.lower == "en" and t.pos == "PRON" for t in kids):
             return []
         acts = [a for _, a in reversed(self.here_done)] + [
             a for a in reversed(self.context.acts) if self.phrases.number - a.sentence <= 1
@@ -74,12 +78,13 @@ class Recall:
 
     def _doers(self, noun: Match | None, relation: Relation, exclude: frozenset[str]) -> list[Entity]:
         """Who did what a noun recalls: the last act of its type, else the last act that hit or pleased the speaker."""
+        named = self.context.ontology.relations.get(noun.entry.relation or "") if noun else None
+        memory = 4 if named is None else 10  # "the bombardment" says what it recalls, "the decision" does not
         acts = [
             a
             for a in reversed(self.context.acts)
-            if a.actor.id not in exclude and self.phrases.number - a.sentence <= 4
+            if a.actor.id not in exclude and self.phrases.number - a.sentence <= memory
         ]
-        named = self.context.ontology.relations.get(noun.entry.relation or "") if noun else None
         if named is not None:
             same = [a for a in acts if a.relation.type == named.type]
         elif relation.type in {"ACCUSE", "REJECT"}:
@@ -110,7 +115,7 @@ class Recall:
         if match.entry.pos != "verb" or (relation.symmetric and relation.type != "AGREE") or self._embedded(i):
             return []
         number = self.phrases.number
-        answered = self._answered(exclude) if relation.type == "REJECT" else None
+        answered = self._answered(relation, exclude)
         if answered is not None:
             return [Ref(answered, *self.span(i), "event")]
         parties = self.context.parties(number, i, NOBODY, False)
@@ -123,10 +128,13 @@ class Recall:
             other = self._culprit(exclude)
         return [Ref(other, *self.span(i), "event")] if other is not None else []
 
-    def _answered(self, exclude: frozenset[str]) -> Entity | None:
-        """``Prague denied any involvement``: who accused or asked the actor last."""
+    def _answered(self, relation: Relation, exclude: frozenset[str]) -> Entity | None:
+        """``Prague denied any involvement``, ``Seoul hit back``: who accused, asked or hit the actor last."""
+        if relation.type != "REJECT" and relation.id != "retaliatesAgainst":
+            return None
         for act in reversed(self.context.acts):
-            if act.recipient is not None and act.recipient.id in exclude and act.relation.type in ADDRESSING:
+            asked = act.relation.type in ADDRESSING if relation.type == "REJECT" else act.relation.intensity < 0
+            if asked and act.recipient is not None and act.recipient.id in exclude:
                 return act.actor if act.actor.id not in exclude else None
         return None
 

@@ -108,6 +108,10 @@ class Sentence:
             stack.extend(self._children[node])
         return sorted(found)
 
+    def subtree_tokens(self, i: int) -> list[Token]:
+        """The tokens below and including `i`, in order."""
+        return [self.tokens[j] for j in self.subtree(i)]
+
     def conjuncts(self, i: int) -> list[int]:
         """`i` and everything coordinated with it from the right, in order."""
         found = [i]
