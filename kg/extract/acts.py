@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.extract.context import Context
-from kg.extract.crowds import protesters
+from kg.extract.crowds import LOCATIVES, protesters
 from kg.extract.frames import is_verb
 from kg.extract.phrases import QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
@@ -22,6 +22,10 @@ from kg.model import Entity, Relation
 BASE_CONFIDENCE = 0.95
 DECISIONS = frozenset({"SANCTION", "CONCEDE"})
 """Types whose announcement by the actor itself is the act."""
+DOMESTIC = frozenset(
+    {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
+)
+"""What one part of a state does to another in the news: a court to a minister, the army to demonstrators."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What private people can do to an actor in words."""
 PAIRS_AT_MOST = 3
@@ -94,7 +98,7 @@ class Acts:
         exclude = self._exclude(subjects, actors)
         recipients, recipient_weight = self._recipients(i, match, relation, exclude)
         self._settle(i, match, recipients)
-        objects = [s for s in self._sides(recipients, subject=False) if not self._same_side(s, subjects)]
+        objects = self._objects(recipients, subjects, relation)
         if not objects and not relation.symmetric and not entry.alone and relation.type != "AGREE":
             trace.note(
                 f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}"
@@ -120,6 +124,21 @@ class Acts:
             candidate = self._candidate(i, match, relation, subject, object_, stand, weight)
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
+
+    def _objects(self, recipients: list[Ref], subjects: list[Side], relation: Relation) -> list[Side]:
+        """Sides that are hit; within one state the people hit, not the state: police and protesters, judge and minister."""
+        objects: list[Side] = []
+        for side in self._sides(recipients, subject=False):
+            if self._same_side(side, subjects):
+                if (
+                    side.agent is not None
+                    and relation.type in DOMESTIC
+                    and all(side.agent not in (s.agent, s.entity) for s in subjects)
+                ):
+                    objects.append(Side(side.agent, side.ref))
+                continue
+            objects.append(side)
+        return objects
 
     @staticmethod
     def _concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
@@ -294,8 +313,10 @@ class Acts:
 
     def _recipients(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> tuple[list[Ref], float]:
         judged = self._judged(i, match, relation, exclude)
-        if judged is not None:
+        if judged:
             return judged, 0.9
+        if judged is not None and relation.type != "REJECT":
+            return self.recall.counterpart(i, match, relation, exclude), 0.55
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
         if refs:
             return refs, weight
@@ -330,7 +351,7 @@ class Acts:
             return refs, 0.7
         if relation.type == "REQUEST" and self._names_own(i, match):
             return [], 0.0  # "ordered the army to strike": nobody else is asked
-        refs = self.recall.partitive(i, exclude) or self._whose(i, exclude) or self._inside(i, relation, exclude)
+        refs = self.recall.partitive(i, exclude) or self._whose(i, exclude) or self._inside(i, match, relation, exclude)
         if refs:
             return refs, 0.7
         refs = self.recall.sibling(i, relation, exclude)
@@ -377,23 +398,33 @@ class Acts:
             for r in self.phrases.one(f)
         )
 
-    def _inside(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+    def _inside(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """The only other actor inside what a verb governs, wherever it hangs: ``opposed a force for East Timor``."""
-        if not is_verb(self.sentence.tokens[i]) or relation.symmetric:
+        if match.entry.pos == "noun" or relation.symmetric:
             return []
         found: list[Ref] = []
         frame = self.reader.frame(i)
         for top in [*frame.slots.get("obj", []), *frame.complement]:
             for node in self.sentence.subtree(top):
-                mention = self.phrases.at.get(node)
-                if mention is None or mention.head != node or mention.entity.kind == "Place":
+                if any(self._is_relative(a) for a in self._between(node, top)):
                     continue
-                if any(a.dep in {"acl", "acl:relcl", "advcl"} for a in self._between(node, top)):
-                    continue
-                for ref in self.phrases.one(node, exclude) or self.phrases.owner(node, exclude):
-                    if all(ref.entity != r.entity for r in found):
-                        found.append(ref)
+                found += [r for r in self._actor_at(node, exclude) if r.entity not in {x.entity for x in found}]
         return found if len(found) == 1 else []
+
+    def _actor_at(self, node: int, exclude: frozenset[str]) -> list[Ref]:
+        """Whom a name, a body or a crowd at one token means; no mere places."""
+        token = self.sentence.tokens[node]
+        mention = self.phrases.at.get(node)
+        if mention is None:
+            nominal = token.pos in {"NOUN", "PROPN"}
+            return [r for r in self.phrases.named_by_noun(token) if r.entity.id not in exclude] if nominal else []
+        if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
+            return []
+        return self.phrases.one(node, exclude) or self.phrases.owner(node, exclude)
+
+    def _is_relative(self, token: Token) -> bool:
+        participle = token.dep == "acl" and token.morph.get("VerbForm") != "Inf"
+        return token.dep in {"acl:relcl", "advcl"} or (participle and token.pos == "VERB")
 
     def _between(self, node: int, top: int) -> list[Token]:
         """The tokens from a node up to one above it, without that one."""

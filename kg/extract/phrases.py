@@ -517,6 +517,8 @@ class Phrases:
     def home(self, exclude: frozenset[str] = NOBODY) -> list[Ref]:
         """The state the article is about, for ``le président``, ``the army``: the state named most."""
         entity = self.context.topic(self.number)
+        if entity is None:  # nothing named yet but by its people: "Lebanese teachers … the government"
+            entity = next((m.entity for m in self.mentions if m.entity.kind == "State"), None)
         return [Ref(entity, 0, 0, "", "description")] if entity and entity.id not in exclude else []
 
     def owner(
@@ -537,6 +539,7 @@ class Phrases:
                 for r in self._inner(t, exclude)
             ]
         )
+        ways.append([r for t in kids if self._is_crowd_modifier(t) for r in people(self, t, exclude, subject=True)])
         for refs in ways:
             kept = [r for r in refs if r.entity.id not in exclude]
             if kept:
@@ -560,6 +563,11 @@ class Phrases:
                     more = [r for k in self.sentence.conjuncts(t.i) if k != j for r in self.one(k, exclude)]
                     return refs + [r for r in more if r.entity not in [x.entity for x in refs]]
         return []
+
+    def _is_crowd_modifier(self, token: Token) -> bool:
+        """``rebel leaders``, ``separatist positions``."""
+        sort = self.lexicon.people.get(token.lower)
+        return sort is not None and not sort.private and token.dep in {"compound", "amod"} and token.i not in self.at
 
     def _agents(self, i: int, kids: list[Token], exclude: frozenset[str]) -> list[Ref]:
         """``par X``, ``by X``, or the agent of a participle: ``exactions commises par X``."""
