@@ -26,6 +26,8 @@ DOMESTIC = frozenset(
     {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
 )
 """What one part of a state does to another in the news: a court to a minister, the army to demonstrators."""
+STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"})
+"""What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What private people can do to an actor in words."""
 PAIRS_AT_MOST = 3
@@ -95,23 +97,30 @@ class Acts:
         if not subjects:
             trace.note(f"  {entry.name} → {relation.id}: no actor found")
             return
-        exclude = self._exclude(subjects, actors)
+        exclude = self._exclude(subjects, actors if relation.type != "PROTEST" else [])
         recipients, recipient_weight = self._recipients(i, match, relation, exclude)
         self._settle(i, match, recipients)
         objects = self._objects(recipients, subjects, relation)
-        if not objects and not relation.symmetric and not entry.alone and relation.type != "AGREE":
+        alone = entry.alone
+        if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:
+            alone = self.recall.nobody_else(i, exclude)
+        if not objects and not relation.symmetric and not alone and relation.type != "AGREE":
             trace.note(
                 f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}"
             )
             return
         ids = frozenset(s.entity.id for s in subjects) | frozenset(s.agent.id for s in subjects if s.agent)
         stand = standing(self.reader, i, ids)
-        weight = BASE_CONFIDENCE * actor_weight * (recipient_weight if objects else 0.9)
+        weight = (
+            BASE_CONFIDENCE
+            * actor_weight
+            * (recipient_weight if objects else 0.9 if entry.alone or relation.symmetric else 0.4)
+        )
         if objects:
             pairs: list[tuple[Side, Side | None]] = [(s, o) for s in subjects for o in objects]
         elif (relation.symmetric or relation.type == "AGREE") and 2 <= len(subjects) <= PAIRS_AT_MOST:
             pairs = list(combinations(subjects, 2))
-        elif entry.alone:
+        elif alone:
             pairs = [(s, None) for s in subjects]
         else:
             trace.note(
@@ -250,7 +259,8 @@ class Acts:
                 refs = self.phrases.all(f, subject=True)
                 if refs:
                     return refs, 1.0
-        for slot in ("between", "entre"):
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        for slot in ("between", "entre") if relation is not None and relation.symmetric else ():
             for f in self.reader.fillers(i, slot, match.entry):
                 refs = self.phrases.all(f)
                 if len(refs) > 1 and slot in match.entry.recipient:

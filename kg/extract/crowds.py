@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 NOBODY: frozenset[str] = frozenset()
 LOCATIVES = frozenset({"in", "at", "near", "across", "around", "à", "en", "dans", "près de"})
+UNTELLING = frozenset(
+    "other new same several many small large big first second last main major autre nouveau même plusieurs petit grand premier second dernier principal différent certain such tel".split()
+)
+"""Adjectives that say nothing of who a group is."""
 PROTESTERS = People("protesters", "manifestants", private=False)
 
 
@@ -34,7 +38,9 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
         return [named]
     possessed = any(phrases.pronoun_kind(t).startswith("poss") for t in _kids(phrases, token))
     owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
-    if owner is not None and (owner.kind == "Group" or (owner.kind == "Person" and sort.private and not subject)):
+    if owner is not None and (
+        (owner.kind == "Group" and not sort.private) or (owner.kind == "Person" and sort.private and not subject)
+    ):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
     nation = _nation(phrases, token, owner, exclude)
     crowd = _crowd(phrases, token, sort, nation)
@@ -46,14 +52,26 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
 def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[Ref]:
     """``the group``: the last group named; ``a separatist group``: one that only these words name."""
     kind = phrases.lexicon.collectives.get(token.lemma)
-    if kind is None:
+    if kind is None or token.dep == "appos":
         return []
     if phrases.bare_definite(token) or any(t.lower in {"this", "ce", "cette", "cet"} for t in _kids(phrases, token)):
         if any(t.dep in {"amod", "compound", "nmod", "acl", "acl:relcl"} for t in _kids(phrases, token)):
             return []
         recent = phrases.context.recent(frozenset({kind}), phrases.number, token.i, 1, exclude)
         return [phrases.phrase_ref(token, e, "description") for e in recent]
-    return []
+    return _described(phrases, token) if kind == "Group" else []
+
+
+def _described(phrases: Phrases, token: Token) -> list[Ref]:
+    """``Sikh groups``, ``un parti islamiste``: a group that only its adjectives name."""
+    words = [t for t in _kids(phrases, token) if t.dep in {"amod", "compound"} and t.text.isalpha()]
+    named = [t for t in words if t.i in phrases.at and phrases.at[t.i].entity.kind == "State"]
+    said = sorted([t for t in words if t not in named] + [token], key=lambda t: t.i)
+    if len(said) < 2 or len(said) > 3 or any(t.lemma in UNTELLING for t in said):
+        return []
+    nation = phrases.at[named[0].i].entity if named else None
+    text = " ".join(t.text if t.i in phrases.at else t.lower for t in said)
+    return [phrases.phrase_ref(token, group(phrases.context, People(text, text, private=False), nation), "crowd")]
 
 
 def _kids(phrases: Phrases, token: Token) -> list[Token]:
@@ -108,7 +126,7 @@ def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozens
 def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: frozenset[str]) -> Entity | None:
     """Whose people they are: the owner's state, else that of the place where the sentence happens, else the article's."""
     if owner is not None:
-        return owner if owner.kind == "State" else owner.parent if owner.kind != "Person" else owner
+        return owner if owner.kind in {"State", "Person", "Group"} else owner.parent
     for mention in phrases.mentions:
         head = phrases.sentence.tokens[mention.head]
         if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:

@@ -6,6 +6,7 @@ It reads the memory of `Context`; which slots an act has and what it means is de
 from __future__ import annotations
 
 from kg.extract.context import Act, Context
+from kg.extract.frames import is_verb
 from kg.extract.phrases import NOBODY, Phrases, Ref
 from kg.extract.reader import Match, Reader
 from kg.model import Entity, Relation
@@ -144,6 +145,17 @@ class Recall:
             if act.relation.type in VIOLENT and self.phrases.number - act.sentence <= 4:
                 return act.actor if act.actor.id not in exclude else None
         return None
+
+    def nobody_else(self, i: int, exclude: frozenset[str]) -> bool:
+        """No other actor is named anywhere so far: the act of a main verb stands without a recipient."""
+        token, head = self.sentence.tokens[i], self.sentence.head(i)
+        said = token.dep == "ccomp" and head.lemma in self.reader.lexicon.reporting
+        if not is_verb(token) or not (token.dep == "root" or said):
+            return False
+        others = (s.entity for s in self.context.history)
+        return all(
+            e.id in exclude or e.kind == "Place" or (e.parent is not None and e.parent.id in exclude) for e in others
+        )
 
     def signatories(self, i: int, match: Match) -> list[Ref]:
         """``An agreement was reached``: a mutual act in the passive joins the article's two parties."""
