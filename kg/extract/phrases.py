@@ -33,6 +33,8 @@ WEIGHTS = {
     "thing": 0.9,
     "event": 0.7,
 }
+CONTRACTED = frozenset({"au", "aux", "du", "des"})
+"""Prepositions with a definite article in them."""
 PAIR_NOUNS = frozenset(
     {
         "pays",
@@ -317,7 +319,10 @@ class Phrases:
     def bare_definite(self, token: Token) -> bool:
         """``the army``, ``le président``: definite, and nobody else's."""
         kids = self.sentence.children(token.i)
-        definite = any(t.dep == "det" and t.lower in {"the", "le", "la", "l'", "les"} for t in kids)
+        articles = {"the", "le", "la", "l'", "les"}
+        definite = any(
+            t.lower in (articles if t.dep == "det" else CONTRACTED) for t in kids if t.dep in {"det", "case"}
+        )
         if any(t.lower in {"other", "autre", "autres"} for t in kids):
             return False
         return definite and not any(
@@ -566,7 +571,7 @@ class Phrases:
 
     def _is_crowd_modifier(self, token: Token) -> bool:
         """``rebel leaders``, ``separatist positions``."""
-        sort = self.lexicon.people.get(token.lower)
+        sort = self.lexicon.people.get(token.lower) or self.lexicon.people.get(token.lemma)
         return sort is not None and not sort.private and token.dep in {"compound", "amod"} and token.i not in self.at
 
     def _agents(self, i: int, kids: list[Token], exclude: frozenset[str]) -> list[Ref]:

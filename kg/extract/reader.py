@@ -17,6 +17,8 @@ OPENING_RELATIVES = frozenset({"dont", "qui", "où", "que", "which", "who", "who
 NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"})
 """Ways in which a phrase itself names an actor; an owner (``the Turkish decision``) is none."""
 OF = frozenset({"of", "de", "from"})
+COMPANY = frozenset({"with", "avec", "against", "contre"})
+"""Prepositions whose noun belongs to the verb even below a place or a means."""
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
 
@@ -172,6 +174,8 @@ class Reader:
     def _through(self, own: Frame, slot: str, entry: Entry | None) -> list[int]:
         """A preposition may hang below the object, or below another argument that the entry names."""
         held_in = ["of", "de", "contre", "against"] if own.pos == "noun" else ["obj"]
+        if own.pos == "verb" and slot in COMPANY:
+            held_in += [s for s in own.slots if s not in {"subj", "obj", slot}]  # "au téléphone avec X"
         if entry is not None:
             held_in += [*entry.words[1:], *(s for s in entry.where if s not in {"subj", "comp", slot})]
         found: list[int] = []
