@@ -35,6 +35,8 @@ def present_forms(lemma: str) -> tuple[str, ...]:
         return IRREGULAR[lemma]
     if lemma.endswith("er"):
         return lemma[:-1], lemma[:-1] + "nt"
+    if lemma.endswith(("mentir", "sentir", "partir", "sortir")):
+        return lemma[:-3], lemma[:-2] + "ent"
     if lemma.endswith("ir"):
         return lemma[:-1] + "t", lemma[:-1] + "ssent"
     if lemma.endswith("dre"):
@@ -51,9 +53,11 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
     """Make verbs of nouns, adjectives and adverbs that must be verbs, in place."""
     if sentence.lang != "fr":
         return
-    forms = _forms(frozenset(lexicon.verbs))
+    forms = _forms(frozenset(lexicon.verbs) | lexicon.reporting | frozenset(lexicon.embedding))
     for token in sentence:
         lemma = forms.get(token.lower)
+        if lemma is not None and token.pos == "VERB" and token.lemma not in lexicon.verbs:
+            token.lemma = lemma  # the lemmatiser keeps forms it does not know: "dément"
         if lemma is None or token.pos not in {"NOUN", "ADJ", "ADV", "PROPN"} or not _can_be_verb(sentence, token):
             continue
         token.pos, token.lemma = "VERB", lemma

@@ -338,6 +338,13 @@ def _mend_lost_objects(sentence: Sentence) -> None:
     """An object hung on the time or place before it: ``a rouvert lundi soir ses frontières``."""
     sentence.link()
     for token in sentence:
+        below = sentence.head(token.i)
+        if token.dep == "obj" and below.pos == "NOUN" and below.case and below.i < token.i:
+            verb = sentence.head(below.i)  # "a mis à la porte un diplomate"
+            if verb.pos == "VERB" and verb.i < below.i and sentence.child(verb.i, "obj", "nsubj:pass") is None:
+                token.head = verb.i
+                sentence.link()
+            continue
         if token.dep != "nmod" or token.pos != "NOUN":
             continue
         plain = not token.case or (
