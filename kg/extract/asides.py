@@ -22,6 +22,7 @@ ASIDES = {
         r"en effet|à (?:son|leur) tour|en contrepartie|à maintes reprises|précédemment|notamment|également|d'ores et déjà|de nouveau|au passage|"
         r"le même jour|le jour même|le lendemain|la veille|aussitôt|dans la foulée|selon toute vraisemblance)\b,?"
         r"|, (?:elle|lui|eux|elles),"
+        r"|,? (?:elle|lui|eux|elles) aussi\b,?"
         r"|(?<=\w),? (?<!\ble )(?<!\bde )(?<!\bdu )(?<!\bce )(?<!\bdès )(?<!\bdepuis )(?<!\bavant )(?<!\bà )(?<!\bjusqu'à )" + _DAY + _PART + r"\b(?! et\b),?"
         r"|(?<=\w) (?:plus de|près de|au moins|pas moins de|environ|quelque|jusqu'à)(?= \d)"
         r"|,? le (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?,",

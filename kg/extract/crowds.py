@@ -19,7 +19,35 @@ if TYPE_CHECKING:
 NOBODY: frozenset[str] = frozenset()
 LOCATIVES = frozenset({"in", "at", "near", "across", "around", "à", "en", "dans", "près de"})
 UNTELLING = frozenset(
-    "other new same several many small large big first second last main major autre nouveau même plusieurs petit grand premier second dernier principal différent certain such tel".split()
+    [
+        "other",
+        "new",
+        "same",
+        "several",
+        "many",
+        "small",
+        "large",
+        "big",
+        "first",
+        "second",
+        "last",
+        "main",
+        "major",
+        "autre",
+        "nouveau",
+        "même",
+        "plusieurs",
+        "petit",
+        "grand",
+        "premier",
+        "second",
+        "dernier",
+        "principal",
+        "différent",
+        "certain",
+        "such",
+        "tel",
+    ]
 )
 """Adjectives that say nothing of who a group is."""
 PROTESTERS = People("protesters", "manifestants", private=False)

@@ -40,6 +40,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_coordination(sentence)
         _mend_lost_objects(sentence)
         _mend_appositions(sentence)
+        _mend_relatives(sentence)
     sentence.link()
     return sentence
 
@@ -276,6 +277,25 @@ def _agent_follows(sentence: Sentence, token: Token) -> bool:
         if other.pos == "VERB":
             return False
     return False
+
+
+def _mend_relatives(sentence: Sentence) -> None:
+    """``l'ELN, qu'il accuse``: a clause with ``que`` right behind a comma describes the noun before the comma."""
+    sentence.link()
+    for word in sentence.tokens[2:]:
+        verb = sentence.head(word.i)
+        if word.lower not in {"que", "qu'"} or sentence.tokens[word.i - 1].text != "," or verb.i < word.i:
+            continue
+        if verb.pos != "VERB" or verb.dep not in {"ccomp", "advcl", "acl", "dep", "parataxis"}:
+            continue
+        noun = next((t for t in reversed(sentence.tokens[: word.i - 1]) if t.text not in {")", '"', "»"}), None)
+        while noun is not None and noun.dep in {"flat:name", "flat", "appos", "conj", "amod"} and noun.head < noun.i:
+            noun = sentence.head(noun.i)
+        if noun is None or noun.pos not in {"NOUN", "PROPN"} or verb.i in {a.i for a in sentence.ancestors(noun.i)}:
+            continue
+        verb.head, verb.dep = noun.i, "acl:relcl"
+        word.pos, word.dep = "PRON", "obj"
+        sentence.link()
 
 
 def _mend_appositions(sentence: Sentence) -> None:

@@ -18,6 +18,7 @@ from kg.extract.context import Act, Context, Seen
 from kg.extract.frames import SUBJECTS
 from kg.extract.homographs import mend_homographs
 from kg.extract.inversion import mend_inversion
+from kg.extract.lists import mend_lists
 from kg.extract.mentions import Mention, find_mentions
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
@@ -56,6 +57,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
     mend_inversion(sentence, context.lexicon)
     context.trace.note(f"\n“{sentence.text}”")
     mentions = find_mentions(sentence, work.matches, work.names, context)
+    mend_lists(sentence, mentions)
     phrases = Phrases(sentence, work.number, mentions, context)
     for mention in mentions:
         context.trace.note(f"  name: {mention.text} → {mention.entity.label} ({mention.entity.kind}, {mention.role})")

@@ -1,0 +1,57 @@
+"""Lists of names: ``Brussels, Berlin and Paris`` are one list, whatever the parser made of the commas.
+
+It needs to know what is a name, so it runs on each sentence once its mentions are found.
+"""
+
+from __future__ import annotations
+
+from kg.extract.mentions import Mention
+from kg.extract.tree import Sentence
+
+JOINING = frozenset({",", "et", "and", "&", "ainsi", "que"})
+LAST = frozenset({"et", "and", "&"})
+ARTICLES = frozenset(
+    {"le", "la", "les", "l'", "the", "de", "du", "des", "d'", "of", "à", "au", "aux", "with", "avec", "en", "in", "to"}
+)
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+
+def mend_lists(sentence: Sentence, mentions: list[Mention]) -> None:
+    """Make the later names of a list conjuncts of the first, which takes the place of all, in place."""
+    run: list[Mention] = []
+    closed = False
+    for mention in [m for m in mentions if m.role != "demonym"]:
+        joined = bool(run) and not closed and _joined(sentence, run[-1], mention)
+        if not joined:
+            _join(sentence, run, closed)
+            run, closed = [mention], False
+            continue
+        run.append(mention)
+        closed = any(t.lower in LAST for t in sentence.tokens[run[-2].last + 1 : mention.first])
+    _join(sentence, run, closed)
+
+
+def _joined(sentence: Sentence, left: Mention, right: Mention) -> bool:
+    between = [t.lower for t in sentence.tokens[left.last + 1 : right.first]]
+    if not 0 < len(between) <= 4 or between[0] not in JOINING or not set(between) <= JOINING | ARTICLES:
+        return False
+    cases = sentence.tokens[left.head].case, sentence.tokens[right.head].case
+    return cases[0] == cases[1] or not cases[1]
+
+
+def _join(sentence: Sentence, run: list[Mention], closed: bool) -> None:
+    """Only runs that end with "and" are lists; a subject among them makes the whole list the subject."""
+    if len(run) < 2 or not closed:
+        return
+    first, *others = (sentence.tokens[m.head] for m in run)
+    if any(first.i in {a.i for a in sentence.ancestors(o.i)} and o.dep == "conj" for o in others) and len(run) == 2:
+        return
+    inside = {t.i for t in (first, *others)}
+    if not first.case:
+        place = next((t for t in (*others, first) if t.dep in SUBJECTS and t.head not in inside), None)
+        if place is not None and place.i != first.i:
+            first.head, first.dep = place.head, place.dep
+    for other in others:
+        other.head, other.dep = first.i, "conj"
+        other.case = first.case
+    sentence.link()
