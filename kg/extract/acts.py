@@ -6,7 +6,7 @@ It links nothing to offsets of the article and writes no statement; `kg.extract`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kg.extract.context import Context
@@ -430,6 +430,8 @@ class Acts:
             return [r for r in self.phrases.named_by_noun(token) if r.entity.id not in exclude] if nominal else []
         if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
             return []
+        if mention.role == "demonym" and mention.entity.id not in exclude:
+            return [replace(self.phrases.named(mention), how="owner")]
         return self.phrases.one(node, exclude) or self.phrases.owner(node, exclude)
 
     def _is_relative(self, token: Token) -> bool:

@@ -163,7 +163,7 @@ def next_agent(sentence: Sentence, participle: int) -> int | None:
     for token in sentence.tokens[participle + 1 : participle + 20]:
         if is_verb(token) or token.text in {";", ":"}:
             return None
-        if token.case in {"par", "by"} and token.pos in {"NOUN", "PROPN", "PRON", "NUM"}:
+        if token.case in {"par", "by"} and token.pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
             return token.i
     return None
 

@@ -52,6 +52,7 @@ def _forms(lexicon_verbs: frozenset[str]) -> dict[str, str]:
 def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
     """Make verbs of nouns, adjectives and adverbs that must be verbs, in place."""
     if sentence.lang != "fr":
+        _mend_english_lemmas(sentence, lexicon)
         return
     forms = _forms(frozenset(lexicon.verbs) | lexicon.reporting | frozenset(lexicon.embedding))
     for token in sentence:
@@ -64,6 +65,18 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
         token.morph = {"VerbForm": "Fin", "Tense": "Pres"}
         _attach(sentence, token)
         sentence.link()
+
+
+def _mend_english_lemmas(sentence: Sentence, lexicon: Lexicon) -> None:
+    """``readmitted`` → ``readmitte``: regular forms that the lemmatiser does not know, when the lexicon does."""
+    for token in sentence:
+        if token.pos != "VERB" or token.lemma in lexicon.verbs:
+            continue
+        for ending, length in (("ing", 3), ("ed", 2)):
+            if token.lower.endswith(ending):
+                stem = token.lower[:-length]
+                known = [w for w in (stem, stem + "e", stem[:-1]) if w in lexicon.verbs]
+                token.lemma = known[0] if known else token.lemma
 
 
 def _can_be_verb(sentence: Sentence, token: Token) -> bool:

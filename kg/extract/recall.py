@@ -122,12 +122,21 @@ class Recall:
         parties = self.context.parties(number, i, NOBODY, False)
         if len(parties) == 2 and any(p.id in exclude for p in parties):
             return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
-        other = None
+        other = self._homeland(relation, exclude)
+        if other is not None:
+            return [Ref(other, *self.span(i), "event")]
         if relation.intensity > 0:
             other = self.context.topic(number - 1, exclude)
         elif relation.type == "ACCUSE":
             other = self._culprit(exclude)
         return [Ref(other, *self.span(i), "event")] if other is not None else []
+
+    def _homeland(self, relation: Relation, exclude: frozenset[str]) -> Entity | None:
+        """Violence of a group whose people and victims go unnamed hits the state it belongs to."""
+        if relation.type not in VIOLENT:
+            return None
+        groups = [e for e in self.context.minted.values() if e.id in exclude and e.kind == "Group"]
+        return next((g.parent for g in groups if g.parent is not None and g.parent.kind == "State"), None)
 
     def _answered(self, relation: Relation, exclude: frozenset[str]) -> Entity | None:
         """``Prague denied any involvement``, ``Seoul hit back``: who accused, asked or hit the actor last."""

@@ -359,7 +359,7 @@ def _mend_lost_objects(sentence: Sentence) -> None:
     sentence.link()
     for token in sentence:
         below = sentence.head(token.i)
-        if token.dep == "obj" and below.pos == "NOUN" and below.case and below.i < token.i:
+        if token.dep == "obj" and not token.case and below.pos == "NOUN" and below.case and below.i < token.i:
             verb = sentence.head(below.i)  # "a mis à la porte un diplomate"
             if verb.pos == "VERB" and verb.i < below.i and sentence.child(verb.i, "obj", "nsubj:pass") is None:
                 token.head = verb.i
@@ -417,6 +417,8 @@ def _mend_french_lemmas(sentence: Sentence) -> None:
     """The lemmatiser keeps the form of present-tense verbs that are also nouns: ``accuse`` → ``accuser``."""
     for token in sentence:
         if token.pos in {"VERB", "AUX"}:
+            if token.morph.get("VerbForm") == "Inf" and not token.lower.endswith(("er", "ir", "re")):
+                token.morph = {"VerbForm": "Fin", "Tense": "Pres"}  # "négocie" is no infinitive
             lemma = token.lemma.lower()
             if lemma in FINITE_E_EXCEPTIONS or (lemma.endswith("e") and not lemma.endswith("re")):
                 lemma += "r"
