@@ -62,7 +62,7 @@ def test_no_text_is_in_both_halves() -> None:
 def test_each_file_has_items_of_its_language_and_half(name: str) -> None:
     items = load(name)
     half, lang = name.split("-")
-    assert len(items) >= 12
+    assert len(items) >= 30
     assert {item["lang"] for item in items} == {lang}
     assert {item["id"][:3] for item in items} == {f"{half[0]}{lang[0]}-"}
 
