@@ -115,6 +115,7 @@ class LexiconModel(_Strict):
     involvement: Words = []
     affiliation: Words = []
     nationality: Words = []
+    pastimes: Words = []
     events: Words = []
     embedding: dict[Status, Words] = {}
     modals: dict[Status, Words] = {}
@@ -219,6 +220,8 @@ class Lexicon:
     """Participles that tie people to an actor: ``liés à l'État chinois``, ``linked to Iran``."""
     nationality: frozenset[str]
     """Participles behind the adjective of whose a thing is: ``British-flagged``, ``US-led``."""
+    pastimes: frozenset[str]
+    """Words of sport and culture; an article with several of them tells no acts between states."""
     events: frozenset[str]
     """Nouns for something done or said that the text has told before: ``decision``, ``accusation``."""
     embedding: Mapping[str, str]
@@ -339,6 +342,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         involvement=gather("involvement"),
         affiliation=gather("affiliation"),
         nationality=gather("nationality"),
+        pastimes=gather("pastimes"),
         events=gather("events"),
         embedding={w: status for m in models for status, words in m.embedding.items() for w in expand(words)},
         modals={w: status for m in models for status, words in m.modals.items() for w in expand(words)},

@@ -15,6 +15,7 @@ from kg.extract.annotate import MODELS, Parsed, annotate
 from kg.extract.clean import Paragraph, clean
 from kg.extract.context import Context, Trace
 from kg.extract.sentences import SentenceWork, read_sentence
+from kg.extract.tree import Sentence
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Field, Statement
 from kg.ontology import Ontology
@@ -23,6 +24,9 @@ from kg.settings import ontology_dir
 __all__ = ["MODELS", "explain", "extract"]
 
 LANGUAGES = ("en", "fr")
+PASTIME_WORDS = 3
+PASTIME_SHARE = 0.05
+"""How many different words of sport or culture make an article one about them: at least so many, and so much of its nouns."""
 ARTICLES_AHEAD = 16
 """Articles parsed in one batch: enough to fill the parser's batches, few enough to stay lazy."""
 
@@ -93,11 +97,20 @@ def _pieces(article: Article) -> list[tuple[Field, Paragraph]]:
     return titles + [("text", p) for p in clean(article.text, article.lang) if p.text not in known]
 
 
+def _is_pastime(sentences: Iterable[Sentence], lexicon: Lexicon) -> bool:
+    """``France beat Croatia``: enough different words of sport or culture, for the length of the text."""
+    words = [t.lemma.lower() for s in sentences for t in s if t.pos in {"NOUN", "PROPN", "ADJ"}]
+    told = {w for w in words if w in lexicon.pastimes}
+    return len(told) >= PASTIME_WORDS and len(told) >= len(words) * PASTIME_SHARE
+
+
 def _statements(
     article: Article, parts: list[tuple[Field, Paragraph]], parsed: Iterator[Parsed], context: Context
 ) -> Iterator[Statement]:
     number = 0
-    for (field, paragraph), parse in zip(parts, islice(parsed, len(parts)), strict=True):
+    parses = list(zip(parts, islice(parsed, len(parts)), strict=True))
+    context.pastime = _is_pastime((s for _, parse in parses for s in parse.sentences), context.lexicon)
+    for (field, paragraph), parse in parses:
         matches = context.index.find(paragraph.text, article.lang)
         for sentence in parse.sentences:
             if sentence.text.endswith(("...", "…")):

@@ -30,6 +30,8 @@ STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"
 """What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What private people can do to an actor in words."""
+RECALLED = 0.65
+"""Weight of a recipient that the clause itself does not name."""
 PAIRS_AT_MOST = 3
 
 
@@ -99,6 +101,8 @@ class Acts:
             return
         exclude = self._exclude(subjects, actors if relation.type != "PROTEST" else [])
         recipients, recipient_weight = self._recipients(i, match, relation, exclude)
+        if recipient_weight <= RECALLED and self.recall.embedded(i):
+            recipients = []  # "offered to mediate": the offer says to whom
         self._settle(i, match, recipients)
         objects = self._objects(recipients, subjects, relation)
         alone = entry.alone
@@ -350,15 +354,15 @@ class Acts:
         refs = self._quoted(i, relation, exclude) or self.recall.event(i, match, relation, exclude)
         if not refs and relation.type == "SANCTION":
             refs = self._inside_object(i, match, exclude)
-        if not refs and ("parties" in match.entry.recipient):
-            refs = [
-                Ref(e, *self.recall.span(i), "event")
-                for e in self.context.parties(self.phrases.number, i, exclude, False)
-            ]
+        if refs:
+            return refs, 0.7
+        if "parties" in match.entry.recipient:
+            parties = self.context.parties(self.phrases.number, i, exclude, False)
+            refs = [Ref(e, *self.recall.span(i), "event") for e in parties]
         if not refs and "home" in match.entry.recipient:
             refs = self.recall.here(i, exclude)
         if refs:
-            return refs, 0.7
+            return refs, 0.65
         if relation.type == "REQUEST" and self._names_own(i, match):
             return [], 0.0  # "ordered the army to strike": nobody else is asked
         refs = self.recall.partitive(i, exclude) or self._whose(i, exclude) or self._inside(i, match, relation, exclude)

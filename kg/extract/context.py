@@ -73,6 +73,8 @@ class Context:
     """Persons whom the article calls former holders: they act for themselves."""
     surnames: dict[str, Entity] = field(default_factory=dict)
     history: list[Seen] = field(default_factory=list)
+    pastime: bool = False
+    """A page of sport or culture: offices are read, acts are not."""
     speaker: Entity | None = None
     """Who was quoted last, for "we" and "our"."""
     acts: list[Act] = field(default_factory=list)

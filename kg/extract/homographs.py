@@ -75,8 +75,8 @@ def _mend_english_lemmas(sentence: Sentence, lexicon: Lexicon) -> None:
         for ending, length in (("ing", 3), ("ed", 2)):
             if token.lower.endswith(ending):
                 stem = token.lower[:-length]
-                known = [w for w in (stem, stem + "e", stem[:-1]) if w in lexicon.verbs]
-                token.lemma = known[0] if known else token.lemma
+                if stem[-1:] == stem[-2:-1] and stem[:-1] in lexicon.verbs:
+                    token.lemma = stem[:-1]
 
 
 def _can_be_verb(sentence: Sentence, token: Token) -> bool:

@@ -113,7 +113,7 @@ class Recall:
 
         Help from a third side goes to the state the article is about.
         """
-        if match.entry.pos != "verb" or (relation.symmetric and relation.type != "AGREE") or self._embedded(i):
+        if match.entry.pos != "verb" or (relation.symmetric and relation.type != "AGREE") or self.embedded(i):
             return []
         number = self.phrases.number
         answered = self._answered(relation, exclude)
@@ -177,7 +177,7 @@ class Recall:
         parties = self.context.parties(self.phrases.number, i, NOBODY, False)
         return [Ref(p, *self.span(i), "event") for p in parties] if len(parties) == 2 else []
 
-    def _embedded(self, i: int) -> bool:
+    def embedded(self, i: int) -> bool:
         """Completes another act (``accused of …ing``): that act's recipient says enough."""
         token = self.sentence.tokens[i]
         above = self.reader.match(token.head) if token.dep in {"xcomp", "ccomp", "acl", "advcl"} else None

@@ -73,7 +73,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
     _remember_nouns(phrases, work, context)
     yield from (_role_statement(work, role, context) for role in roles)
     reader = Reader(sentence, phrases, context)
-    candidates = _best(list(Acts(reader, phrases, context).candidates()))
+    candidates = [] if context.pastime else _best(list(Acts(reader, phrases, context).candidates()))
     _remember_subjects(reader, phrases, work, context)
     context.speaker = phrases.speaker() or context.speaker
     for candidate in candidates:
