@@ -66,15 +66,20 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
         return [named]
     possessed = any(phrases.pronoun_kind(t).startswith("poss") for t in _kids(phrases, token))
     owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
-    if owner is not None and (
-        (owner.kind == "Group" and not sort.private) or (owner.kind == "Person" and sort.private and not subject)
-    ):
+    if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
     nation = _nation(phrases, token, owner, exclude)
     crowd = _crowd(phrases, token, sort, nation)
     if sort.private and not subject and nation is not None and nation.id not in exclude:
         return [phrases.phrase_ref(token, nation, "people", crowd)]
     return [phrases.phrase_ref(token, crowd, "people" if sort.private else "crowd")]
+
+
+def _stands_for(sort: People, owner: Entity, subject: bool) -> bool:
+    """``Houthi rebels`` are the Houthis; what is done to a delegation's staff or a person's family is done to them."""
+    if not sort.private:
+        return owner.kind == "Group"
+    return not subject and owner.kind in {"Person", "Body", "Organisation"}
 
 
 def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[Ref]:

@@ -75,8 +75,8 @@ def _mend_english_lemmas(sentence: Sentence, lexicon: Lexicon) -> None:
         for ending, length in (("ing", 3), ("ed", 2)):
             if token.lower.endswith(ending):
                 stem = token.lower[:-length]
-                if stem[-1:] == stem[-2:-1] and stem[:-1] in lexicon.verbs:
-                    token.lemma = stem[:-1]
+                single = stem[:-1] if stem[-1:] == stem[-2:-1] else ""
+                token.lemma = next((w for w in (stem + "e", single) if w in lexicon.verbs), token.lemma)
 
 
 def _can_be_verb(sentence: Sentence, token: Token) -> bool:
