@@ -270,7 +270,8 @@ class Phrases:
             before = [
                 s for s in self.context.before(self.number, token.i, 1) if s.subject and s.entity.id not in exclude
             ]
-            if any(s.sentence == self.number and s.entity.kind == "Group" for s in before):
+            here = {s.entity for s in before if s.sentence == self.number}
+            if len(here) == 1 and next(iter(here)).kind == "Group":
                 return []  # "the rebels crossed the river, where they …"
             subjects = [s.entity for s in before]
             entities = list(dict.fromkeys(subjects))[:2][::-1] if len(set(subjects)) > 1 else []

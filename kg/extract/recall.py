@@ -13,6 +13,8 @@ from kg.model import Entity, Relation
 
 ADDRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 """What is answered by a refusal."""
+VAGUE = frozenset({"retaliatesAgainst"})
+"""Relations that only announce another act: the text goes on to say which."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -113,7 +115,12 @@ class Recall:
 
         Help from a third side goes to the state the article is about.
         """
-        if match.entry.pos != "verb" or (relation.symmetric and relation.type != "AGREE") or self.embedded(i):
+        if (
+            relation.id in VAGUE
+            or match.entry.pos != "verb"
+            or (relation.symmetric and relation.type != "AGREE")
+            or self.embedded(i)
+        ):
             return []
         number = self.phrases.number
         answered = self._answered(relation, exclude)
@@ -139,12 +146,11 @@ class Recall:
         return next((g.parent for g in groups if g.parent is not None and g.parent.kind == "State"), None)
 
     def _answered(self, relation: Relation, exclude: frozenset[str]) -> Entity | None:
-        """``Prague denied any involvement``, ``Seoul hit back``: who accused, asked or hit the actor last."""
-        if relation.type != "REJECT" and relation.id != "retaliatesAgainst":
+        """``Prague denied any involvement``: who accused or asked the actor last."""
+        if relation.type != "REJECT":
             return None
         for act in reversed(self.context.acts):
-            asked = act.relation.type in ADDRESSING if relation.type == "REJECT" else act.relation.intensity < 0
-            if asked and act.recipient is not None and act.recipient.id in exclude:
+            if act.relation.type in ADDRESSING and act.recipient is not None and act.recipient.id in exclude:
                 return act.actor if act.actor.id not in exclude else None
         return None
 

@@ -62,6 +62,8 @@ class _Climb:
 
     def step(self, token: Token, head: Token) -> bool:
         """One edge up; False where the act stops depending on what is above."""
+        if token.dep == "acl:relcl" and head.pos in {"PROPN", "PRON"}:
+            return False  # what a clause tells of a name holds, whatever the name does
         if not (is_verb(head) or head.pos in {"ADJ", "NOUN"}):
             return True
         if token.dep in COMPLEMENTS and _governs(self.reader, head, token):
