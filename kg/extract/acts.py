@@ -76,6 +76,9 @@ class Acts:
         order = sorted(self.sentence, key=lambda t: (not is_verb(t), t.i))
         for token in order:
             match = self.reader.match(token.i)
+            if is_verb(token) and self.recall.counts_on(token.i):
+                yield from self._repeated(token.i, match.entry.name if match else f"verb {token.lemma}")
+                continue
             if match is None or (match.entry.relation is None and not match.entry.repeats):
                 continue
             if match.entry.pos != "verb" and token.i in self._covered:
@@ -86,7 +89,7 @@ class Acts:
     def _act(self, i: int, match: Match) -> Iterator[Candidate]:
         entry = match.entry
         if entry.repeats:
-            yield from self._repeated(i, match)
+            yield from self._repeated(i, entry.name)
             return
         relation = self.context.ontology.relations.get(entry.relation or "")
         trace = self.context.trace
@@ -134,7 +137,8 @@ class Acts:
         for subject, object_ in pairs:
             if not self._concerns(relation, subject, object_):
                 continue
-            candidate = self._candidate(i, match, relation, subject, object_, stand, weight)
+            status = entry.status or ""
+            candidate = self._candidate(i, entry.name, status, relation, subject, object_, stand, weight)
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
 
@@ -175,19 +179,20 @@ class Acts:
     def _candidate(
         self,
         i: int,
-        match: Match,
+        name: str,
+        always: str,
         relation: Relation,
         subject: Side,
         object_: Side | None,
         stand: Standing,
         weight: float,
     ) -> Candidate:
-        status = match.entry.status if match.entry.status and stand.status == "actual" else stand.status
+        status = always if always and stand.status == "actual" else stand.status
         if status == "planned" and stand.own and relation.type in DECISIONS:
             status = "actual"
         confidence = weight * subject.ref.weight * (object_.ref.weight if object_ else 1.0)
         self.context.trace.note(
-            f"  {match.entry.name} → {subject.entity.label} – {relation.id} – {object_.entity.label if object_ else '∅'} ({status}{', ' + stand.operator if stand.operator else ''})"
+            f"  {name} → {subject.entity.label} – {relation.id} – {object_.entity.label if object_ else '∅'} ({status}{', ' + stand.operator if stand.operator else ''})"
         )
         token = self.sentence.tokens[i]
         coordinate = is_verb(token) and token.dep == "conj" and is_verb(self.sentence.head(i))
@@ -365,7 +370,7 @@ class Acts:
             return refs, 0.65
         if relation.type == "REQUEST" and self._names_own(i, match):
             return [], 0.0  # "ordered the army to strike": nobody else is asked
-        refs = self.recall.partitive(i, exclude) or self._whose(i, exclude) or self._inside(i, match, relation, exclude)
+        refs = self._whose(i, exclude) or self._inside(i, match, relation, exclude)
         if refs:
             return refs, 0.7
         refs = self.recall.sibling(i, relation, exclude)
@@ -492,25 +497,17 @@ class Acts:
                     return refs
         return []
 
-    def _repeated(self, i: int, match: Match) -> Iterator[Candidate]:
-        """``followed suit``: the last act of the sentence before, done by somebody else."""
-        actors, weight = self._actors(i, match)
-        last = next(
-            (
-                a
-                for a in reversed(self.context.acts)
-                if self.phrases.number - a.sentence <= 1 and a.recipient is not None
-            ),
-            None,
-        )
+    def _repeated(self, i: int, name: str) -> Iterator[Candidate]:
+        """``followed suit``, ``en a expulsé trois``: the act told last, done by somebody else."""
+        actors, weight = self.reader.actors(i)
+        last = self.recall.last_act()
         if last is None or last.recipient is None:
             return
-        span = self.recall.span(i)
+        object_ = Side(last.recipient, Ref(last.recipient, *self.recall.span(i), "event"))
         for subject in self._sides(actors, subject=True):
             if subject.entity not in (last.actor, last.recipient):
                 stand = standing(self.reader, i, frozenset({subject.entity.id}))
-                object_ = Side(last.recipient, Ref(last.recipient, *span, "event"))
-                yield self._candidate(i, match, last.relation, subject, object_, stand, BASE_CONFIDENCE * weight)
+                yield self._candidate(i, name, "", last.relation, subject, object_, stand, BASE_CONFIDENCE * weight)
 
     def _protesters(self, i: int, subjects: list[Side]) -> list[Side]:
         """A people, or "thousands", that protests is a crowd of its own, not the state."""

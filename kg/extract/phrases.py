@@ -448,16 +448,15 @@ class Phrases:
 
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
-        places = [
-            t for t in self.sentence.children(token.i) if t.case in LOCATIVES and t.i in self.at and t.i - token.i <= 4
-        ]
-        return [
-            replace(self.named(m), entity=m.entity if m.entity.kind == "State" else m.entity.parent)
-            for m in (self.at[t.i] for t in places)
-            if m.entity.kind in {"State", "Place"}
-            and (m.entity.kind == "State" or m.entity.parent is not None)
-            and m.entity.id not in exclude
-        ]
+        refs = []
+        for t in self.sentence.children(token.i):
+            mention = self.at.get(t.i) if t.case in LOCATIVES and t.i - token.i <= 4 else None
+            if mention is None or mention.entity.id in exclude:
+                continue
+            state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
+            if state is not None and state.kind == "State":
+                refs.append(replace(self.named(mention), entity=state))
+        return refs
 
     def _composite(self, body: Body, owner: Entity, to: Entity | None) -> Entity:
         labels = {}

@@ -33,19 +33,17 @@ class Recall:
         """An act of the sentence being read, for the clauses behind it."""
         self.here_done.append((trigger, Act(self.phrases.number, relation, actor, recipient)))
 
-    def partitive(self, i: int, exclude: frozenset[str]) -> list[Ref]:
-        """``L'Estonie en a renvoyé trois``, ``sent home three more``: of those whom the last act hit."""
+    def counts_on(self, i: int) -> bool:
+        """``L'Estonie en a renvoyé trois``, ``sent home three more``: more of those whom the last act hit."""
         kids = self.sentence.children(i)
-        counted = [
-            t for t in kids if t.dep in {"obj", "nsubj:pass"} and (t.pos == "NUM" or t.lower in {"more", "others"})
-        ]
-        if not counted and not any(t.lower == "en" and t.pos == "PRON" for t in kids):
-            return []
-        acts = [a for _, a in reversed(self.here_done)] + [
-            a for a in reversed(self.context.acts) if self.phrases.number - a.sentence <= 1
-        ]
-        hit = next((a.recipient for a in acts if a.recipient is not None and a.recipient.id not in exclude), None)
-        return [Ref(hit, *self.span(i), "event")] if hit is not None else []
+        objects = [t for t in kids if t.dep in {"obj", "nsubj:pass", "obl:mod"} and t.pos == "NUM"]
+        more = any(t.dep in {"obj", "nsubj:pass"} and t.lower in {"more", "others"} for t in kids)
+        return more or (bool(objects) and any(t.lower == "en" and t.pos == "PRON" for t in kids))
+
+    def last_act(self) -> Act | None:
+        """The act told last, of this sentence or the one before."""
+        acts = [a for _, a in reversed(self.here_done)] + list(reversed(self.context.acts))
+        return next((a for a in acts if self.phrases.number - a.sentence <= 1 and a.recipient is not None), None)
 
     def sibling(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """``froze its cooperation with Washington and cancelled three dialogues``: whom the verb before it hit."""

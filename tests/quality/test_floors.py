@@ -22,9 +22,15 @@ GOLD = HERE.parents[2] / "shared" / "gold"
 FLOORS: dict[str, dict[str, float]] = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
 
 
+def gold(name: str) -> Path:
+    """Our own annotated articles lie here, the development sets beside the checkout."""
+    own = HERE / f"{name}.jsonl"
+    return own if own.is_file() else GOLD / f"{name}.jsonl"
+
+
 @cache
 def results(name: str) -> tuple[Scores, list[dict[str, Any]]]:
-    path = GOLD / f"{name}.jsonl"
+    path = gold(name)
     if not path.is_file():
         pytest.skip(f"{path} is not there; the annotated sets live beside the checkout, in shared/gold")
     lines: list[dict[str, Any]] = []
@@ -52,7 +58,7 @@ def test_no_floor_sinks(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(FLOORS))
 def test_offsets_hold_in_real_articles(name: str) -> None:
     _, lines = results(name)
-    texts = {item["id"]: item for item in load_gold(GOLD / f"{name}.jsonl")}
+    texts = {item["id"]: item for item in load_gold(gold(name))}
     for line in lines:
         given = texts[line["document"]][line["field"]]
         assert given[line["start"] : line["end"]] == line["quote"]
@@ -70,7 +76,7 @@ def test_our_scores_are_those_of_the_reference_scorer(name: str, tmp_path: Path)
     found = tmp_path / "found.jsonl"
     found.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, str(scorer), str(GOLD / f"{name}.jsonl"), str(found), "--json"],
+        [sys.executable, str(scorer), str(gold(name)), str(found), "--json"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     reference, ours = json.loads(run.stdout), to_dict(scores)

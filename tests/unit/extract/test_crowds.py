@@ -1,0 +1,60 @@
+"""People without a name: read as actors of their own, or as their state, by the sentence and the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.model import Article, Statement
+from kg.ontology import load_ontology
+
+
+def acts(text: str, lang: str = "en") -> list[Statement]:
+    ((_, statements),) = extract([Article("x", text, lang=lang, date="2022-06-15")], load_ontology())
+    return [s for s in statements if s.type not in {"ROLE", "MEMBER"}]
+
+
+def told(text: str, lang: str = "en") -> set[tuple[str, str, str | None]]:
+    return {(s.subject.entity.label, s.type, s.object.entity.label if s.object else None) for s in acts(text, lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Chadian rebels attacked the Libyan army on Tuesday."),
+        ("fr", "Des rebelles tchadiens ont attaqué l'armée libyenne mardi."),
+    ],
+)
+def test_rebels_are_a_group_of_their_own_with_their_state_as_parent(lang: str, text: str) -> None:
+    (act,) = acts(text, lang)
+    rebels = act.subject.entity
+    assert (rebels.kind, rebels.label, rebels.minted) == ("Group", "Chadian rebels", True)
+    assert rebels.parent is not None and rebels.parent.id == "chad"
+
+
+def test_rebels_with_a_name_beside_them_are_that_group() -> None:
+    assert ("M23", "ASSAULT", "Rwanda") in told("M23 rebels attacked Rwanda.")
+
+
+def test_what_is_done_to_civilians_is_done_to_their_state() -> None:
+    (act,) = acts("The Taliban kidnapped three Korean teachers in South Korea.")
+    assert act.object is not None and act.object.entity.id == "south-korea"
+    assert act.object_agent is not None and "teachers" in act.object_agent.entity.aliases
+
+
+def test_the_rebels_are_those_named_before() -> None:
+    text = "The M23 captured a Congolese town on Monday. The rebels also shelled the Congolese army."
+    assert {s.subject.entity.label for s in acts(text)} == {"M23"}
+
+
+def test_people_of_one_state_can_be_hit_by_its_police() -> None:
+    assert ("Belarus", "COERCE", "Belarusian protesters") in told("Belarusian police arrested protesters in Minsk.")
+
+
+def test_private_people_do_not_make_foreign_policy() -> None:
+    assert told("French tourists visited Greece.") == set()
+
+
+def test_a_page_of_sport_tells_no_acts() -> None:
+    text = "France attacked Croatia from the first minute of the match. A penalty and a header won the final and the trophy."
+    assert told(text) == set()

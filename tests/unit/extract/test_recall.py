@@ -1,0 +1,64 @@
+"""Recipients that only earlier words name: the other party, whoever was hit last, whoever asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.model import Article
+from kg.ontology import load_ontology
+
+
+def told(text: str, lang: str) -> set[tuple[str, str, str | None]]:
+    ((_, statements),) = extract([Article("x", text, lang=lang, date="2022-06-15")], load_ontology())
+    return {(s.subject.entity.label, s.type, s.object.entity.label if s.object else None) for s in statements}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "act"),
+    [
+        (
+            "en",
+            "Russia and Poland are at odds. Moscow accused Warsaw of lying. Warsaw recalled its ambassador.",
+            ("Poland", "SANCTION", "Russia"),
+        ),
+        (
+            "fr",
+            "La Russie et la Pologne s'opposent. Moscou a accusé Varsovie de mentir. Varsovie a rappelé son ambassadeur.",
+            ("Poland", "SANCTION", "Russia"),
+        ),
+        (
+            "fr",
+            "La Bulgarie a expulsé dix diplomates russes. L'Estonie en a expulsé trois.",
+            ("Estonia", "SANCTION", "Russia"),
+        ),
+        (
+            "en",
+            "China froze its cooperation with Japan and cancelled three meetings.",
+            ("China", "SANCTION", "Japan"),
+        ),
+        (
+            "en",
+            "Russia bombed Ukraine on Monday. Canada and Japan condemned the bombing.",
+            ("Japan", "ACCUSE", "Russia"),
+        ),
+    ],
+    ids=["other-party", "other-party-fr", "en", "verbs-in-a-row", "the-bombing"],
+)
+def test_who_is_meant(lang: str, text: str, act: tuple[str, str, str]) -> None:
+    assert act in told(text, lang)
+
+
+def test_a_refusal_answers_whoever_asked() -> None:
+    text = "Kenya accused Uganda of smuggling. Uganda rejected the accusation."
+    assert ("Uganda", "REJECT", "Kenya") in told(text, "en")
+
+
+def test_nobody_is_guessed_for_a_third_party_s_hostile_act() -> None:
+    text = "Russia and Poland are at odds. Moscow accused Warsaw of lying. Peru recalled its ambassador."
+    assert not any(who == "Peru" for who, _, _ in told(text, "en"))
+
+
+def test_offers_name_their_recipient_once() -> None:
+    text = "India and Pakistan are at odds. India accused Pakistan of lying. Qatar offered to mediate."
+    assert ("Qatar", "CONSULT", "India") not in told(text, "en")
