@@ -467,19 +467,27 @@ class Acts:
             if noun.entry.relation is None or self.phrases.named_by_noun(self.sentence.tokens[f]):
                 continue
             refs, _ = self._noun_actors(f, noun)
-            kept = [r for r in refs if r.entity.id not in exclude]
+            kept = [r for r in refs or self._culprits(f) if r.entity.id not in exclude]
             return kept or self.recall.event(i, match, relation, exclude)
         return None
+
+    def _culprits(self, noun: int) -> list[Ref]:
+        """``les exactions de l'armée``: an army or a group behind ``de`` did it; a state may as well be the victim."""
+        slots = self.reader.frame(noun).slots
+        refs = [r for slot in ("de", "of") for f in slots.get(slot, []) for r in self.phrases.all(f, subject=True)]
+        return [r for r in refs if r.entity.kind in {"Body", "Group", "Person"}]
 
     def _place(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
         """Where violence happens is who it hits, when nobody else is named: ``shelled a barracks in Omdurman``."""
         for slot in ("in", "near", "at", "into", "à", "en", "dans", "sur", "on"):
             for f in self.reader.fillers(i, slot, match.entry):
                 mention = self.phrases.at.get(f)
-                if mention is not None and mention.entity.kind in {"State", "Place"}:
-                    refs = self.phrases.one(f, exclude)
-                    if refs:
-                        return refs
+                if mention is None:
+                    refs = [r for r in self.phrases.owner(f, exclude) if r.entity.kind in {"State", "Place"}]
+                else:
+                    refs = self.phrases.one(f, exclude) if mention.entity.kind in {"State", "Place"} else []
+                if refs:
+                    return refs
         return []
 
     def _quoted(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
