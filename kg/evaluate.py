@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,10 @@ class Scores:
     facts: Tally = field(default_factory=Tally)
     by_type: dict[str, Tally] = field(default_factory=dict)
     by_lang: dict[str, Tally] = field(default_factory=dict)
+    by_status: dict[str, Tally] = field(default_factory=dict)
+    """By the status in gold; wrong statements by their own."""
+    reliability: Counter[tuple[int, bool]] = field(default_factory=Counter)
+    """(tenth of confidence, right) of the events found; optional ones that agree are right."""
     status: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(status in gold, status found) of the events that agree."""
     evidence: Counter[bool] = field(default_factory=Counter)
@@ -139,6 +143,10 @@ def _score_item(item: Json, found: list[Json], scores: Scores) -> None:
     scores.events.add(len(hits), len(left), len(missed))
     lang = scores.by_lang.setdefault(str(item.get("lang", "")), Tally())
     lang.add(len(hits), len(left), len(missed))
+    for weight, right in _outcomes(events, left):
+        scores.reliability[(min(int(weight * 10), 9), right)] += 1
+    for status, counts in _by_status(hits, missed, left).items():
+        scores.by_status.setdefault(status, Tally()).add(*counts)
     for gold, statement in hits:
         scores.by_type.setdefault(gold["type"], Tally()).add(tp=1)
         scores.status[(gold["status"], statement["status"])] += 1
@@ -154,6 +162,28 @@ def _score_item(item: Json, found: list[Json], scores: Scores) -> None:
         tally.add(len(hits), len(left), len(missed))
     hits, missed, left = _pair(gold_facts, [s for s in found if s["type"] in FACT_TYPES])
     scores.facts.add(len(hits), len(left), len(missed))
+
+
+def outcomes(items: Iterable[Json], statements: Mapping[str, Sequence[Json]]) -> list[tuple[float, bool]]:
+    """(confidence, right or not) of every event found in the text of the items."""
+    found: list[tuple[float, bool]] = []
+    for item in items:
+        events = [
+            s for s in statements.get(item["id"], ()) if s.get("field") != "title" and s["type"] not in FACT_TYPES
+        ]
+        _, _, left = _pair([g for g in item["statements"] if g["type"] not in FACT_TYPES], events)
+        found += _outcomes(events, left)
+    return found
+
+
+def _outcomes(events: list[Json], wrong: list[Json]) -> list[tuple[float, bool]]:
+    return [(s.get("confidence") or 0.0, all(s is not w for w in wrong)) for s in events]
+
+
+def _by_status(hits: list[tuple[Json, Json]], missed: list[Json], wrong: list[Json]) -> dict[str, tuple[int, int, int]]:
+    right, lost = Counter(g["status"] for g, _ in hits), Counter(g["status"] for g in missed)
+    false = Counter(s["status"] for s in wrong)
+    return {s: (right[s], false[s], lost[s]) for s in STATUSES if right[s] or false[s] or lost[s]}
 
 
 def _pair(
@@ -253,7 +283,17 @@ def to_dict(scores: Scores) -> Json:
         "status_accuracy": _rounded(scores.status_accuracy), "evidence_accuracy": _rounded(scores.evidence_accuracy),
         "by_type": {t: tally.to_dict() for t, tally in sorted(scores.by_type.items())},
         "by_lang": {t: tally.to_dict() for t, tally in sorted(scores.by_lang.items())},
+        "by_status": {t: tally.to_dict() for t, tally in scores.by_status.items()},
+        "reliability": [[low, high, n, share] for low, high, n, share in _reliability(scores)],
     }  # fmt: skip
+
+
+def _reliability(scores: Scores) -> Iterator[tuple[float, float, int, float]]:
+    """Confidence from and to, statements found, share that is right."""
+    for tenth in range(10):
+        right, wrong = scores.reliability[(tenth, True)], scores.reliability[(tenth, False)]
+        if right + wrong:
+            yield tenth / 10, (tenth + 1) / 10, right + wrong, round(right / (right + wrong), 3)
 
 
 def _rounded(value: float | None) -> float | None:
@@ -268,6 +308,9 @@ def render(scores: Scores, *, errors: int = 0) -> str:
     for name, value in (("status", scores.status_accuracy), ("evidence", scores.evidence_accuracy)):
         lines.append(f"{name:16} {'–' if value is None else format(value, '9.3f')}")
     lines += [_row(f"  {t}", tally) for t, tally in sorted(scores.by_type.items())]
+    lines += [_row(f"  {status}", tally) for status, tally in scores.by_status.items()]
+    for low, high, n, share in _reliability(scores):
+        lines.append(f"  confidence {low:.1f}–{high:.1f}: {n} found, {share:.2f} right")
     confused = [(pair, n) for pair, n in scores.status.items() if pair[0] != pair[1]]
     for (gold, found), n in sorted(confused, key=lambda c: (STATUSES.index(c[0][0]), c[0][1])):
         lines.append(f"  status {gold} read as {found}: {n}")

@@ -32,7 +32,7 @@ Progress = Callable[[Article], None]
 
 _CODE = ("actors.py", "dates.py", "lexicon.py", "model.py", "ontology.py", "extract/**/*.py", "graph/rdf.py")
 """What the statements of an article, and their triples, are made by."""
-_DATA = ("relations.ttl", "actors/*.ttl", "lexicon/**/*.yaml")
+_DATA = ("relations.ttl", "actors/*.ttl", "lexicon/**/*.yaml", "confidence.json")
 _EXPORTED = "exported.json"
 """In the store's folder: which state was exported to which files, and their hashes."""
 _LIBRARIES = ("ahocorasick-rs", "spacy")

@@ -13,6 +13,7 @@ from pathlib import Path
 from kg.actors import NameIndex
 from kg.extract.annotate import MODELS, Parsed, annotate
 from kg.extract.clean import Paragraph, clean
+from kg.extract.confidence import Calibration, load_calibration
 from kg.extract.context import Context, Trace
 from kg.extract.sentences import SentenceWork, read_sentence
 from kg.extract.tree import Sentence
@@ -32,14 +33,17 @@ ARTICLES_AHEAD = 16
 
 
 def extract(
-    articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None
+    articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None, calibrated: bool = True
 ) -> Iterator[tuple[Article, list[Statement]]]:
     """Statements of each article, in order, lazily; models are loaded for the languages that occur.
+
+    Confidence is how often such statements were right; with `calibrated` off, the bare weight of the rules.
 
     Raises:
         LexiconError: the lexicon of a language cannot be read.
     """
     lexicons = _lexicons(path or ontology_dir())
+    curve = _calibration(path or ontology_dir())
     index = _index(ontology)
     stream = iter(articles)
     while batch := list(islice(stream, ARTICLES_AHEAD)):
@@ -49,6 +53,7 @@ def extract(
         )
         for article, parts in zip(batch, pieces, strict=True):
             context = _context(article, ontology, index, lexicons, Trace())
+            context.calibration = curve if calibrated else Calibration()
             yield article, list(_statements(article, parts, parsed, context))
 
 
@@ -56,6 +61,7 @@ def explain(article: Article, ontology: Ontology, *, path: Path | None = None) -
     """For each sentence: names and what they link to, triggers tried, and why each became a statement or not."""
     trace = Trace(on=True)
     context = _context(article, ontology, _index(ontology), _lexicons(path or ontology_dir()), trace)
+    context.calibration = _calibration(path or ontology_dir())
     parts = _pieces(article)
     parsed = annotate((article.lang, p.text) for _, p in parts)
     found = list(_statements(article, parts, parsed, context))
@@ -71,6 +77,11 @@ def explain(article: Article, ontology: Ontology, *, path: Path | None = None) -
 @lru_cache(maxsize=4)
 def _lexicons(path: Path) -> dict[str, Lexicon]:
     return {lang: load_lexicon(lang, path) for lang in LANGUAGES}
+
+
+@lru_cache(maxsize=4)
+def _calibration(path: Path) -> Calibration:
+    return load_calibration(path)
 
 
 _INDEXES: dict[int, tuple[Ontology, NameIndex]] = {}

@@ -165,6 +165,7 @@ def _role_statement(work: SentenceWork, role: Role, context: Context) -> Stateme
 def _statement(
     work: SentenceWork, reader: Reader, c: Candidate, dates: list[DateMention], triggers: list[int]
 ) -> Statement:
+    sure = reader.context.calibration(c.confidence)
     start, end, quote = _span(work)
     trigger = work.sentence.tokens[c.trigger]
     date = _date(reader, c, dates, triggers)
@@ -172,7 +173,7 @@ def _statement(
         document=work.article.id, article=work.article.sha256, lang=work.article.lang,
         subject=_reference(work, c.subject), relation=c.relation, object=_reference(work, c.object) if c.object else None,
         status=c.status, field=work.field, start=start, end=end, quote=quote, trigger=trigger.text,
-        confidence=round(c.confidence * (TITLE_WEIGHT if work.field == "title" else 1.0), 3),
+        confidence=round(sure * (TITLE_WEIGHT if work.field == "title" else 1.0), 3),
         agent=_agent(work, c.subject), object_agent=_agent(work, c.object) if c.object else None,
         source=_source(work, c.standing.source), date=date.iso if date else None, date_text=date.text if date else None,
     )  # fmt: skip
