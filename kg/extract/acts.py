@@ -444,7 +444,10 @@ class Acts:
         return self.phrases.one(node, exclude) or self.phrases.owner(node, exclude)
 
     def _is_relative(self, token: Token) -> bool:
-        participle = token.dep == "acl" and token.morph.get("VerbForm") != "Inf"
+        infinitive = token.morph.get("VerbForm") == "Inf" or any(
+            t.lower == "to" for t in self.sentence.children(token.i)
+        )
+        participle = token.dep == "acl" and not infinitive
         return token.dep in {"acl:relcl", "advcl"} or (participle and token.pos == "VERB")
 
     def _between(self, node: int, top: int) -> list[Token]:
@@ -492,7 +495,7 @@ class Acts:
 
     def _quoted(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """Judging verbs with a clause instead of an object: the clause's subject is judged."""
-        if relation.type not in {"ACCUSE", "SUPPORT"} or self.reader.fillers(i, "obj"):
+        if relation.type not in {"ACCUSE", "SUPPORT", "REQUEST"} or self.reader.fillers(i, "obj"):
             return []
         for clause in self.reader.clauses(i):
             for f in self.reader.frame(clause).slots.get("subj", []):

@@ -604,7 +604,7 @@ class Phrases:
                 mention = self.at.get(j)
                 if (
                     mention is not None
-                    and mention.role in {"demonym", "people"}
+                    and (mention.role in {"demonym", "people"} or mention.entity.kind == "State")
                     and self.sentence.tokens[j].dep in {"amod", "compound", "conj", "nmod", "acl", "flat", "appos"}
                     and not self.sentence.tokens[j].case
                 ):
