@@ -176,7 +176,10 @@ def _dates(slug: str, actor: Actor, office: Office, facts: Facts) -> Iterator[Fi
             # both sides of one office must be those of one term
             fitting = [t for t in terms if side == "start" or not office.start or t.start.startswith(office.start)]
             listed = [t.start if side == "start" else t.end for t in fitting or terms]
-            result = _date(claim, listed, facts.last)
+            # another term than those the list knows is not at odds with them
+            another = office.start or (claim if side == "start" else "")
+            later = all(t.end and t.end < another for t in terms)
+            result = "not checkable" if later else _date(claim, listed, facts.last)
             if result == "not checkable" and _by_neighbour(claim, side, post, actor, facts):
                 result = "confirmed"
             yield Finding(f"dates of {side}", f"{name} {claim}", result, ", ".join(d or "open" for d in listed))
@@ -186,9 +189,8 @@ def _date(claim: str, listed: list[str], last: str) -> Result:
     """A claim agrees with a list that is at least as precise."""
     if any(fact and fact.startswith(claim) for fact in listed):
         return "confirmed"
-    if claim > last or any(claim.startswith(fact) for fact in listed):  # a coarser fact, or an open end
-        return "not checkable"
-    return "contradicted" if listed else "not checkable"
+    coarser = any(claim.startswith(fact) for fact in listed)  # or an open end, which is empty
+    return "not checkable" if coarser or claim > last else "contradicted"
 
 
 def _by_neighbour(claim: str, side: str, post: Post, actor: Actor, facts: Facts) -> bool:
