@@ -61,6 +61,8 @@ class OfficeModel(_Strict):
     head: Words
     words: Words = []
     acts: bool = True
+    of: str = ""
+    """Slug of the only state or organisation that has this office: the pope's."""
     yes: Words = []
     no: Words = []
 
@@ -167,6 +169,7 @@ class Office:
     acts: bool
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +324,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         nouns=_by_first_word(entries, "noun"),
         adjectives=_by_first_word(entries, "adj"),
         offices=tuple(
-            Office(o.relation, expand(o.head), expand(o.words), o.acts, tuple(o.yes), tuple(o.no))
+            Office(o.relation, expand(o.head), expand(o.words), o.acts, tuple(o.yes), tuple(o.no), o.of)
             for m in models
             for o in m.offices
         ),

@@ -294,7 +294,11 @@ class Phrases:
         office = self.office(token)
         if office is None or not office.acts:
             return []
-        owners = self.owner(token.i, exclude) or (self.home(exclude) if self.bare_definite(token) else [])
+        owners = self.owner(token.i, exclude)
+        if not owners and office.of:
+            owners = [Ref(self.context.ontology.actors[office.of].entity, token.start, token.end, token.text, "office")]
+        elif not owners and self.bare_definite(token):
+            owners = self.home(exclude)
         refs = []
         for owner in owners:
             state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
@@ -572,7 +576,9 @@ class Phrases:
     def _is_crowd_modifier(self, token: Token) -> bool:
         """``rebel leaders``, ``separatist positions``."""
         sort = self.lexicon.people.get(token.lower) or self.lexicon.people.get(token.lemma)
-        return sort is not None and not sort.private and token.dep in {"compound", "amod"} and token.i not in self.at
+        if sort is None or sort.private or token.i in self.at or token.dep not in {"compound", "amod"}:
+            return False
+        return self.sentence.head(token.i).lemma not in self.lexicon.things  # "fighter jets" are no fighters
 
     def _agents(self, i: int, kids: list[Token], exclude: frozenset[str]) -> list[Ref]:
         """``par X``, ``by X``, or the agent of a participle: ``exactions commises par X``."""
