@@ -30,6 +30,7 @@ Post = tuple[str, str]
 """A kind of office and the slug of whom it is held for: ``("foreignMinister", "russia")``."""
 
 KINDS = {
+    "actingPresident": r"acting president",
     "adviser": r"senior advisor to the president",
     "chancellor": r"(federal )?chancellor",
     "chiefOfStaff": r"head of the office of the president|white house chief of staff",
@@ -46,7 +47,7 @@ KINDS = {
     "monarch": r"monarch|king|queen|emperor|sultan|emir|prince",
     "permanentRepresentative": r"(ambassador|permanent representative) to the united nations",
     "pope": r"pope",
-    "president": r"(acting )?president",
+    "president": r"president",
     "primeMinister": r"prime minister|premier|premier of the state council|president of the executive yuan|taoiseach",
     "secretaryGeneral": r"secretary general",
     "secretaryOfState": r"secretary of state",

@@ -56,6 +56,7 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
         return
     forms = _forms(frozenset(lexicon.verbs) | lexicon.reporting | frozenset(lexicon.embedding))
     for token in sentence:
+        _mend_conditional(token, lexicon)
         lemma = forms.get(token.lower)
         if lemma is not None and token.pos == "VERB" and token.lemma not in lexicon.verbs:
             token.lemma = lemma  # the lemmatiser keeps forms it does not know: "dément"
@@ -65,6 +66,18 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
         token.morph = {"VerbForm": "Fin", "Tense": "Pres"}
         _attach(sentence, token)
         sentence.link()
+
+
+def _mend_conditional(token: Token, lexicon: Lexicon) -> None:
+    """``fournirait`` read as an imperfect: an infinitive that the lexicon knows stands before the ending."""
+    ending = next((e for e in ("aient", "ait") if token.lower.endswith(e)), None)
+    if token.pos != "VERB" or ending is None or token.morph.get("Mood") == "Cnd":
+        return
+    stem = token.lower.removesuffix(ending)
+    lemma = next((w for w in (stem, stem + "e") if stem.endswith("r") and w in lexicon.verbs), None)
+    if lemma is not None and lemma != token.lemma + "r":
+        token.lemma = lemma
+        token.morph = {"VerbForm": "Fin", "Mood": "Cnd", "Tense": "Pres"}
 
 
 def _mend_english_lemmas(sentence: Sentence, lexicon: Lexicon) -> None:

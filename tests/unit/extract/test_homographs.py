@@ -33,3 +33,21 @@ def test_a_noun_with_an_article_stays_a_noun() -> None:
     s = tree("la/le/DET/det>1 menace/menace/NOUN/root>1 de/de/ADP/case>3 Paris/Paris/PROPN/nmod>1", "fr")
     mend_homographs(s, load_lexicon("fr", ontology_dir()))
     assert s.tokens[1].pos == "NOUN"
+
+
+def test_a_conditional_read_as_an_imperfect_is_a_conditional() -> None:
+    s = tree(
+        "Berlin/B/PROPN/nsubj>1 fournirait/fournirer/VERB/root>1{Mood=Ind,Tense=Imp} des/un/DET/det>3 chars/char/NOUN/obj>1",
+        "fr",
+    )
+    mend_homographs(s, load_lexicon("fr", ontology_dir()))
+    assert (s.tokens[1].lemma, s.tokens[1].morph["Mood"]) == ("fournir", "Cnd")
+
+
+def test_an_imperfect_stays_one() -> None:
+    s = tree(
+        "Berlin/B/PROPN/nsubj>1 tirait/tirer/VERB/root>1{Mood=Ind,Tense=Imp} des/un/DET/det>3 obus/obus/NOUN/obj>1",
+        "fr",
+    )
+    mend_homographs(s, load_lexicon("fr", ontology_dir()))
+    assert s.tokens[1].morph["Mood"] == "Ind"
