@@ -67,6 +67,8 @@ def test_a_module_says_its_job_and_its_limit(name: str) -> None:
     assert text, f"{name} has no docstring"
     first, *rest = text.strip().split("\n\n")
     assert len(first.splitlines()) == 1, f"{name}: the first line says the job, alone"
+    if name.startswith("kg.commands."):
+        return  # what a command refuses is said by its --help
     assert rest or name in TOO_SMALL, f"{name}: a second paragraph says what it refuses to do, or what holds throughout"
 
 

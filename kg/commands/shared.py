@@ -1,0 +1,95 @@
+"""What commands have in common: options, and how they open a graph and say what was left out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.settings import BASE
+
+if TYPE_CHECKING:
+    from kg.graph import Store
+    from kg.model import Article, Statement
+    from kg.read import Skip
+
+log = logging.getLogger("kg")
+
+NOTES_SHOWN = 10
+"""Doubts about single articles that are printed before the rest is only counted; -v prints all."""
+
+
+STORE = click.option(
+    "--store", type=click.Path(path_type=Path), default="graph", show_default=True, envvar="KG_STORE",
+    help="Folder of the graph.",
+)  # fmt: skip
+BASE_IRI = click.option(
+    "--base", default=BASE, show_default=True, envvar="KG_BASE", metavar="IRI", help="What all IRIs begin with."
+)
+ACTORS = click.option(
+    "--actors", type=click.Path(exists=True, path_type=Path), multiple=True, envvar="KG_ACTORS",
+    help="More actors: a Turtle file, or a folder of them. May be given several times.",
+)  # fmt: skip
+MIN_CONFIDENCE = click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, envvar="KG_MIN_CONFIDENCE",
+    help="Leave out statements below this.",
+)  # fmt: skip
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: lines to type."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@contextmanager
+def open_store(store: Path, base: str) -> Iterator[Store]:
+    """The graph in a folder, to read; with a word when its last build did not end."""
+    from kg.graph import Store
+
+    with Store.open(store, base, read_only=True) as graph:
+        if graph.stale:
+            click.echo(
+                "note: the last build was interrupted; run it again to bring the conclusions up to date", err=True
+            )
+        yield graph
+
+
+def extracted(paths: tuple[str, ...], actors: tuple[Path, ...]) -> Iterator[tuple[Article, list[Statement]]]:
+    """Articles and what they say, read from the paths of a command line."""
+    from kg.extract import extract
+    from kg.ontology import load_ontology
+    from kg.read import read
+
+    with skips() as tell:
+        yield from extract(read(paths, report=tell), load_ontology(None, actors))
+
+
+@contextmanager
+def skips() -> Iterator[Callable[[Skip], None]]:
+    """Says what is left out, all of it, and what is doubtful, the first of it."""
+    notes = 0
+
+    def tell(skip: Skip) -> None:
+        nonlocal notes
+        if skip.severity == "error":
+            click.echo(f"skipped: {skip}", err=True)
+            return
+        notes += 1
+        if notes <= NOTES_SHOWN or log.isEnabledFor(logging.INFO):
+            click.echo(f"note: {skip}", err=True)
+
+    yield tell
+    if notes > NOTES_SHOWN and not log.isEnabledFor(logging.INFO):
+        click.echo(f"note: {notes - NOTES_SHOWN} more of this kind (kg -v shows them)", err=True)
+
+
+def is_file(name: str) -> bool:
+    """Whether there is a file of that name; False too where no file could be called so."""
+    try:
+        return Path(name).is_file()
+    except OSError:  # too long for a name
+        return False
