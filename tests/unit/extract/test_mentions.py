@@ -9,7 +9,9 @@ from kg.extract.mentions import find_mentions
 from tests.trees import tree
 from tests.unit.extract.test_sentences import context
 
-PERSON = "Michael/Michael/PROPN/compound>1 Jordan/Jordan/PROPN/nsubj>2 praised/praise/VERB/root>2 Spain/Spain/PROPN/obj>2"
+PERSON = (
+    "Michael/Michael/PROPN/compound>1 Jordan/Jordan/PROPN/nsubj>2 praised/praise/VERB/root>2 Spain/Spain/PROPN/obj>2"
+)
 NUMBERED = "Belarus/Belarus/PROPN/nsubj>2 II/II/PROPN/flat>0 failed/fail/VERB/root>2"
 TREATY = "Spain/Spain/PROPN/nsubj>1 left/leave/VERB/root>1 the/the/DET/det>4 Paris/Paris/PROPN/compound>4 Agreement/Agreement/PROPN/obj>1"
 
