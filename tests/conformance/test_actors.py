@@ -32,8 +32,8 @@ ONE_HOLDER = {
     "president", "primeMinister", "chancellor", "monarch", "foreignMinister", "defenceMinister", "secretaryOfState",
     "secretaryGeneral", "directorGeneral", "supremeLeader", "pope", "highRepresentative", "securityAdviser",
 }  # fmt: skip
-STOOD_IN = {"volodymyr-groysman", "ivica-dacic"}
-"""Acting heads of government for some days within another's term."""
+STOOD_IN = {"volodymyr-groysman", "ivica-dacic", "crin-antonescu"}
+"""Acting heads of state or government for some days within another's term."""
 
 NO_CAPITAL_NAME = {
     "antigua-and-barbuda", "bahamas", "cook-islands", "czechoslovakia", "djibouti", "dominica",
