@@ -56,6 +56,8 @@ class Candidate:
     standing: Standing
     status: str
     confidence: float
+    found: tuple[float, float] = (1.0, 1.0)
+    """Weights of the ways in which actor and recipient were found."""
     coordinate: bool = False
     """Its verb stands in a row with another: an act of its own, though of the same type."""
 
@@ -138,7 +140,10 @@ class Acts:
             if not self._concerns(relation, subject, object_):
                 continue
             status = entry.status or ""
-            candidate = self._candidate(i, entry.name, status, relation, subject, object_, stand, weight)
+            candidate = replace(
+                self._candidate(i, entry.name, status, relation, subject, object_, stand, weight),
+                found=(actor_weight, recipient_weight),
+            )
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
 
@@ -196,7 +201,7 @@ class Acts:
         )
         token = self.sentence.tokens[i]
         coordinate = is_verb(token) and token.dep == "conj" and is_verb(self.sentence.head(i))
-        return Candidate(i, relation, subject, object_, stand, status, round(confidence, 3), coordinate)
+        return Candidate(i, relation, subject, object_, stand, status, round(confidence, 3), coordinate=coordinate)
 
     # -- slots --------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.actors import NameIndex
-from kg.extract.confidence import Calibration
 from kg.lexicon import Lexicon
 from kg.model import Entity, Relation, slug
 from kg.ontology import Actor, Ontology
@@ -65,8 +64,6 @@ class Context:
     lang: str
     date: str | None
     trace: Trace = field(default_factory=Trace)
-    calibration: Calibration = field(default_factory=Calibration)
-    """Weight of the rules → how often they are right."""
     minted: dict[str, Entity] = field(default_factory=dict)
     crowds: dict[str, Entity] = field(default_factory=dict)
     """English label of a kind of people → those of the article that were called so last."""

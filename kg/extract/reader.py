@@ -14,7 +14,21 @@ from kg.extract.tree import Sentence, Token
 from kg.lexicon import Entry
 
 OPENING_RELATIVES = frozenset(
-    {"dont", "qui", "où", "que", "lequel", "laquelle", "lesquels", "lesquelles", "which", "who", "whose", "whom", "where"}
+    {
+        "dont",
+        "qui",
+        "où",
+        "que",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "which",
+        "who",
+        "whose",
+        "whom",
+        "where",
+    }
 )
 NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"})
 """Ways in which a phrase itself names an actor; an owner (``the Turkish decision``) is none."""

@@ -14,6 +14,7 @@ from kg.dates import DateMention, resolve
 from kg.extract.acts import Acts, Candidate, Side
 from kg.extract.annotate import NameSpan
 from kg.extract.clean import Paragraph
+from kg.extract.confidence import Clues, clues_of
 from kg.extract.context import Act, Context, Seen
 from kg.extract.frames import SUBJECTS
 from kg.extract.homographs import mend_homographs
@@ -24,8 +25,10 @@ from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
 from kg.extract.roles import Role, find_roles
 from kg.extract.tree import Sentence
-from kg.model import Article, Entity, Field, Reference, Statement
+from kg.model import FACT_TYPES, Article, Entity, Field, Reference, Statement
 
+Draft = tuple[Statement, Clues | None]
+"""A statement with the weight of the rules as its confidence, and what `confidence.Judge` goes by; None for offices."""
 LOCATIVES = frozenset({"in", "at", "à", "en", "dans", "near"})
 TITLE_WEIGHT = 0.8
 ROLE_CONFIDENCE = 0.95
@@ -50,8 +53,8 @@ class SentenceWork:
         return Reference(entity, given[a:b], a, b)
 
 
-def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
-    """All statements of one sentence; the context learns its names and acts."""
+def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
+    """All statements of one sentence, acts with clues to how likely they are; the context learns its names and acts."""
     sentence = work.sentence
     mend_homographs(sentence, context.lexicon)
     mend_inversion(sentence, context.lexicon)
@@ -71,7 +74,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
             )
     roles = find_roles(phrases)
     _remember_nouns(phrases, work, context)
-    yield from (_role_statement(work, role, context) for role in roles)
+    yield from ((_role_statement(work, role, context), None) for role in roles)
     reader = Reader(sentence, phrases, context)
     candidates = [] if context.pastime else _best(list(Acts(reader, phrases, context).candidates()))
     _remember_subjects(reader, phrases, work, context)
@@ -87,7 +90,10 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
         )
         ahead = candidate.status in {"planned", "demanded"}
         dates = resolve(sentence.text, sentence.lang, work.article.date, future=ahead)
-        yield _statement(work, reader, candidate, dates, [c.trigger for c in candidates])
+        triggers = [c.trigger for c in candidates]
+        fact = candidate.relation.type in FACT_TYPES
+        clues = None if fact else clues_of(reader, candidate, len(triggers), title=work.field == "title")
+        yield _statement(work, reader, candidate, dates, triggers), clues
 
 
 def _is_subject(sentence: Sentence, mention: Mention) -> bool:
@@ -165,7 +171,6 @@ def _role_statement(work: SentenceWork, role: Role, context: Context) -> Stateme
 def _statement(
     work: SentenceWork, reader: Reader, c: Candidate, dates: list[DateMention], triggers: list[int]
 ) -> Statement:
-    sure = reader.context.calibration(c.confidence)
     start, end, quote = _span(work)
     trigger = work.sentence.tokens[c.trigger]
     date = _date(reader, c, dates, triggers)
@@ -173,7 +178,7 @@ def _statement(
         document=work.article.id, article=work.article.sha256, lang=work.article.lang,
         subject=_reference(work, c.subject), relation=c.relation, object=_reference(work, c.object) if c.object else None,
         status=c.status, field=work.field, start=start, end=end, quote=quote, trigger=trigger.text,
-        confidence=round(sure * (TITLE_WEIGHT if work.field == "title" else 1.0), 3),
+        confidence=c.confidence,
         agent=_agent(work, c.subject), object_agent=_agent(work, c.object) if c.object else None,
         source=_source(work, c.standing.source), date=date.iso if date else None, date_text=date.text if date else None,
     )  # fmt: skip
