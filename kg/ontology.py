@@ -22,7 +22,7 @@ from kg.errors import OntologyError
 from kg.model import EVENT_TYPES, FACT_TYPES, KINDS, Entity, Relation
 from kg.settings import BASE, ontology_dir
 
-Role = Literal["label", "alias", "acronym", "demonym", "people", "metonym", "description"]
+Role = Literal["label", "alias", "acronym", "demonym", "people", "metonym", "description", "namesake"]
 
 IR = f"{BASE}ontology#"
 ID = f"{BASE}id/"
@@ -37,6 +37,7 @@ _NAME_PROPERTIES: tuple[tuple[str, Role], ...] = (
     (f"{IR}people", "people"),
     (f"{IR}metonym", "metonym"),
     (f"{IR}definiteDescription", "description"),
+    (f"{IR}namesake", "namesake"),
 )
 _GENDERS = ("", "m", "f", "mp", "fp")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9.&/-]*")

@@ -39,8 +39,13 @@ def find_mentions(
     """All names of one sentence, left to right, never overlapping."""
     mentions: list[Mention] = []
     taken: set[int] = set()
+    people = [n for n in names if n.kind == "Person" and sentence.start <= n.start < sentence.end]
     for match in matches:
-        if sentence.start <= match.start < sentence.end:
+        if not sentence.start <= match.start < sentence.end:
+            continue
+        if not match.candidates:  # "the Paris Agreement" names nobody, and Paris least of all
+            taken.update(t.i for t in sentence if t.start < match.end and t.end > match.start)
+        elif not any(_borne(sentence, match, name, context) for name in people):
             _add(mentions, taken, _known(sentence, match, context))
     for name in names:
         if sentence.start <= name.start < sentence.end:
@@ -75,6 +80,17 @@ def _known(sentence: Sentence, match: NameMatch, context: Context) -> Mention | 
     if entity.kind == "Person":
         context.remember_person(entity, match.text)
     return _mention(sentence, inside[0], inside[-1], entity, role)
+
+
+def _borne(sentence: Sentence, match: NameMatch, person: NameSpan, context: Context) -> bool:
+    """``Michael Jordan``, ``Chad Smith``: a country's name within a longer name of a person is that person's."""
+    if context.ontology.actors[match.candidates[0][0]].entity.kind not in {"State", "Place"}:
+        return False
+    if not (person.start <= match.start and match.end <= person.end) or person.end - person.start == len(match.text):
+        return False
+    inside = [t for t in sentence if t.start < person.end and t.end > person.start]
+    office = context.lexicon.office_heads
+    return all(t.text.istitle() and t.text.isalpha() and t.lemma.lower() not in office for t in inside)
 
 
 def _choose(match: NameMatch, context: Context) -> tuple[str, str]:
