@@ -21,7 +21,7 @@ from kg.errors import InputError, KGError, StoreError
 from kg.extract import MODELS, extract
 from kg.graph import Store, export, graph_data
 from kg.model import Article
-from kg.ontology import load_ontology
+from kg.ontology import actor_files, load_ontology
 from kg.read import Skip, read
 from kg.settings import Settings
 from kg.view import render
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 Progress = Callable[[Article], None]
 
-_CODE = ("actors.py", "dates.py", "lexicon.py", "model.py", "ontology.py", "extract/**/*.py", "graph/rdf.py")
+_CODE = ("actors.py", "dates.py", "lexicon.py", "model.py", "ontology/*.py", "extract/**/*.py", "graph/rdf.py")
 """What the statements of an article, and their triples, are made by."""
 _DATA = ("relations.ttl", "actors/*.ttl", "lexicon/**/*.yaml", "confidence.json")
 _EXPORTED = "exported.json"
@@ -98,8 +98,7 @@ def fingerprint(settings: Settings) -> str:
     """
     package, ontology = Path(__file__).parent, settings.ontology_path
     files = [*_matches(package, _CODE), *_matches(ontology, _DATA)]
-    for extra in settings.actors:
-        files += sorted(extra.glob("*.ttl")) if extra.is_dir() else [extra]
+    files += actor_files(settings.actors)
     digest = hashlib.sha256(__version__.encode())
     for file in files:
         digest.update(hashlib.sha256(file.read_bytes()).digest())

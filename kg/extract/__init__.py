@@ -14,7 +14,7 @@ from kg.actors import NameIndex
 from kg.extract.annotate import MODELS, Parsed, annotate
 from kg.extract.clean import Paragraph, clean
 from kg.extract.confidence import Calibration, load_calibration
-from kg.extract.context import Context, Trace
+from kg.extract.context import Context, Link, Trace
 from kg.extract.sentences import SentenceWork, read_sentence
 from kg.extract.tree import Sentence
 from kg.lexicon import Lexicon, load_lexicon
@@ -22,7 +22,7 @@ from kg.model import Article, Field, Statement
 from kg.ontology import Ontology
 from kg.settings import ontology_dir
 
-__all__ = ["MODELS", "explain", "extract"]
+__all__ = ["MODELS", "Link", "explain", "extract", "link"]
 
 LANGUAGES = ("en", "fr")
 PASTIME_WORDS = 3
@@ -55,6 +55,20 @@ def extract(
             context = _context(article, ontology, index, lexicons, Trace())
             context.calibration = curve if calibrated else Calibration()
             yield article, list(_statements(article, parts, parsed, context))
+
+
+def link(
+    articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None
+) -> Iterator[tuple[Article, list[Link]]]:
+    """What every name, description and pronoun of each article stands for, as reading its acts resolves them."""
+    lexicons = _lexicons(path or ontology_dir())
+    for article in articles:
+        context = _context(article, ontology, _index(ontology), lexicons, Trace())
+        context.links = []
+        parts = _pieces(article)
+        for _ in _statements(article, parts, annotate((article.lang, p.text) for _, p in parts), context):
+            pass  # links are learned on the way
+        yield article, context.links
 
 
 def explain(article: Article, ontology: Ontology, *, path: Path | None = None) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg.actors import NameIndex
 from kg.extract.confidence import Calibration
 from kg.lexicon import Lexicon
-from kg.model import Entity, Relation, slug
+from kg.model import Entity, Field, Relation, slug
 from kg.ontology import Actor, Ontology
 
 COLLECTIVE = frozenset({"State", "Organisation", "Group", "Body", "Company", "Place"})
@@ -39,6 +39,21 @@ class Act:
     relation: Relation
     actor: Entity
     recipient: Entity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A phrase and the actors it stands for; offsets are code points of the article's field as given."""
+
+    field: Field
+    start: int
+    end: int
+    """Of the head word, which tells phrases apart whose extent a parser got wrong."""
+    depth: int
+    """How many heads are above it in its sentence: of words within one phrase, its head has the least."""
+    entities: tuple[Entity, ...]
+    agents: tuple[Entity, ...] = ()
+    """Persons or bodies through whom the entities are named: the minister of ``the French minister``."""
 
 
 @dataclass(slots=True)
@@ -80,6 +95,8 @@ class Context:
     """A page of sport or culture: offices are read, acts are not."""
     speaker: Entity | None = None
     """Who was quoted last, for "we" and "our"."""
+    links: list[Link] | None = None
+    """What every phrase stands for; collected only where there is a list."""
     acts: list[Act] = field(default_factory=list)
     """The acts found so far, for "the attack", "this decision", "followed suit"."""
 

@@ -351,7 +351,7 @@ class Phrases:
         holder = next((t for t in kids if self.pronoun_kind(t).startswith("poss")), None)
         if holder is None or self.at.get(token.i - 1) is not None:
             return []
-        whose = {r.entity.id for r in self._possessor(holder, frozenset())}
+        whose = {r.entity.id for r in self.possessor(holder, frozenset())}
         states = self.context.recent(frozenset({"State"}), self.number, token.i, 4)
         topic = self.context.topic(self.number)
         other = [e for e in (*states, *([topic] if topic else [])) if e.id not in whose | exclude]
@@ -539,7 +539,7 @@ class Phrases:
         ways.append(self._adjectives(i, exclude))
         ways.append(self._whose(i, exclude))
         if possessive:
-            ways.append([r for t in kids if self._is_possessor(t) for r in self._possessor(t, exclude)])
+            ways.append([r for t in kids if self._is_possessor(t) for r in self.possessor(t, exclude)])
         ways.append(
             [
                 r
@@ -639,7 +639,7 @@ class Phrases:
             token.dep == "det" and self.lexicon.pronouns.get(token.lower, "").startswith("poss")
         )
 
-    def _possessor(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+    def possessor(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         kind = self.lexicon.pronouns.get(token.lower)
         if kind is None:
             return self.all(token.i, exclude)

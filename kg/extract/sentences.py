@@ -14,10 +14,11 @@ from kg.dates import DateMention, resolve
 from kg.extract.acts import Acts, Candidate, Side
 from kg.extract.annotate import NameSpan
 from kg.extract.clean import Paragraph
-from kg.extract.context import Act, Context, Seen
+from kg.extract.context import Act, Context, Link, Seen
 from kg.extract.frames import SUBJECTS
 from kg.extract.homographs import mend_homographs
 from kg.extract.inversion import mend_inversion
+from kg.extract.links import references
 from kg.extract.lists import mend_lists
 from kg.extract.mentions import Mention, find_mentions
 from kg.extract.phrases import Phrases, Ref
@@ -76,6 +77,8 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
     candidates = [] if context.pastime else _best(list(Acts(reader, phrases, context).candidates()))
     _remember_subjects(reader, phrases, work, context)
     context.speaker = phrases.speaker() or context.speaker
+    if context.links is not None:
+        context.links += _links(work, reader, phrases)
     for candidate in candidates:
         context.acts.append(
             Act(
@@ -88,6 +91,14 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
         ahead = candidate.status in {"planned", "demanded"}
         dates = resolve(sentence.text, sentence.lang, work.article.date, future=ahead)
         yield _statement(work, reader, candidate, dates, [c.trigger for c in candidates])
+
+
+def _links(work: SentenceWork, reader: Reader, phrases: Phrases) -> Iterator[Link]:
+    for token, refs in references(reader, phrases):
+        start, end = work.paragraph.origin(token.start, token.end)
+        depth = sum(1 for _ in work.sentence.ancestors(token.i))
+        agents = tuple(r.agent for r in refs if r.agent is not None)
+        yield Link(work.field, start, end, depth, tuple(r.entity for r in refs), agents)
 
 
 def _is_subject(sentence: Sentence, mention: Mention) -> bool:
