@@ -87,6 +87,8 @@ class Context:
     """English label of a kind of people → those of the article that were called so last."""
     acting: dict[str, Entity] = field(default_factory=dict)
     """Person id → what the article says that the person acts for."""
+    told: dict[str, list[tuple[str, str, bool]]] = field(default_factory=dict)
+    """Person id → offices that the article tells: relation, of whom, and whether it is over."""
     retired: set[str] = field(default_factory=set)
     """Persons whom the article calls former holders: they act for themselves."""
     surnames: dict[str, Entity] = field(default_factory=dict)
@@ -145,18 +147,10 @@ class Context:
         actor = self.actor(person)
         if actor is None:
             return person.parent
-        held = [o for o in actor.offices if self._at(o.start, o.end)]
-        if not held and self.date is None:
-            held = list(actor.offices)
-        if held:
-            return self.ontology.actors[held[-1].of].entity
-        return None
-
-    def _at(self, start: str | None, end: str | None) -> bool:
+        held = [o for o in actor.offices if self.date is None or self.ontology.held(person.id, o, self.date)]
         if self.date is None:
-            return end is None
-        day = self.date
-        return (start is None or start[: len(day)] <= day[: len(start)]) and (end is None or day[: len(end)] <= end)
+            held = [o for o in held if o.end is None] or held
+        return self.ontology.actors[held[-1].of].entity if held else None
 
     def see(self, entity: Entity, sentence: int, token: int, subject: bool) -> None:
         self.history.append(Seen(entity, sentence, token, subject))

@@ -147,6 +147,8 @@ def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, con
                 entity = ref.entity
                 if ref.how in {"office", "pronoun", "description", "body", "crowd"}:
                     insort(context.history, Seen(entity, work.number, token.i, True), key=_place)
+                if ref.how == "office" and ref.agent is not None:
+                    insort(context.history, Seen(ref.agent, work.number, token.i, True), key=_place)
 
 
 def _span(work: SentenceWork) -> tuple[int, int, str]:
