@@ -135,8 +135,9 @@ def _statements(
     number = 0
     parses = list(zip(parts, islice(parsed, len(parts)), strict=True))
     context.pastime = _is_pastime((s for _, parse in parses for s in parse.sentences), context.lexicon)
-    for (field, paragraph), parse in parses:
-        matches = context.index.find(paragraph.text, article.lang)
+    found = [context.index.find(paragraph.text, article.lang) for _, paragraph in parts]
+    context.companions.update(m.candidates[0][0] for matches in found for m in matches if len(m.candidates) == 1)
+    for ((field, paragraph), parse), matches in zip(parses, found, strict=True):
         for sentence in parse.sentences:
             if sentence.text.endswith(("...", "…")):
                 context.trace.note(f"\n“{sentence.text}”\n  cut off: not read")

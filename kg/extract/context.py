@@ -5,6 +5,7 @@ It keeps no text and no trees; positions are (sentence number, token index).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,6 +30,8 @@ class Seen:
     subject: bool
     located: bool = False
     """Named as a place only (``en Belgique``): no pronoun means it while there is anything else."""
+    gender: str = ""
+    """French gender of the word that names it, where that is another than its own: ``Pékin`` is no ``elle``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ class Context:
     retired: set[str] = field(default_factory=set)
     """Persons whom the article calls former holders: they act for themselves."""
     surnames: dict[str, Entity] = field(default_factory=dict)
+    companions: Counter[str] = field(default_factory=Counter)
+    """How often the article names each actor by a name that is nobody else's."""
     history: list[Seen] = field(default_factory=list)
     pastime: bool = False
     """A page of sport or culture: offices are read, acts are not."""
@@ -179,7 +184,10 @@ class Context:
 
         Subjects of the same or the previous sentence come first, then the nearest mention.
         """
-        fitting = [s for s in self.before(sentence, token) if self._fits(s.entity, kind)]
+        before = self.before(sentence, token)
+        fitting = [s for s in before if self._fits(s.entity, kind, s.gender)] or [
+            s for s in before if self._fits(s.entity, kind)
+        ]
         candidates = [s for s in fitting if not self._excluded(s.entity, exclude)]
         if kind.startswith("poss") and len(candidates) < len(fitting):
             # the likeliest owner is out: another one counts only where it stands in the same sentence
@@ -204,8 +212,8 @@ class Context:
         acts_for = self.acts_for(entity)
         return acts_for is not None and acts_for.id in exclude
 
-    def _fits(self, entity: Entity, kind: str) -> bool:
-        gender = self.gender(entity)
+    def _fits(self, entity: Entity, kind: str, gender: str = "") -> bool:
+        gender = gender or self.gender(entity)
         sort = kind.removeprefix("poss_").removeprefix("latter_")
         if sort == "person_m" or sort == "person_f":
             if self.lang == "en":

@@ -47,7 +47,7 @@ def officeholders(phrases: Phrases, token: Token, office: Office, exclude: froze
     if not owners and office.of:
         owners = [phrases.context.ontology.actors[office.of].entity]
     if not owners:
-        if not phrases.bare_definite(token):
+        if not phrases.bare_definite(token, " ".join(office.words)):
             return []
         person = named_holder(phrases, token, office, None, former=former)
         if person is not None:
@@ -57,6 +57,8 @@ def officeholders(phrases: Phrases, token: Token, office: Office, exclude: froze
     refs = []
     for owner in owners:
         state = owner if owner.kind != "Person" else phrases.context.acts_for(owner)
+        if state is not None and state.kind == "Body" and state.minted:
+            state = state.parent  # "chef de la diplomatie russe" is Russia's
         if state is not None:
             person = _holder(phrases, token, office, state, former=former)
             unnamed = person or _unnamed(phrases.context, office, state, former=former)
@@ -110,7 +112,10 @@ def _held(
     for term in _terms(context, person):
         if context.ontology.offices[term.kind].relation in wanted and (owner is None or term.of == owner.id):
             if former:
-                return person.id in context.retired or not strict or _over(context, person, term)
+                undated = not strict and not (term.start or term.end)
+                if undated or person.id in context.retired or _over(context, person, term):
+                    return True
+                continue
             if context.date is None or (
                 context.ontology.held(person.id, term, context.date) if strict else term.held_on(context.date)
             ):
@@ -200,8 +205,13 @@ def succession(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[
     """``his predecessor``: another person of the article in the same office, else the one who held it before."""
     if token.lemma not in EARLIER | LATER:
         return []
-    holder = next((p for p, _, _ in _with_offices(phrases, token)), None)
-    for relation, of in _offices_before(phrases, token):
+    owns = [t for t in phrases.sentence.children(token.i) if phrases.pronoun_kind(t).startswith("poss")]
+    holder = next((r.entity for t in owns for r in phrases.possessor(t, frozenset())), None)
+    if holder is None or holder.kind != "Person":
+        holder = next((p for p, _, _ in _with_offices(phrases, token)), None)
+    if holder is None:
+        return []
+    for _, relation, of in _offices(phrases.context, holder):
         for seen in phrases.context.before(phrases.number, token.i, memory=99):
             other = seen.entity
             if other.kind == "Person" and other != holder and other.id not in exclude and (

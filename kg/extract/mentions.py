@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.actors import NameMatch
 from kg.extract.annotate import NameSpan
 from kg.extract.context import Context
+from kg.extract.senses import choose, is_contender, is_part_of_name, names_treaty
 from kg.extract.tree import Sentence
 from kg.model import Entity
 
@@ -41,7 +42,7 @@ def find_mentions(
     taken: set[int] = set()
     for match in matches:
         if sentence.start <= match.start < sentence.end:
-            _add(mentions, taken, _known(sentence, match, context))
+            _add(mentions, taken, _known(sentence, match, matches, names, context))
     for name in names:
         if sentence.start <= name.start < sentence.end:
             _add(mentions, taken, _proposed(sentence, name, context, taken))
@@ -66,21 +67,25 @@ def _mention(sentence: Sentence, first: int, last: int, entity: Entity, role: st
     return Mention(first, last, head, entity, role, start, end, sentence.words(first, last))
 
 
-def _known(sentence: Sentence, match: NameMatch, context: Context) -> Mention | None:
+def _known(
+    sentence: Sentence, match: NameMatch, matches: list[NameMatch], names: list[NameSpan], context: Context
+) -> Mention | None:
     inside = [t.i for t in sentence if t.start < match.end and t.end > match.start]
     if not inside:
         return None
-    slug, role = _choose(match, context)
+    slug, role = choose(match, context)
     entity = context.ontology.actors[slug].entity
+    if entity.kind in {"State", "Place"} and role != "demonym":
+        if is_part_of_name(sentence, match, matches, names, context.lexicon):
+            return None
+        city = role != "label" or entity.kind == "Place"
+        if city and names_treaty(sentence, inside[0], inside[-1], context.lexicon):
+            return None
+        if context.pastime and is_contender(sentence, inside):
+            return None
     if entity.kind == "Person":
         context.remember_person(entity, match.text)
     return _mention(sentence, inside[0], inside[-1], entity, role)
-
-
-def _choose(match: NameMatch, context: Context) -> tuple[str, str]:
-    """Among several readings of a name, the one the article has already named, else the most prominent."""
-    named = {s.entity.id for s in context.history}
-    return next((c for c in match.candidates if c[0] in named), match.candidates[0])
 
 
 def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[int]) -> Mention | None:

@@ -186,7 +186,8 @@ class Phrases:
             refs = way(token, exclude)
             if refs:
                 return refs
-        refs = people(self, token, exclude, subject=subject) or collective(self, token, exclude)
+        refs = self._home_of_speaker(token, exclude)
+        refs = refs or people(self, token, exclude, subject=subject) or collective(self, token, exclude)
         if refs:
             return refs
         beside = self.at.get(token.head) if token.dep == "appos" else None
@@ -243,6 +244,15 @@ class Phrases:
             return []
         return [Ref(entity, token.start, token.end, token.text, "pronoun")]
 
+    def _home_of_speaker(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``notre pays``, ``our country``: the state of whoever speaks."""
+        kids = self.sentence.children(token.i)
+        if token.lemma not in SINGLE_NOUNS or not any(self.pronoun_kind(t) == "poss_speaker" for t in kids):
+            return []
+        speaker = self.speaker() or self.context.speaker
+        state = self.context.acts_for(speaker) if speaker is not None and speaker.kind == "Person" else speaker
+        return [self.phrase_ref(token, state, "description")] if state is not None and state.id not in exclude else []
+
     def speaker(self) -> Entity | None:
         """The subject of the verb of saying beside a quotation."""
         if '"' not in self.sentence.text:
@@ -260,6 +270,9 @@ class Phrases:
     def pronoun_kind(self, token: Token) -> str:
         """The pronoun class of a token, alone or with the word before it (``cette dernière``, ``the latter``)."""
         pronouns = self.lexicon.pronouns
+        behind = self.sentence.tokens[token.i + 1 : token.i + 3]
+        if len(behind) == 2 and behind[0].text == "-" and (joined := f"{token.lower}-{behind[1].lower}") in pronouns:
+            return pronouns[joined]  # "Celle-ci" in three pieces
         if token.i > 0:
             both = f"{self.sentence.tokens[token.i - 1].lower} {token.lower}"
             if both in pronouns:
@@ -301,8 +314,8 @@ class Phrases:
             return []
         return officeholders(self, token, office, exclude)
 
-    def bare_definite(self, token: Token) -> bool:
-        """``the army``, ``le président``: definite, and nobody else's."""
+    def bare_definite(self, token: Token, own: str = "") -> bool:
+        """``the army``, ``le président``: definite, and nobody else's; `own` are words that belong to the title."""
         kids = self.sentence.children(token.i)
         articles = {"the", "le", "la", "l'", "les"}
         definite = any(
@@ -311,7 +324,8 @@ class Phrases:
         if any(t.lower in {"other", "autre", "autres"} for t in kids):
             return False
         return definite and not any(
-            t.dep in {"nmod", "nmod:poss"} and (t.case in OF or t.dep == "nmod:poss") for t in kids
+            t.dep in {"nmod", "nmod:poss"} and (t.case in OF or t.dep == "nmod:poss") and t.lower not in own
+            for t in kids
         )
 
     def _counterpart(self, token: Token, exclude: frozenset[str]) -> list[Ref]:

@@ -24,7 +24,7 @@ from kg.extract.mentions import Mention, find_mentions
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
 from kg.extract.roles import Role, find_roles
-from kg.extract.tree import Sentence
+from kg.extract.tree import Sentence, Token
 from kg.model import Article, Entity, Field, Reference, Statement
 
 LOCATIVES = frozenset({"in", "at", "à", "en", "dans", "near"})
@@ -67,7 +67,14 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
             located = head.case in LOCATIVES and mention.entity.kind in {"State", "Place"}
             insort(
                 context.history,
-                Seen(mention.entity, work.number, mention.head, _is_subject(sentence, mention), located),
+                Seen(
+                    mention.entity,
+                    work.number,
+                    mention.head,
+                    _is_subject(sentence, mention),
+                    located,
+                    _gender(sentence, mention),
+                ),
                 key=_place,
             )
     roles = find_roles(phrases)
@@ -91,6 +98,13 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
         ahead = candidate.status in {"planned", "demanded"}
         dates = resolve(sentence.text, sentence.lang, work.article.date, future=ahead)
         yield _statement(work, reader, candidate, dates, [c.trigger for c in candidates])
+
+
+def _gender(sentence: Sentence, mention: Mention) -> str:
+    """A capital or palace is masculine unless its article says otherwise; other names have the gender of their actor."""
+    if sentence.lang != "fr" or mention.role != "metonym":
+        return ""
+    return "f" if any(t.lower == "la" for t in sentence.tokens[max(0, mention.first - 1) : mention.head + 1]) else "m"
 
 
 def _links(work: SentenceWork, reader: Reader, phrases: Phrases) -> Iterator[Link]:
@@ -136,7 +150,14 @@ def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> N
                 if ref.entity.id not in {
                     s.entity.id for s in context.history if (s.sentence, s.token) == (work.number, token.i)
                 }:
-                    insort(context.history, Seen(ref.entity, work.number, token.i, token.dep in SUBJECTS), key=_place)
+                    seen = Seen(ref.entity, work.number, token.i, token.dep in SUBJECTS, gender=_noun_gender(token))
+                    insort(context.history, seen, key=_place)
+
+
+def _noun_gender(token: Token) -> str:
+    """French: ``m``, ``f``, ``mp`` or ``fp``, as the noun is; empty where nobody knows."""
+    gender = {"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", ""), "")
+    return f"{gender}p" if gender and token.morph.get("Number") == "Plur" else gender
 
 
 def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, context: Context) -> None:
