@@ -46,27 +46,27 @@ class Terms:
         if begun:
             start, slug, office = max(begun, key=lambda b: b[0])
             rivals = {s for other, s, _ in begun if s != slug and cut(other, start) == cut(start, other)}
-            if not rivals and (office.end or not self._passed_on(start, date, terms)):
+            successor = date > self.known_to and any(not o.start and not o.end for _, o in terms)
+            if not rivals and (office.end or not (successor or _later(start, date, terms))):
                 return slug
         return None
 
     def held(self, slug: str, office: Office, date: str) -> bool:
-        """Whether a term covers a date. Of an office of one holder, an undated term does where nobody else's is known to."""
+        """Whether a term covers a date, or may: without end, until somebody else begins; undated, where nobody else is known."""
         if not office.held_on(date):
             return False
         if office.kind not in self.single or (office.start and office.end):
             return True
         terms = self.of(office.kind, office.of)
         if office.start:
-            return not self._passed_on(office.start, date, terms)
+            return not _later(office.start, date, terms)
         others = [o for s, o in terms if s != slug]
         if any(o.start and o.held_on(date) and (o.end or date <= self.known_to) for o in others):
             return False
         last = max((d for o in others for d in (o.start, o.end) if d), default="")
         return office.end is not None or cut(last, date) <= date
 
-    def _passed_on(self, start: str, date: str, terms: Sequence[Term]) -> bool:
-        """Whether a term without end has ended: somebody began later, or may have when nothing is known any more."""
-        later = any(o.start and start < o.start and cut(o.start, date) <= date for _, o in terms)
-        undated = date > self.known_to and any(not o.start and not o.end for _, o in terms)
-        return later or undated
+
+def _later(start: str, date: str, terms: Sequence[Term]) -> bool:
+    """Whether a term without end has ended by a date, since somebody else's began."""
+    return any(o.start and start < o.start and cut(o.start, date) <= date for _, o in terms)
