@@ -9,6 +9,7 @@ import hashlib
 import json
 import logging
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ class BuildReport:
     unchanged: int = 0
     statements: int = 0
     """Statements of the new articles."""
+    unlinked: Counter[str] = field(default_factory=Counter)
+    """Names of the new articles that no known actor bears, and in how many of them they stand."""
     skips: list[Skip] = field(default_factory=list)
     """Everything that was left out (``error``) or read with a doubt (``warning``)."""
 
@@ -79,10 +82,13 @@ def build(
     with Store.open(settings.store, settings.base) as store:
         store.load_known(settings.ontology_path, settings.actors)
         articles = _due(incoming, store, mark, report, force=force)
-        for article, statements in extract(articles, ontology, path=settings.ontology_path):
+        unlinked: dict[str, list[str]] = {}
+        for article, statements in extract(articles, ontology, path=settings.ontology_path, unlinked=unlinked):
             if force:  # put() leaves an unchanged article as it is
                 store.remove(store.names.article(article).value)
-            store.put(article, statements, fingerprint=mark)
+            names = unlinked.pop(article.sha256, [])
+            store.put(article, statements, fingerprint=mark, unlinked=names)
+            report.unlinked.update(names)
             report.new += 1
             report.statements += len(statements)
             log.info("%s: %d statements", article.origin, len(statements))

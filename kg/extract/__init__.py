@@ -33,11 +33,17 @@ ARTICLES_AHEAD = 16
 
 
 def extract(
-    articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None, calibrated: bool = True
+    articles: Iterable[Article],
+    ontology: Ontology,
+    *,
+    path: Path | None = None,
+    calibrated: bool = True,
+    unlinked: dict[str, list[str]] | None = None,
 ) -> Iterator[tuple[Article, list[Statement]]]:
     """Statements of each article, in order, lazily; models are loaded for the languages that occur.
 
-    Confidence is how often such statements were right; with `calibrated` off, the bare weight of the rules.
+    Confidence is how often such statements were right; with `calibrated` off, the bare weight of the rules. Names that no
+    actor bears are put into `unlinked`, by the hash of their article, before the article is yielded.
 
     Raises:
         LexiconError: the lexicon of a language cannot be read.
@@ -54,7 +60,10 @@ def extract(
         for article, parts in zip(batch, pieces, strict=True):
             context = _context(article, ontology, index, lexicons, Trace())
             context.calibration = curve if calibrated else Calibration()
-            yield article, list(_statements(article, parts, parsed, context))
+            statements = list(_statements(article, parts, parsed, context))
+            if unlinked is not None:
+                unlinked[article.sha256] = sorted(context.unlinked)
+            yield article, statements
 
 
 def link(

@@ -102,6 +102,8 @@ class Context:
     """A page of sport or culture: offices are read, acts are not."""
     speaker: Entity | None = None
     """Who was quoted last, for "we" and "our"."""
+    unlinked: set[str] = field(default_factory=set)
+    """Names that no actor of the ontology bears."""
     links: list[Link] | None = None
     """What every phrase stands for; collected only where there is a list."""
     acts: list[Act] = field(default_factory=list)
@@ -138,6 +140,11 @@ class Context:
                 self.surnames.setdefault(" ".join(words[-2:]), entity)
             if words[0][0].isupper() and len(words[0]) > 2:
                 self.surnames.setdefault(words[0] if self._family_name_first(entity) else words[-1], entity)
+
+    def is_named(self, word: str) -> bool:
+        """Whether a word is part of the name of somebody the article has named (``Kim``)."""
+        named = (s.entity.labels[self.lang].split() for s in self.history if s.entity.kind == "Person")
+        return word in self.surnames or any(word in words for words in named)
 
     def _family_name_first(self, entity: Entity) -> bool:
         state = self.acts_for(entity)

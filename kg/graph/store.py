@@ -122,14 +122,18 @@ class Store:
         """Whether articles or the ontology changed since the last `derive`."""
         return self._folder.stale
 
-    def put(self, article: Article, statements: Sequence[Statement], *, fingerprint: str) -> bool:
+    def put(
+        self, article: Article, statements: Sequence[Statement], *, fingerprint: str, unlinked: Iterable[str] = ()
+    ) -> bool:
         """Replace the article's graph in one transaction; False if exactly this is stored already.
 
-        `fingerprint` stands for everything else that the statements depend on: ontology, lexicon, program.
+        `fingerprint` stands for everything else that the statements depend on: ontology, lexicon, program. `unlinked` are
+        names in the article that no known actor bears.
         """
         if self.is_current(article, fingerprint):
             return False
-        self._replace(self.names.article(article), rdf.article_triples(article, statements, fingerprint, self.names))
+        triples = rdf.article_triples(article, statements, fingerprint, self.names, unlinked)
+        self._replace(self.names.article(article), triples)
         return True
 
     def is_current(self, article: Article, fingerprint: str) -> bool:
