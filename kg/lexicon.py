@@ -126,6 +126,7 @@ class LexiconModel(_Strict):
     former: Words = []
     deputy: Words = []
     counterpart: Words = []
+    treaties: Words = []
     pronouns: dict[str, Words] = {}
     entries: list[EntryModel] = []
 
@@ -234,6 +235,8 @@ class Lexicon:
     former: frozenset[str]
     deputy: frozenset[str]
     counterpart: frozenset[str]
+    treaties: frozenset[str]
+    """Nouns of texts that bear the name of the city where they were signed: ``agreement``, ``convention``."""
     pronouns: Mapping[str, str]
     body_labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -354,6 +357,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         former=gather("former"),
         deputy=gather("deputy"),
         counterpart=gather("counterpart"),
+        treaties=gather("treaties"),
         pronouns={w: kind for m in models for kind, words in m.pronouns.items() for w in words},
         body_labels={b.id: b.label for m in models for b in m.bodies},
     )

@@ -15,7 +15,7 @@ from kg.actors import NameIndex
 from kg.extract.annotate import MODELS, Parsed, annotate
 from kg.extract.clean import Paragraph, clean
 from kg.extract.confidence import Clues, Judge, load_judge
-from kg.extract.context import Context, Trace
+from kg.extract.context import Context, Link, Trace
 from kg.extract.sentences import Draft, SentenceWork, read_sentence
 from kg.extract.tree import Sentence
 from kg.lexicon import Lexicon, load_lexicon
@@ -23,7 +23,7 @@ from kg.model import Article, Field, Statement
 from kg.ontology import Ontology
 from kg.settings import ontology_dir
 
-__all__ = ["MODELS", "explain", "extract"]
+__all__ = ["MODELS", "Link", "explain", "extract", "link"]
 
 LANGUAGES = ("en", "fr")
 PASTIME_WORDS = 3
@@ -34,23 +34,33 @@ ARTICLES_AHEAD = 16
 
 
 def extract(
-    articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None, judged: bool = True
+    articles: Iterable[Article],
+    ontology: Ontology,
+    *,
+    path: Path | None = None,
+    judged: bool = True,
+    unlinked: dict[str, list[str]] | None = None,
 ) -> Iterator[tuple[Article, list[Statement]]]:
     """Statements of each article, in order, lazily; models are loaded for the languages that occur.
 
     Confidence is how likely a statement is right, and what is likelier wrong is left out; with `judged` off, confidence is the bare
-    weight of the rules, and all they read is there.
+    weight of the rules, and all they read is there. Names that no actor bears are put into `unlinked`, by the hash of their
+    article, before the article is yielded.
 
     Raises:
         LexiconError: the lexicon of a language cannot be read.
     """
     judge = _judge(path or ontology_dir()) if judged else None
-    for article, read in drafts(articles, ontology, path=path):
+    for article, read in drafts(articles, ontology, path=path, unlinked=unlinked):
         yield article, [s for s, _ in read] if judge is None else _settled(read, judge, Trace())
 
 
 def drafts(
-    articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None
+    articles: Iterable[Article],
+    ontology: Ontology,
+    *,
+    path: Path | None = None,
+    unlinked: dict[str, list[str]] | None = None,
 ) -> Iterator[tuple[Article, list[Draft]]]:
     """What the rules read in each article, with the clues that confidence is learned from."""
     lexicons = _lexicons(path or ontology_dir())
@@ -63,7 +73,24 @@ def drafts(
         )
         for article, parts in zip(batch, pieces, strict=True):
             context = _context(article, ontology, index, lexicons, Trace())
-            yield article, list(_statements(article, parts, parsed, context))
+            read = list(_statements(article, parts, parsed, context))
+            if unlinked is not None:
+                unlinked[article.sha256] = sorted(context.unlinked)
+            yield article, read
+
+
+def link(
+    articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None
+) -> Iterator[tuple[Article, list[Link]]]:
+    """What every name, description and pronoun of each article stands for, as reading its acts resolves them."""
+    lexicons = _lexicons(path or ontology_dir())
+    for article in articles:
+        context = _context(article, ontology, _index(ontology), lexicons, Trace())
+        context.links = []
+        parts = _pieces(article)
+        for _ in _statements(article, parts, annotate((article.lang, p.text) for _, p in parts), context):
+            pass  # links are learned on the way
+        yield article, context.links
 
 
 def explain(article: Article, ontology: Ontology, *, path: Path | None = None) -> str:
@@ -149,8 +176,9 @@ def _statements(
     number = 0
     parses = list(zip(parts, islice(parsed, len(parts)), strict=True))
     context.pastime = _is_pastime((s for _, parse in parses for s in parse.sentences), context.lexicon)
-    for (field, paragraph), parse in parses:
-        matches = context.index.find(paragraph.text, article.lang)
+    found = [context.index.find(paragraph.text, article.lang) for _, paragraph in parts]
+    context.companions.update(m.candidates[0][0] for matches in found for m in matches if len(m.candidates) == 1)
+    for ((field, paragraph), parse), matches in zip(parses, found, strict=True):
         for sentence in parse.sentences:
             if sentence.text.endswith(("...", "…")):
                 context.trace.note(f"\n“{sentence.text}”\n  cut off: not read")

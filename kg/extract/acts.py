@@ -328,7 +328,7 @@ class Acts:
             return refs
         for t in kids:
             if self.phrases._is_possessor(t):
-                refs = self.phrases._possessor(t, frozenset())
+                refs = self.phrases.possessor(t, frozenset())
             elif t.dep == "compound" and not t.case:
                 refs = self.phrases._inner(t, frozenset())
             if refs:

@@ -64,7 +64,10 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     named = _named_beside(phrases, token) or _named_before(phrases, token, sort, exclude)
     if named is not None:
         return [named]
-    possessed = any(phrases.pronoun_kind(t).startswith("poss") for t in _kids(phrases, token))
+    possessed = any(
+        phrases.pronoun_kind(t).startswith("poss") or (t.dep == "nmod:poss" and t.i in phrases.at)
+        for t in _kids(phrases, token)
+    )
     owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
@@ -90,7 +93,8 @@ def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[
     if phrases.bare_definite(token) or any(t.lower in {"this", "ce", "cette", "cet"} for t in _kids(phrases, token)):
         if any(t.dep in {"amod", "compound", "nmod", "acl", "acl:relcl"} for t in _kids(phrases, token)):
             return []
-        recent = phrases.context.recent(frozenset({kind}), phrases.number, token.i, 1, exclude)
+        kinds = frozenset({kind, "Body"} if kind == "Organisation" else {kind})  # the CIA is a body, and an agency
+        recent = phrases.context.recent(kinds, phrases.number, token.i, 1, exclude)
         return [phrases.phrase_ref(token, e, "description") for e in recent]
     return _described(phrases, token) if kind == "Group" else []
 

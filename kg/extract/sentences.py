@@ -15,16 +15,17 @@ from kg.extract.acts import Acts, Candidate, Side
 from kg.extract.annotate import NameSpan
 from kg.extract.clean import Paragraph
 from kg.extract.confidence import Clues, clues_of
-from kg.extract.context import Act, Context, Seen
+from kg.extract.context import Act, Context, Link, Seen
 from kg.extract.frames import SUBJECTS
 from kg.extract.homographs import mend_homographs
 from kg.extract.inversion import mend_inversion
+from kg.extract.links import references
 from kg.extract.lists import mend_lists
 from kg.extract.mentions import Mention, find_mentions
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
 from kg.extract.roles import Role, find_roles
-from kg.extract.tree import Sentence
+from kg.extract.tree import Sentence, Token
 from kg.model import FACT_TYPES, Article, Entity, Field, Reference, Statement
 
 Draft = tuple[Statement, Clues | None]
@@ -69,7 +70,14 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
             located = head.case in LOCATIVES and mention.entity.kind in {"State", "Place"}
             insort(
                 context.history,
-                Seen(mention.entity, work.number, mention.head, _is_subject(sentence, mention), located),
+                Seen(
+                    mention.entity,
+                    work.number,
+                    mention.head,
+                    _is_subject(sentence, mention),
+                    located,
+                    _gender(sentence, mention),
+                ),
                 key=_place,
             )
     roles = find_roles(phrases)
@@ -79,6 +87,8 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
     candidates = [] if context.pastime else _best(list(Acts(reader, phrases, context).candidates()))
     _remember_subjects(reader, phrases, work, context)
     context.speaker = phrases.speaker() or context.speaker
+    if context.links is not None:
+        context.links += _links(work, reader, phrases)
     for candidate in candidates:
         context.acts.append(
             Act(
@@ -94,6 +104,21 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
         fact = candidate.relation.type in FACT_TYPES
         clues = None if fact else clues_of(reader, candidate, len(triggers), title=work.field == "title")
         yield _statement(work, reader, candidate, dates, triggers), clues
+
+
+def _gender(sentence: Sentence, mention: Mention) -> str:
+    """A capital or palace is masculine unless its article says otherwise; other names have the gender of their actor."""
+    if sentence.lang != "fr" or mention.role != "metonym":
+        return ""
+    return "f" if any(t.lower == "la" for t in sentence.tokens[max(0, mention.first - 1) : mention.head + 1]) else "m"
+
+
+def _links(work: SentenceWork, reader: Reader, phrases: Phrases) -> Iterator[Link]:
+    for token, refs in references(reader, phrases):
+        start, end = work.paragraph.origin(token.start, token.end)
+        depth = sum(1 for _ in work.sentence.ancestors(token.i))
+        agents = tuple(r.agent for r in refs if r.agent is not None)
+        yield Link(work.field, start, end, depth, tuple(r.entity for r in refs), agents)
 
 
 def _is_subject(sentence: Sentence, mention: Mention) -> bool:
@@ -131,7 +156,14 @@ def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> N
                 if ref.entity.id not in {
                     s.entity.id for s in context.history if (s.sentence, s.token) == (work.number, token.i)
                 }:
-                    insort(context.history, Seen(ref.entity, work.number, token.i, token.dep in SUBJECTS), key=_place)
+                    seen = Seen(ref.entity, work.number, token.i, token.dep in SUBJECTS, gender=_noun_gender(token))
+                    insort(context.history, seen, key=_place)
+
+
+def _noun_gender(token: Token) -> str:
+    """French: ``m``, ``f``, ``mp`` or ``fp``, as the noun is; empty where nobody knows."""
+    gender = {"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", ""), "")
+    return f"{gender}p" if gender and token.morph.get("Number") == "Plur" else gender
 
 
 def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, context: Context) -> None:
@@ -142,6 +174,8 @@ def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, con
                 entity = ref.entity
                 if ref.how in {"office", "pronoun", "description", "body", "crowd"}:
                     insort(context.history, Seen(entity, work.number, token.i, True), key=_place)
+                if ref.how == "office" and ref.agent is not None:
+                    insort(context.history, Seen(ref.agent, work.number, token.i, True), key=_place)
 
 
 def _span(work: SentenceWork) -> tuple[int, int, str]:
