@@ -17,6 +17,8 @@ FRENCH_CASE = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "de
 RELATIVE_WORDS = frozenset(
     {"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels"}
 )
+LINKING = frozenset({"devenir", "rester", "demeurer", "sembler", "paraître", "être", "passer", "constituer", "représenter"})
+"""Verbs with a predicate instead of an object."""
 FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 FINITE_E_EXCEPTIONS = frozenset({"rencontre", "montre", "entre", "administre", "enregistre", "illustre", "démontre"})
 
@@ -38,7 +40,8 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_nominal_roots(sentence)
         _mend_lost_subjects(sentence)
         _mend_coordination(sentence)
-        _mend_lost_objects(sentence)
+        mend_lost_objects(sentence)
+        _mend_predicates(sentence)
         _mend_appositions(sentence)
         _mend_relatives(sentence)
     sentence.link()
@@ -298,6 +301,18 @@ def _mend_relatives(sentence: Sentence) -> None:
         sentence.link()
 
 
+def _mend_predicates(sentence: Sentence) -> None:
+    """``suspendait le traité``: a noun with its article, read as a predicate, is the object of a verb that links nothing."""
+    sentence.link()
+    for token in sentence:
+        verb = sentence.head(token.i)
+        if token.dep != "xcomp" or token.pos != "NOUN" or token.case or verb.pos != "VERB" or verb.i > token.i:
+            continue
+        article = any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
+        if article and verb.lemma not in LINKING and sentence.child(verb.i, "obj", "nsubj:pass") is None:
+            token.dep = "obj"
+
+
 def _mend_appositions(sentence: Sentence) -> None:
     """``le M23, un groupe armé``: the indefinite phrase right behind a name and a comma describes the name."""
     sentence.link()
@@ -354,7 +369,7 @@ def _mend_lost_subjects(sentence: Sentence) -> None:
             sentence.link()
 
 
-def _mend_lost_objects(sentence: Sentence) -> None:
+def mend_lost_objects(sentence: Sentence) -> None:
     """An object hung on the time or place before it: ``a rouvert lundi soir ses frontières``."""
     sentence.link()
     for token in sentence:
