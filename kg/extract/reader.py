@@ -125,7 +125,7 @@ class Reader:
         if "$actor" in words and any(r.how in NAMING for r in self.phrases.one(filler)):
             return True
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
-        if kinds and any(r.entity.kind in kinds for r in self.phrases.one(filler)):
+        if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
             return True
         return bool(self.phrase_words(filler) & words)
 

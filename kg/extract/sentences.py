@@ -15,6 +15,7 @@ from kg.extract.acts import Acts, Candidate, Side
 from kg.extract.annotate import NameSpan
 from kg.extract.clean import Paragraph
 from kg.extract.context import Act, Context, Seen
+from kg.extract.control import mend_control
 from kg.extract.frames import SUBJECTS
 from kg.extract.homographs import mend_homographs
 from kg.extract.inversion import mend_inversion
@@ -55,6 +56,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
     sentence = work.sentence
     mend_homographs(sentence, context.lexicon)
     mend_inversion(sentence, context.lexicon)
+    mend_control(sentence, context.lexicon)
     context.trace.note(f"\n“{sentence.text}”")
     mentions = find_mentions(sentence, work.matches, work.names, context)
     mend_names(sentence, mentions)
