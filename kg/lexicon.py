@@ -114,6 +114,9 @@ class LexiconModel(_Strict):
     announcing: Words = []
     according: Words = []
     performing: Words = []
+    targeting: Words = []
+    attributing: Words = []
+    suffering: Words = []
     involvement: Words = []
     affiliation: Words = []
     nationality: Words = []
@@ -218,6 +221,12 @@ class Lexicon:
     announcing: frozenset[str]
     according: frozenset[str]
     performing: frozenset[str]
+    targeting: frozenset[str]
+    """Verbs that tell whom the act of the noun before them hits: ``sanctions visant X``."""
+    attributing: frozenset[str]
+    """Participles that tell who did it: ``une frappe attribuée à X``."""
+    suffering: frozenset[str]
+    """Verbs and nouns whose subject is hit by the act behind them: ``subir``, ``faire l'objet de``, ``target of``."""
     involvement: frozenset[str]
     """Nouns that put their holder into the act after them: ``role in``, ``implication dans``."""
     affiliation: frozenset[str]
@@ -345,6 +354,9 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         announcing=gather("announcing"),
         according=gather("according"),
         performing=gather("performing"),
+        targeting=gather("targeting"),
+        attributing=gather("attributing"),
+        suffering=gather("suffering"),
         involvement=gather("involvement"),
         affiliation=gather("affiliation"),
         nationality=gather("nationality"),

@@ -12,7 +12,8 @@ from itertools import combinations
 from kg.extract.context import Context
 from kg.extract.crowds import LOCATIVES, protesters
 from kg.extract.frames import is_verb
-from kg.extract.phrases import QUANTITIES, Phrases, Ref
+from kg.extract.indirect import Indirect
+from kg.extract.phrases import OF, QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
 from kg.extract.recall import Recall
 from kg.extract.status import Standing, standing
@@ -70,6 +71,7 @@ class Acts:
         self.phrases = phrases
         self.context = context
         self.recall = Recall(reader, phrases, context)
+        self.indirect = Indirect(reader, phrases, self.recall)
         self.sentence = reader.sentence
         self._covered: set[int] = set(reader.used)
 
@@ -85,6 +87,9 @@ class Acts:
                 continue
             if match.entry.pos != "verb" and token.i in self._covered:
                 self.context.trace.note(f"  {match.entry.name}: used by another trigger")
+                continue
+            if self.indirect.only_points(token.i):
+                self.context.trace.note(f"  {match.entry.name}: says whom the noun before it hits")
                 continue
             yield from self._act(token.i, match)
 
@@ -159,6 +164,9 @@ class Acts:
                 ):
                     objects.append(Side(side.agent, side.ref))
                 continue
+            parent = side.entity.parent
+            if relation.type not in DOMESTIC and parent is not None and any(parent == s.entity for s in subjects):
+                continue  # "mobilised its militia": whom that is for is not said
             objects.append(side)
         return objects
 
@@ -212,8 +220,8 @@ class Acts:
             found, weight = self.reader.actors(i)
             if found:
                 return found, weight
-            found, weight = self._charged_by(i, match)
-            found = found or self._at_home(i, match)
+            found, _ = self._charged_by(i, match)
+            found = found or self.indirect.holder(i)[0] or self._at_home(i, match) or self._doer(i, match)
             return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
             if slot == "subj":
@@ -226,6 +234,10 @@ class Acts:
                 if refs:
                     return refs, 1.0
         return [], 0.0
+
+    def _doer(self, i: int, match: Match) -> list[Ref]:
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        return self.indirect.doer(i, match, relation) if relation is not None else []
 
     def _at_home(self, i: int, match: Match) -> list[Ref]:
         """``Two journalists were arrested in Minsk``: the state of the place arrests."""
@@ -279,6 +291,9 @@ class Acts:
                 refs = self.phrases.all(f)
                 if len(refs) > 1 and slot in match.entry.recipient:
                     return refs[:1], 1.0
+        refs = self.indirect.blamed(i)
+        if refs:
+            return refs, 0.95
         refs = self._genitive(i, match)
         if refs:
             return refs, 0.95
@@ -307,8 +322,9 @@ class Acts:
         """``l'attaque de la Russie contre l'Ukraine``: ``de X`` acts where another slot holds whom it hits."""
         others = [s for s in match.entry.recipient if s not in {"de", "of", "poss", "home", "parties"}]
         hit = [f for s in others for f in self.reader.fillers(i, s, match.entry) if self.phrases.all(f)]
+        hit += self.indirect.sufferers(i)
         genitives = [f for s in ("de", "of") for f in self.reader.frame(i).slots.get(s, [])]
-        for f in genitives if hit else []:
+        for f in genitives if hit or not OF & set(match.entry.recipient) else []:
             refs = self.phrases.owner(f) if f in match.used else self.phrases.all(f, subject=True)
             if refs and f not in hit:
                 return refs
@@ -341,9 +357,16 @@ class Acts:
             return judged, 0.9
         if judged is not None and relation.type != "REJECT":
             return self.recall.counterpart(i, match, relation, exclude), 0.55
+        suffering = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, exclude)]
+        if suffering and match.entry.pos == "noun":
+            return suffering, 0.95
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
         if refs:
             return refs, weight
+        if relation.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "CONSULT"}:
+            refs = self.indirect.there(i, match, exclude)
+            if refs:
+                return refs, 0.85
         if relation.type in {"ASSAULT", "MOBILIZE"}:
             refs = self._place(i, match, exclude)
             if refs:

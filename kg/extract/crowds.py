@@ -122,10 +122,11 @@ def _sort(phrases: Phrases, token: Token) -> People | None:
     if token.i > 0 and token.text[0].isupper() and token.pos == "PROPN":
         return None
     for pair in words[max(0, token.i - 1) : token.i + 1], words[token.i : token.i + 2]:
-        if len(pair) == 2 and (
-            found := nouns.get(f"{pair[0].lower} {pair[1].lemma}") or nouns.get(f"{pair[0].lemma} {pair[1].lower}")
-        ):
-            return found
+        if len(pair) == 2:
+            left, right = ({t.lower, t.lemma} for t in pair)
+            found = next((nouns[f"{a} {b}"] for a in left for b in right if f"{a} {b}" in nouns), None)
+            if found is not None:
+                return found
     return nouns.get(token.lemma) or nouns.get(token.lower)
 
 

@@ -33,6 +33,8 @@ OPENING_RELATIVES = frozenset(
 NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"})
 """Ways in which a phrase itself names an actor; an owner (``the Turkish decision``) is none."""
 OF = frozenset({"of", "de", "from"})
+AT = frozenset({"against", "contre"})
+"""Before whom an act hits."""
 COMPANY = frozenset({"with", "avec", "against", "contre"})
 """Prepositions whose noun belongs to the verb even below a place or a means."""
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
@@ -139,7 +141,7 @@ class Reader:
         if "$actor" in words and any(r.how in NAMING for r in self.phrases.one(filler)):
             return True
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
-        if kinds and any(r.entity.kind in kinds for r in self.phrases.one(filler)):
+        if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
             return True
         return bool(self.phrase_words(filler) & words)
 
@@ -152,7 +154,10 @@ class Reader:
         """Lemmas of a phrase's head, its modifiers and its ``of``/``de`` chain."""
         token = self.sentence.tokens[i]
         words = {token.lemma.lower(), token.lower}
+        name = self.phrases.at.get(i)
         for child in self.sentence.children(i):
+            if name is not None and self.phrases.at.get(child.i) is name:
+                continue  # "Conseil des droits de l'homme" speaks of no rights
             if child.dep in {"amod", "compound", "conj", "flat"} or (
                 child.dep == "nmod" and child.case in {"of", "de"} and depth < 2
             ):
@@ -205,11 +210,33 @@ class Reader:
                     and token.dep.split(":")[0] in {"nmod", "obl"}
                 ):
                     found.append(node)
+        if not found:
+            found = self._described(own, slot, held_in)
         if found:
             return found
         if own.pos == "noun":
             return self._stray_agent(own.head) if slot in {"by", "par"} else self._behind(own.head, slot)
         return []
+
+    def _described(self, own: Frame, slot: str, held_in: list[str]) -> list[int]:
+        """``sanctions visant X``, ``une attaque menée contre X``: what a clause behind a noun says of the noun's act."""
+        nouns = [own.head] if own.pos == "noun" else []
+        nouns += [n for held in held_in for f in own.slots.get(held, []) for n in self._chain(f)]
+        for noun in nouns:
+            for clause in self.sentence.children(noun):
+                if not clause.dep.startswith("acl") or not is_verb(clause):
+                    continue
+                told = self.frame(clause.i)
+                if slot in AT and clause.lemma in self.lexicon.targeting and not told.passive:
+                    return told.slots.get("obj", [])
+                if own.pos == "noun" and told.passive and clause.lemma in self.lexicon.performing:
+                    return told.slots.get(slot, [])
+        return []
+
+    def _chain(self, noun: int) -> list[int]:
+        """A noun and the nouns of its ``of``/``de`` chain: ``un train de mesures``."""
+        inner = [t.i for t in self.sentence.children(noun) if t.case in OF and t.pos == "NOUN"]
+        return [noun, *(n for f in inner for n in self._chain(f))]
 
     def _behind(self, noun: int, slot: str) -> list[int]:
         """A complement of a noun that stands behind it but hangs elsewhere, up to the next verb or stop."""

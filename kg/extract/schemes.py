@@ -14,9 +14,19 @@ CLEARNLP = {
 """ClearNLP label → ours, where renaming is enough."""
 
 FRENCH_CASE = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "de l'": "de"}
+COMPOUND_PREPOSITIONS = tuple(
+    tuple(p.split())
+    for p in (
+        "face à", "près de", "au large de", "en direction de", "à l' encontre de", "à l' égard de", "à l' adresse de", "à l' intention de",
+        "à l' endroit de", "en provenance de", "à destination de", "aux abords de", "le long de", "autour de", "aux portes de",
+        "à proximité de", "au-dessus de", "de la part de", "vis-à-vis de", "auprès de",
+    )
+)  # fmt: skip
 RELATIVE_WORDS = frozenset(
     {"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels"}
 )
+LINKING = frozenset({"devenir", "rester", "demeurer", "sembler", "paraître", "être", "passer", "constituer", "représenter"})
+"""Verbs with a predicate instead of an object."""
 FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 FINITE_E_EXCEPTIONS = frozenset({"rencontre", "montre", "entre", "administre", "enregistre", "illustre", "démontre"})
 
@@ -33,13 +43,16 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_french_clitics(sentence)
         _fold_french_prepositions(sentence)
         _lift_compound_prepositions(sentence)
+        _join_prepositions(sentence)
         _mend_french_lemmas(sentence)
         _mend_participles(sentence)
         _mend_nominal_roots(sentence)
         _mend_lost_subjects(sentence)
+        _mend_partitives(sentence)
         _mend_coordination(sentence)
         _mend_split_coordination(sentence)
-        _mend_lost_objects(sentence)
+        mend_lost_objects(sentence)
+        _mend_predicates(sentence)
         _mend_appositions(sentence)
         _mend_relatives(sentence)
     sentence.link()
@@ -204,6 +217,37 @@ def _lift_compound_prepositions(sentence: Sentence) -> None:
             token.case = "près de"
 
 
+def _join_prepositions(sentence: Sentence) -> None:
+    """``au large de``, ``face à``, ``à l'encontre de``: several words that are one preposition, whatever the parser made of them."""
+    tokens = sentence.tokens
+    for first in tokens:
+        words = next((w for w in COMPOUND_PREPOSITIONS if _stands_at(sentence, first.i, w)), None)
+        if words is None:
+            continue
+        end = first.i + len(words)
+        noun = next((t for t in tokens[end : end + 5] if t.pos in {"NOUN", "PROPN", "PRON"}), None)
+        if noun is None or any(t.pos in {"VERB", "AUX", "PUNCT"} for t in tokens[end : noun.i]):
+            continue
+        noun.case = " ".join(words)
+        inside = range(first.i, end)
+        above = noun
+        while above.head in inside and above.head != above.i:
+            above = tokens[above.head]
+        if above is not noun:
+            noun.head = above.head if above.head not in inside else noun.head
+        governor = tokens[noun.head]
+        noun.dep = "nmod" if governor.pos in {"NOUN", "PROPN"} else "obl"
+        for i in inside:
+            tokens[i].head, tokens[i].dep, tokens[i].case = noun.i, "case", ""
+        sentence.link()
+
+
+def _stands_at(sentence: Sentence, i: int, words: tuple[str, ...]) -> bool:
+    """A preposition's words at a place, the last one perhaps with an article in it (``face aux``)."""
+    found = [t.lower for t in sentence.tokens[i : i + len(words)]]
+    return len(found) == len(words) and (*found[:-1], FRENCH_CASE.get(found[-1], found[-1])) == words
+
+
 def _mend_french_clitics(sentence: Sentence) -> None:
     """Object clitics read as articles (``les a appelés``), and days read as objects (``a décidé mardi``)."""
     for token in sentence.tokens[:-1]:
@@ -299,6 +343,28 @@ def _mend_relatives(sentence: Sentence) -> None:
         sentence.link()
 
 
+def _mend_partitives(sentence: Sentence) -> None:
+    """``s'est retiré des pourparlers``: behind a reflexive verb ``des`` is the preposition, not the article."""
+    for token in sentence:
+        if token.dep != "obl:arg" or token.case or sentence.head(token.i).pos != "VERB":
+            continue
+        reflexive = any(t.lower in {"se", "s'"} for t in sentence.children(token.head))
+        if reflexive and any(t.lower in {"des", "du"} and t.dep == "det" for t in sentence.children(token.i)):
+            token.case = "de"
+
+
+def _mend_predicates(sentence: Sentence) -> None:
+    """``suspendait le traité``: a noun with its article, read as a predicate, is the object of a verb that links nothing."""
+    sentence.link()
+    for token in sentence:
+        verb = sentence.head(token.i)
+        if token.dep != "xcomp" or token.pos != "NOUN" or token.case or verb.pos != "VERB" or verb.i > token.i:
+            continue
+        article = any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
+        if article and verb.lemma not in LINKING and sentence.child(verb.i, "obj", "nsubj:pass") is None:
+            token.dep = "obj"
+
+
 def _mend_appositions(sentence: Sentence) -> None:
     """``le M23, un groupe armé``: the indefinite phrase right behind a name and a comma describes the name."""
     sentence.link()
@@ -355,7 +421,7 @@ def _mend_lost_subjects(sentence: Sentence) -> None:
             sentence.link()
 
 
-def _mend_lost_objects(sentence: Sentence) -> None:
+def mend_lost_objects(sentence: Sentence) -> None:
     """An object hung on the time or place before it: ``a rouvert lundi soir ses frontières``."""
     sentence.link()
     for token in sentence:

@@ -16,11 +16,12 @@ from kg.extract.annotate import NameSpan
 from kg.extract.clean import Paragraph
 from kg.extract.confidence import Clues, clues_of
 from kg.extract.context import Act, Context, Link, Seen
+from kg.extract.control import mend_control
 from kg.extract.frames import SUBJECTS
 from kg.extract.homographs import mend_homographs
 from kg.extract.inversion import mend_inversion
 from kg.extract.links import references
-from kg.extract.lists import mend_lists
+from kg.extract.lists import mend_lists, mend_names
 from kg.extract.mentions import Mention, find_mentions
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
@@ -59,8 +60,10 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
     sentence = work.sentence
     mend_homographs(sentence, context.lexicon)
     mend_inversion(sentence, context.lexicon)
+    mend_control(sentence, context.lexicon)
     context.trace.note(f"\n“{sentence.text}”")
     mentions = find_mentions(sentence, work.matches, work.names, context)
+    mend_names(sentence, mentions)
     mend_lists(sentence, mentions)
     phrases = Phrases(sentence, work.number, mentions, context)
     for mention in mentions:
@@ -172,7 +175,7 @@ def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, con
         if token.dep in SUBJECTS and token.i not in phrases.at:
             for ref in phrases.all(token.i, subject=True):
                 entity = ref.entity
-                if ref.how in {"office", "pronoun", "description", "body", "crowd"}:
+                if ref.how in {"office", "pronoun", "description", "body", "crowd", "people"}:
                     insort(context.history, Seen(entity, work.number, token.i, True), key=_place)
                 if ref.how == "office" and ref.agent is not None:
                     insort(context.history, Seen(ref.agent, work.number, token.i, True), key=_place)
