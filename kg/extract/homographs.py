@@ -22,6 +22,11 @@ IRREGULAR = {
     "menacer": ("menace", "menacent"), "renvoyer": ("renvoie", "renvoient"), "envoyer": ("envoie", "envoient"),
 }  # fmt: skip
 
+IRREGULAR_FUTURES = {
+    "accueiller": "accueillir", "enverr": "envoyer", "renverr": "renvoyer", "tiendr": "tenir", "soutiendr": "soutenir", "recevr": "recevoir", "viendr": "venir",
+    "obtiendr": "obtenir", "conviendr": "convenir", "interviendr": "intervenir", "fer": "faire", "verr": "voir", "ir": "aller", "voudr": "vouloir",
+}  # fmt: skip
+
 
 def present_forms(lemma: str) -> tuple[str, ...]:
     """Third persons of the present of a French verb; by rule where it is regular.
@@ -57,6 +62,15 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
     forms = _forms(frozenset(lexicon.verbs) | lexicon.reporting | frozenset(lexicon.embedding))
     for token in sentence:
         _mend_conditional(token, lexicon)
+        future = _future(token, lexicon)
+        if future is not None and (token.pos != "VERB" or token.lemma not in lexicon.verbs):
+            nominal = token.pos != "VERB"
+            token.pos, token.lemma = "VERB", future
+            token.morph = {"VerbForm": "Fin", "Tense": "Fut"}
+            if nominal:
+                _attach(sentence, token)
+                sentence.link()
+            continue
         lemma = forms.get(token.lower)
         if lemma is not None and token.pos == "VERB" and token.lemma not in lexicon.verbs:
             token.lemma = lemma  # the lemmatiser keeps forms it does not know: "dément"
@@ -78,6 +92,20 @@ def _mend_conditional(token: Token, lexicon: Lexicon) -> None:
     if lemma is not None and lemma != token.lemma + "r":
         token.lemma = lemma
         token.morph = {"VerbForm": "Fin", "Mood": "Cnd", "Tense": "Pres"}
+
+
+def _future(token: Token, lexicon: Lexicon) -> str | None:
+    """The verb of ``boycotteront``, ``lèvera``, which the tagger takes for anything; None for other words."""
+    stem = next((token.lower.removesuffix(e) for e in ("ont", "a") if token.lower.endswith("r" + e)), None)
+    if stem is None or token.pos in {"PROPN", "DET"} and token.text[0].isupper():
+        return None
+    for old, new in (("", ""), ("", "e"), ("è", "e"), ("è", "é"), ("ller", "ler"), ("tter", "ter"), ("ier", "yer")):
+        lemma = (
+            stem.replace(old, new, 1) if old in {"è"} else stem.removesuffix(old) + new if stem.endswith(old) else ""
+        )
+        if lemma in lexicon.verbs:
+            return lemma
+    return next((v for s, v in IRREGULAR_FUTURES.items() if stem == s and v in lexicon.verbs), None)
 
 
 def _mend_english_lemmas(sentence: Sentence, lexicon: Lexicon) -> None:
