@@ -34,6 +34,26 @@ VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
 PAIRS_AT_MOST = 3
+MOMENTS = frozenset(
+    {
+        "issue",
+        "occasion",
+        "cours",
+        "terme",
+        "marge",
+        "lendemain",
+        "veille",
+        "fin",
+        "début",
+        "end",
+        "margin",
+        "sidelines",
+    }
+)
+MEANWHILE = frozenset({
+    "en", "à", "lors de", "pendant", "durant", "après", "avant", "au cours de", "à l'issue de", "au terme de", "during", "after", "on", "following", "ahead of",
+})  # fmt: skip
+"""Before a visit or talks of whom the clause is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +111,17 @@ class Acts:
             if self.indirect.only_points(token.i):
                 self.context.trace.note(f"  {match.entry.name}: says whom the noun before it hits")
                 continue
+            if self._tells_again(token, match):
+                self.context.trace.note(f"  {match.entry.name}: says no more than the verb above")
+                continue
             yield from self._act(token.i, match)
+
+    def _tells_again(self, token: Token, match: Match) -> bool:
+        """``dropped the charges brought against X``: a participle of the noun that the act above used up."""
+        if token.dep != "acl" or token.head not in match.used or self.reader.frame(token.i).slots.get("subj"):
+            return False
+        above = self.sentence.head(token.head)
+        return is_verb(above) and token.head in self.reader.used_by(above.i)
 
     def _act(self, i: int, match: Match) -> Iterator[Candidate]:
         entry = match.entry
@@ -316,7 +346,17 @@ class Acts:
         ):
             refs, weight = self.reader.actors(head.i)
             return refs, weight * 0.95
-        return [], 0.0
+        return self._visitor(token) if relation is not None and relation.type == "CONSULT" else ([], 0.0)
+
+    def _visitor(self, token: Token) -> tuple[list[Ref], float]:
+        """``En visite à Hanoï, le président …``, ``… après un entretien avec X``: who does what the sentence tells."""
+        head = self.sentence.head(token.i)
+        while head.lemma in MOMENTS and head.pos == "NOUN" and head.head != head.i:
+            token, head = head, self.sentence.head(head.i)
+        if not is_verb(head) or token.case not in MEANWHILE or token.dep.split(":")[0] not in {"obl", "advcl"}:
+            return [], 0.0
+        refs, weight = self.reader.actors(head.i)
+        return refs, weight * 0.85
 
     def _genitive(self, i: int, match: Match) -> list[Ref]:
         """``l'attaque de la Russie contre l'Ukraine``: ``de X`` acts where another slot holds whom it hits."""
@@ -385,7 +425,7 @@ class Acts:
         if refs:
             return refs, 0.85
         refs = self._quoted(i, relation, exclude) or self.recall.event(i, match, relation, exclude)
-        if not refs and relation.type == "SANCTION":
+        if not refs and relation.type in DECISIONS:
             refs = self._inside_object(i, match, exclude)
         if refs:
             return refs, 0.7

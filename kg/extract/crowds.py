@@ -151,7 +151,7 @@ def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozens
     definite = phrases.bare_definite(token)
     known = phrases.context.crowds.get(sort.label)
     if definite and known is not None and known.id not in exclude:
-        return phrases.phrase_ref(token, known, "description")
+        return phrases.phrase_ref(token, known, "people" if sort.private else "description")
     if sort.private or not (definite or sort.armed) or phrases.owner(token.i, exclude, possessive=False):
         return None
     recent = phrases.context.recent(frozenset({"Group"}), phrases.number, token.i, 4)

@@ -37,6 +37,12 @@ AT = frozenset({"against", "contre"})
 """Before whom an act hits."""
 COMPANY = frozenset({"with", "avec", "against", "contre"})
 """Prepositions whose noun belongs to the verb even below a place or a means."""
+PARTIES = frozenset({"between", "entre"})
+CIRCUMSTANCES = frozenset({
+    "after", "before", "during", "following", "since", "until", "despite", "après", "avant", "pendant", "depuis", "malgré",
+    "lors de", "suite à", "dès", "jusque", "jusqu'à", "au cours de",
+})  # fmt: skip
+"""Prepositions of when and why: what stands below their noun belongs to that noun."""
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
 
@@ -106,6 +112,8 @@ class Reader:
             used.add(j)
         for slot, words in entry.where.items():
             fillers = self.fillers(i, slot, entry)
+            if slot == "subj" and not fillers and entry.pos == "verb":
+                fillers = self.subject(i)  # "ont achevé de remettre leurs armes"
             if "$none" in words and not fillers:
                 continue
             hit = next((f for f in fillers if self._holds(f, words)), None)
@@ -196,11 +204,13 @@ class Reader:
         """A preposition may hang below the object, or below another argument that the entry names."""
         held_in = ["of", "de", "contre", "against"] if own.pos == "noun" else ["obj"]
         if own.pos == "verb" and slot in COMPANY:
-            held_in += [s for s in own.slots if s not in {"subj", "obj", slot}]  # "au téléphone avec X"
+            held_in += [s for s in own.slots if s not in {"subj", "obj", slot} | CIRCUMSTANCES]  # "au téléphone avec X"
         if entry is not None:
             held_in += [*entry.words[1:], *(s for s in entry.where if s not in {"subj", "comp", slot})]
         found: list[int] = []
-        for f in [f for held in held_in for f in own.slots.get(held, [])]:
+        tops = [f for held in held_in for f in own.slots.get(held, [])]
+        tops += own.complement if slot in PARTIES else []
+        for f in tops:
             for node in self.sentence.subtree(f):
                 token = self.sentence.tokens[node]
                 if (
@@ -208,6 +218,7 @@ class Reader:
                     and node > own.head
                     and node not in found
                     and token.dep.split(":")[0] in {"nmod", "obl"}
+                    and not self._in_circumstance(node, f)
                 ):
                     found.append(node)
         if not found:
@@ -237,6 +248,15 @@ class Reader:
         """A noun and the nouns of its ``of``/``de`` chain: ``un train de mesures``."""
         inner = [t.i for t in self.sentence.children(noun) if t.case in OF and t.pos == "NOUN"]
         return [noun, *(n for f in inner for n in self._chain(f))]
+
+    def _in_circumstance(self, node: int, top: int) -> bool:
+        """``réfugiés depuis le début de l'invasion``: the invasion is no more than a time."""
+        for above in self.sentence.ancestors(node):
+            if above.i == top:
+                return False
+            if above.case in CIRCUMSTANCES:
+                return True
+        return False
 
     def _behind(self, noun: int, slot: str) -> list[int]:
         """A complement of a noun that stands behind it but hangs elsewhere, up to the next verb or stop."""

@@ -25,9 +25,15 @@ COMPOUND_PREPOSITIONS = tuple(
 RELATIVE_WORDS = frozenset(
     {"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels"}
 )
-LINKING = frozenset({"devenir", "rester", "demeurer", "sembler", "paraître", "être", "passer", "constituer", "représenter"})
+LINKING = frozenset(
+    {"devenir", "rester", "demeurer", "sembler", "paraître", "être", "passer", "constituer", "représenter"}
+)
 """Verbs with a predicate instead of an object."""
 FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
+PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
+"""Verbs that call their object what stands behind ``de``."""
+PARTICIPLES = {"ées": "er", "és": "er", "ée": "er", "é": "er", "ies": "ir", "is": "ir", "ie": "ir", "i": "ir"}
+"""Endings of regular past participles → ending of the infinitive."""
 FINITE_E_EXCEPTIONS = frozenset({"rencontre", "montre", "entre", "administre", "enregistre", "illustre", "démontre"})
 
 
@@ -46,6 +52,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _join_prepositions(sentence)
         _mend_french_lemmas(sentence)
         _mend_participles(sentence)
+        _mend_numerals(sentence)
         _mend_nominal_roots(sentence)
         _mend_lost_subjects(sentence)
         _mend_partitives(sentence)
@@ -280,19 +287,17 @@ def _mend_french_clitics(sentence: Sentence) -> None:
 def _mend_participles(sentence: Sentence) -> None:
     """Participles read as adjectives: ``sera fermé``, ``isolé par …`` are passive verbs."""
     for token in sentence:
-        ending = next(
-            (e for e in ("ées", "és", "ée", "é") if token.lower.endswith(e) and len(token.text) > len(e) + 2), None
-        )
+        ending = next((e for e in PARTICIPLES if token.lower.endswith(e) and len(token.text) > len(e) + 2), None)
         if token.pos not in {"ADJ", "NOUN", "X"} or ending is None:
             continue
         sentence.link()
         if any(t.dep == "aux" and t.lemma in {"avoir", "être"} and t.i < token.i for t in sentence.children(token.i)):
-            token.pos, token.lemma = "VERB", token.lower.removesuffix(ending) + "er"
+            token.pos, token.lemma = "VERB", token.lower.removesuffix(ending) + PARTICIPLES[ending]
             token.morph = {**token.morph, "VerbForm": "Part", "Tense": "Past"}
             for child in sentence.children(token.i):
                 child.dep = {"nmod": "obl"}.get(child.dep, child.dep)
             continue
-        if token.pos != "ADJ":
+        if token.pos != "ADJ" or PARTICIPLES[ending] != "er":
             continue
         copulas = [t for t in sentence.children(token.i) if t.dep == "cop" and t.lemma == "être"]
         agent = _agent_follows(sentence, token)
@@ -312,6 +317,21 @@ def _mend_participles(sentence: Sentence) -> None:
                 for other in sentence.tokens[token.i + 1 : token.i + 9]:
                     if other.case == "par":
                         other.head = token.i
+
+
+def _mend_numerals(sentence: Sentence) -> None:
+    """``deux cents instructeurs russes`` read as hundreds that are "instructeurs": the noun is the head."""
+    sentence.link()
+    for number in sentence.tokens[:-1]:
+        noun = sentence.tokens[number.i + 1]
+        if number.lower not in {"cent", "cents", "mille"} or noun.pos != "NOUN" or noun.head != number.i or noun.case:
+            continue
+        noun.head, noun.dep, noun.case = (noun.i if number.head == number.i else number.head), number.dep, number.case
+        for child in sentence.children(number.i):
+            if child.i != noun.i:
+                child.head = noun.i
+        number.head, number.dep, number.case = noun.i, "nummod", ""
+        sentence.link()
 
 
 def _agent_follows(sentence: Sentence, token: Token) -> bool:
@@ -426,6 +446,15 @@ def mend_lost_objects(sentence: Sentence) -> None:
     sentence.link()
     for token in sentence:
         below = sentence.head(token.i)
+        verb = sentence.head(below.i)
+        called = (
+            verb.lemma in PREDICATING and below.case == "de" and verb.i < below.i < token.i and token.i - below.i < 5
+        )
+        if called and token.pos == "NOUN" and not token.case and sentence.child(token.i, "det") is not None:
+            if sentence.child(verb.i, "obj", "nsubj:pass") is None:
+                token.head, token.dep = verb.i, "obj"  # a qualifié de "crime" l'offensive
+                sentence.link()
+            continue
         if token.dep == "obj" and not token.case and below.pos == "NOUN" and below.case and below.i < token.i:
             verb = sentence.head(below.i)  # "a mis à la porte un diplomate"
             if verb.pos == "VERB" and verb.i < below.i and sentence.child(verb.i, "obj", "nsubj:pass") is None:
@@ -513,3 +542,5 @@ def _mend_french_lemmas(sentence: Sentence) -> None:
             elif lemma.endswith("ent") and token.morph.get("VerbForm") == "Fin":
                 lemma = lemma[:-3] + "er"
             token.lemma = lemma
+            if lemma == "disposer" and token.lower.startswith("disposé") and token.dep == "xcomp":
+                token.pos, token.lemma = "ADJ", "disposé"  # "se dit disposé à", as "prêt à"

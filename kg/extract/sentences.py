@@ -152,10 +152,13 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> None:
-    """Crowds and bodies are named by common nouns; pronouns later in the same sentence may mean them."""
+    """Crowds, bodies and holders of office are named by common nouns; pronouns later in the same sentence may mean them."""
     for token in work.sentence:
         if token.pos in {"NOUN", "PROPN"} and token.i not in phrases.at:
-            for ref in phrases.named_by_noun(token):
+            refs = phrases.named_by_noun(token)
+            if not refs and token.dep in SUBJECTS:
+                refs = [r for r in phrases.one(token.i, subject=True) if r.how == "office"]
+            for ref in refs:
                 if ref.entity.id not in {
                     s.entity.id for s in context.history if (s.sentence, s.token) == (work.number, token.i)
                 }:
@@ -175,7 +178,8 @@ def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, con
         if token.dep in SUBJECTS and token.i not in phrases.at:
             for ref in phrases.all(token.i, subject=True):
                 entity = ref.entity
-                if ref.how in {"office", "pronoun", "description", "body", "crowd", "people"}:
+                known = any((s.entity, s.sentence, s.token) == (entity, work.number, token.i) for s in context.history)
+                if ref.how in {"office", "pronoun", "description", "body", "crowd", "people"} and not known:
                     insort(context.history, Seen(entity, work.number, token.i, True), key=_place)
                 if ref.how == "office" and ref.agent is not None:
                     insort(context.history, Seen(ref.agent, work.number, token.i, True), key=_place)
