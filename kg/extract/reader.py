@@ -19,6 +19,8 @@ NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"}
 OF = frozenset({"of", "de", "from"})
 COMPANY = frozenset({"with", "avec", "against", "contre"})
 """Prepositions whose noun belongs to the verb even below a place or a means."""
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
+"""Types of which it is a threat to promise them."""
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
 
@@ -125,7 +127,18 @@ class Reader:
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
         if kinds and any(r.entity.kind in kinds for r in self.phrases.one(filler)):
             return True
+        if "$hostile" in words and self.hostile(filler):
+            return True
         return bool(self.phrase_words(filler) & words)
+
+    def hostile(self, i: int) -> bool:
+        """A clause or noun tells a hostile act: ``step up attacks``, ``expel them``."""
+        objects = self.frame(i).slots.get("obj", []) if is_verb(self.sentence.tokens[i]) else []
+        match = self.match(i)
+        if match is None or match.entry.relation is None:
+            match = next((m for f in objects if (m := self.match(f)) is not None), None)
+        relation = self.context.ontology.relations.get(match.entry.relation or "") if match is not None else None
+        return relation is not None and relation.type in HOSTILE
 
     def used_by(self, i: int) -> frozenset[int]:
         """The tokens that the trigger at `i` used up."""
@@ -138,7 +151,7 @@ class Reader:
         words = {token.lemma.lower(), token.lower}
         for child in self.sentence.children(i):
             if child.dep in {"amod", "compound", "conj", "flat"} or (
-                child.dep == "nmod" and child.case in {"of", "de"} and depth < 2
+                child.dep in {"nmod", "obl"} and child.case in {"of", "de"} and depth < 2
             ):
                 words |= self.phrase_words(child.i, depth + 1)
         return words
@@ -150,6 +163,8 @@ class Reader:
         own = self.frame(i)
         if slot == "comp":
             return own.complement
+        if slot in {"neg", "aux"}:
+            return self._group(i, slot)
         if slot in own.slots:
             return own.slots[slot]
         if slot == "obj" and own.passive and self.sentence.tokens[i].dep in {"advcl", "dep"}:
@@ -170,6 +185,13 @@ class Reader:
         if slot in {"subj", "obj", "poss", "comp", "to", "pred"} and own.pos == "verb" and slot != "to":
             return []
         return self._through(own, slot, entry)
+
+    def _group(self, i: int, slot: str) -> list[int]:
+        """The negations or auxiliaries of a verb: ``will never accept``."""
+        kids = self.sentence.children(i)
+        if slot == "aux":
+            return [t.i for t in kids if t.dep.startswith("aux")]
+        return [t.i for t in kids if t.dep == "neg" or t.lower in self.lexicon.negation | {"longer"}]
 
     def _through(self, own: Frame, slot: str, entry: Entry | None) -> list[int]:
         """A preposition may hang below the object, or below another argument that the entry names."""
