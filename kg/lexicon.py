@@ -78,6 +78,8 @@ class BodyModel(_Strict):
     """Persons rather than an institution: what is done to them is done to their state, with them as agent."""
     to: bool = False
     """It is accredited: its label goes on with ``to NATO``/``in Prague``."""
+    abroad: bool = False
+    """It works abroad: where nobody is named as its owner, the state of the place is not."""
     acts: bool = True
 
 
@@ -187,6 +189,7 @@ class Body:
     to: bool
     acts: bool
     people: bool = False
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +253,7 @@ class Lexicon:
     body_labels: Mapping[str, str] = field(default_factory=dict)
 
 
-BUILT_IN = frozenset({"$actor", "$none", "$any", "$state", "$organisation", "$person", "$group"})
+BUILT_IN = frozenset({"$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$hostile"})
 """Conditions that are no word lists: what the filler stands for, or that there is none."""
 NOUN_ACTOR = {"en": ("by", "from", "poss"), "fr": ("par", "de la part de", "poss")}
 NOUN_RECIPIENT = {
@@ -342,7 +345,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         ),
         office_heads=frozenset(h for m in models for o in m.offices for h in expand(o.head)),
         bodies=tuple(
-            Body(b.id, expand(b.head), expand(b.words), b.label, b.to, b.acts, b.people)
+            Body(b.id, expand(b.head), expand(b.words), b.label, b.to, b.acts, b.people, b.abroad)
             for m in models
             for b in m.bodies
         ),

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kg.extract.context import Context
-from kg.extract.crowds import LOCATIVES, protesters
+from kg.extract.crowds import LOCATIVES, protesters, scene
 from kg.extract.frames import is_verb
 from kg.extract.indirect import Indirect
 from kg.extract.phrases import OF, QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
 from kg.extract.recall import Recall
+from kg.extract.spoken import spoken_act
 from kg.extract.status import Standing, standing
 from kg.extract.tree import Token
 from kg.model import Entity, Relation
@@ -145,6 +146,13 @@ class Acts:
             recipients = []  # "offered to mediate": the offer says to whom
         self._settle(i, match, recipients)
         objects = self._objects(recipients, subjects, relation)
+        ids = frozenset(s.entity.id for s in subjects) | frozenset(s.agent.id for s in subjects if s.agent)
+        stand = standing(self.reader, i, ids)
+        if "neg" in entry.where and stand.operator == "negation":
+            stand = replace(stand, status="actual")  # the negation is part of what the entry means
+        spoken = spoken_act(self.reader, i, relation, stand)
+        if spoken is not None:
+            relation, stand = self.context.ontology.relations[spoken], replace(stand, status="actual")
         alone = entry.alone
         if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:
             alone = self.recall.nobody_else(i, exclude)
@@ -153,8 +161,6 @@ class Acts:
                 f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}"
             )
             return
-        ids = frozenset(s.entity.id for s in subjects) | frozenset(s.agent.id for s in subjects if s.agent)
-        stand = standing(self.reader, i, ids)
         weight = (
             BASE_CONFIDENCE
             * actor_weight
@@ -186,23 +192,32 @@ class Acts:
         """Sides that are hit; within one state the people hit, not the state: police and protesters, judge and minister."""
         objects: list[Side] = []
         for side in self._sides(recipients, subject=False):
-            if self._same_side(side, subjects):
-                if (
-                    side.agent is not None
-                    and relation.type in DOMESTIC
-                    and all(side.agent not in (s.agent, s.entity) for s in subjects)
-                ):
-                    objects.append(Side(side.agent, side.ref))
-                continue
-            parent = side.entity.parent
-            if relation.type not in DOMESTIC and parent is not None and any(parent == s.entity for s in subjects):
-                continue  # "mobilised its militia": whom that is for is not said
-            objects.append(side)
+            if not self._same_side(side, subjects):
+                parent = side.entity.parent
+                if relation.type not in DOMESTIC and parent is not None and any(parent == s.entity for s in subjects):
+                    continue  # "mobilised its militia": whom that is for is not said
+                objects.append(side)
+            elif relation.type in DOMESTIC:
+                hit = side.agent or (side.entity if self._turned_on(side, subjects, relation) else None)
+                own = (
+                    hit is not None
+                    and side.ref.agent is hit
+                    and hit.kind == "Person"
+                    and all(s.agent is None for s in subjects)
+                )
+                if hit is not None and not own and all(hit not in (s.agent, s.entity) for s in subjects):
+                    objects.append(Side(hit, side.ref))
         return objects
 
     @staticmethod
+    def _turned_on(side: Side, subjects: list[Side], relation: Relation) -> bool:
+        """A body of the same state that another body of it hits: ``the army shelled the parliament``; orders are none."""
+        acting = all(s.agent is not None and s.agent.kind in {"Body", "Person"} for s in subjects)
+        return side.entity.kind == "Body" and acting and relation.type != "REQUEST"
+
+    @staticmethod
     def _concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
-        """Private people protest, and demand or reject in words; their other doings are no matter between actors.
+        """Private people protest, fight police, and demand or reject in words; other doings are no matter between actors.
 
         States do not take to the streets: ``recalled its ambassador in protest``.
         """
@@ -210,7 +225,10 @@ class Acts:
             return False
         if subject.ref.how != "people" or relation.type == "PROTEST":
             return True
-        return relation.type in VOICES and object_ is not None and object_.ref.how != "people"
+        if object_ is None or object_.ref.how == "people":
+            return False
+        crowd = relation.type == "ASSAULT" and object_.ref.how == "body"
+        return relation.type in VOICES or crowd
 
     def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
         """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it"."""
@@ -366,6 +384,7 @@ class Acts:
         genitives = [f for s in ("de", "of") for f in self.reader.frame(i).slots.get(s, [])]
         for f in genitives if hit or not OF & set(match.entry.recipient) else []:
             refs = self.phrases.owner(f) if f in match.used else self.phrases.all(f, subject=True)
+            refs = [r for r in refs if r.how != "people"]  # "the extradition of a banker to …"
             if refs and f not in hit:
                 return refs
         return []
@@ -401,8 +420,9 @@ class Acts:
         if suffering and match.entry.pos == "noun":
             return suffering, 0.95
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
+        refs = refs if weight > RECALLED else self._gathering(i, match, relation) or refs
         if refs:
-            return refs, weight
+            return refs, weight or 0.9
         if relation.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "CONSULT"}:
             refs = self.indirect.there(i, match, exclude)
             if refs:
@@ -450,11 +470,16 @@ class Acts:
         """``refused to recognise Kosovo``: whom the complement's act would hit."""
         for clause in self.reader.frame(i).complement:
             match = self.reader.match(clause)
-            if match is None or match.entry.relation is None or self.reader.frame(clause).slots.get("subj"):
+            if self.reader.frame(clause).slots.get("subj"):
                 continue
-            refs, _ = self.reader.recipients(clause, match.entry.recipient, exclude)
-            if refs:
-                return refs
+            told = [(clause, match)] if match is not None and match.entry.relation is not None else []
+            for f in [] if told else self.reader.frame(clause).slots.get("obj", []):
+                noun = self.reader.match(f)  # "vowed to step up attacks on …"
+                told += [(f, noun)] if noun is not None and self.reader.hostile(f) else []
+            for trigger, found in told:
+                refs, _ = self.reader.recipients(trigger, found.entry.recipient, exclude)
+                if refs:
+                    return refs
         return []
 
     def _inside_object(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
@@ -548,6 +573,23 @@ class Acts:
         refs = [r for slot in ("de", "of") for f in slots.get(slot, []) for r in self.phrases.all(f, subject=True)]
         return [r for r in refs if r.entity.kind in {"Body", "Group", "Person"}]
 
+    def _gathering(self, i: int, match: Match, relation: Relation) -> list[Ref]:
+        """``broke up a rally``, ``banned the march``: those who demonstrate."""
+        if relation.type not in {"ASSAULT", "COERCE"}:
+            return []
+        for slot in match.entry.recipient:
+            for f in self.reader.fillers(i, slot, match.entry):
+                if self._is_gathering(f):
+                    crowd = protesters(self.context, scene(self.phrases) or self.context.topic(self.phrases.number))
+                    return [self.phrases.phrase_ref(self.sentence.tokens[f], crowd, "crowd")]
+        return []
+
+    def _is_gathering(self, i: int) -> bool:
+        """A noun for people in protest: ``rally``, ``strike``."""
+        noun = self.reader.match(i)
+        named = self.context.ontology.relations.get(noun.entry.relation or "") if noun is not None else None
+        return named is not None and named.type == "PROTEST" and self.sentence.tokens[i].pos == "NOUN"
+
     def _place(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
         """Where violence happens is who it hits, when nobody else is named: ``shelled a barracks in Omdurman``."""
         for slot in ("in", "near", "at", "into", "à", "en", "dans", "sur", "on"):
@@ -559,6 +601,11 @@ class Acts:
                     refs = self.phrases.one(f, exclude) if mention.entity.kind in {"State", "Place"} else []
                 if refs:
                     return refs
+        below = set(self.sentence.subtree(i))
+        for mention in self.phrases.mentions:
+            located = self.sentence.tokens[mention.head].case in LOCATIVES and mention.head in below
+            if located and mention.head > i and mention.entity.kind in {"State", "Place"}:
+                return self.phrases.one(mention.head, exclude)
         return []
 
     def _quoted(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
@@ -601,7 +648,7 @@ class Acts:
                 sides.append(side)
         for f in [] if subjects else self.reader.subject(i):
             token = self.sentence.tokens[f]
-            if token.lemma in QUANTITIES or token.lemma in self.reader.lexicon.people:
+            if token.lemma in QUANTITIES or token.lemma in self.reader.lexicon.people or self._is_gathering(f):
                 crowd = protesters(self.context, self.context.topic(self.phrases.number - 1))
                 sides.append(Side(crowd, Ref(crowd, token.start, token.end, token.text, "crowd")))
         return sides

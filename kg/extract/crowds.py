@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from kg.extract.phrases import Phrases, Ref
 
 NOBODY: frozenset[str] = frozenset()
-LOCATIVES = frozenset({"in", "at", "near", "across", "around", "à", "en", "dans", "près de"})
+LOCATIVES = frozenset(
+    {
+        *("in", "at", "near", "across", "around", "outside", "throughout", "along", "inside", "close to", "north of"),
+        *("south of", "east of", "west of", "à", "en", "dans", "près de", "autour de", "hors de", "à travers"),
+    }
+)
 UNTELLING = frozenset(
     [
         "other",
@@ -165,17 +170,27 @@ def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: froze
     """Whose people they are: the owner's state, else that of the place where the sentence happens, else the article's."""
     if owner is not None:
         return owner if owner.kind in {"State", "Person", "Group"} else owner.parent
-    for mention in phrases.mentions:
-        head = phrases.sentence.tokens[mention.head]
-        if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:
-            state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
-            if state is not None and state.kind == "State":
-                return state
+    here = scene(phrases)
+    if here is not None:
+        return here
     context = phrases.context
     parties = context.parties(phrases.number, token.i, NOBODY, True)
     if len(parties) == 2 and any(p.id in exclude for p in parties):
         return next((p for p in parties if p.id not in exclude), None)
     return context.topic(phrases.number - 1)
+
+
+def scene(phrases: Phrases) -> Entity | None:
+    """The state in which a sentence happens: ``near Mosul``, ``in a village in western Kenya``, ``at a Turkish port``."""
+    for mention in phrases.mentions:
+        head = phrases.sentence.tokens[mention.head]
+        if mention.role == "demonym":
+            head = phrases.sentence.head(head.i)
+        if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:
+            state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
+            if state is not None and state.kind == "State":
+                return state
+    return None
 
 
 def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) -> Entity:

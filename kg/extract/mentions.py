@@ -17,6 +17,37 @@ from kg.model import Entity
 PERSON_TITLES = frozenset(
     {"m.", "mme", "mr", "mr.", "mrs", "ms", "dr", "sheikh", "cheikh", "sir", "lord", "mgr", "mm."}
 )
+LOCALITIES = frozenset(
+    [
+        "town",
+        "city",
+        "village",
+        "district",
+        "province",
+        "region",
+        "port",
+        "suburb",
+        "neighbourhood",
+        "state",
+        "county",
+        "island",
+        "area",
+        "camp",
+        "ville",
+        "village",
+        "quartier",
+        "province",
+        "région",
+        "port",
+        "banlieue",
+        "district",
+        "localité",
+        "commune",
+        "préfecture",
+        "île",
+        "camp",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +168,8 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
         return _mention(sentence, first, last, context.person(text), "ner")
     if name.kind == "Organisation" and sentence.words(first, last).lower() in context.index.definite(sentence.lang):
         return None
+    if name.kind == "Organisation" and _is_locality(sentence, first):
+        return None
     if (
         name.kind == "Organisation"
         and any(t.pos == "PROPN" for t in inside)
@@ -156,12 +189,19 @@ def _titled(sentence: Sentence, first: int) -> bool:
     )
 
 
+def _is_locality(sentence: Sentence, first: int) -> bool:
+    """``the town of Gafsa``, ``la ville de Sfax``: a place, whatever the recogniser thinks."""
+    before = [t.lower for t in sentence.tokens[max(0, first - 2) : first]]
+    return len(before) == 2 and before[0] in LOCALITIES and before[1] in {"of", "de", "d'"}
+
+
 def _is_common(sentence: Sentence, first: int, last: int, context: Context) -> bool:
     """The recogniser took an office, a body or a demonym phrase for an organisation's name."""
     words = {t.lemma.lower() for t in sentence.tokens[first : last + 1]} | {
         t.lower for t in sentence.tokens[first : last + 1]
     }
     lexicon = context.lexicon
+    words |= {w.removesuffix("s") for w in words}  # "Kidnappers" taken for a name keeps its plural
     return bool(words & (lexicon.office_heads | lexicon.body_heads | set(lexicon.people)))
 
 

@@ -43,6 +43,8 @@ CIRCUMSTANCES = frozenset({
     "lors de", "suite à", "dès", "jusque", "jusqu'à", "au cours de",
 })  # fmt: skip
 """Prepositions of when and why: what stands below their noun belongs to that noun."""
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
+"""Types of which it is a threat to promise them."""
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
 
@@ -151,7 +153,18 @@ class Reader:
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
         if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
             return True
+        if "$hostile" in words and self.hostile(filler):
+            return True
         return bool(self.phrase_words(filler) & words)
+
+    def hostile(self, i: int) -> bool:
+        """A clause or noun tells a hostile act: ``step up attacks``, ``expel them``."""
+        objects = self.frame(i).slots.get("obj", []) if is_verb(self.sentence.tokens[i]) else []
+        match = self.match(i)
+        if match is None or match.entry.relation is None:
+            match = next((m for f in objects if (m := self.match(f)) is not None), None)
+        relation = self.context.ontology.relations.get(match.entry.relation or "") if match is not None else None
+        return relation is not None and relation.type in HOSTILE
 
     def used_by(self, i: int) -> frozenset[int]:
         """The tokens that the trigger at `i` used up."""
@@ -167,7 +180,7 @@ class Reader:
             if name is not None and self.phrases.at.get(child.i) is name:
                 continue  # "Conseil des droits de l'homme" speaks of no rights
             if child.dep in {"amod", "compound", "conj", "flat"} or (
-                child.dep == "nmod" and child.case in {"of", "de"} and depth < 2
+                child.dep in {"nmod", "obl"} and child.case in {"of", "de"} and depth < 2
             ):
                 words |= self.phrase_words(child.i, depth + 1)
         return words
@@ -179,6 +192,8 @@ class Reader:
         own = self.frame(i)
         if slot == "comp":
             return own.complement
+        if slot in {"neg", "aux"}:
+            return self._group(i, slot)
         if slot in own.slots:
             return own.slots[slot]
         if slot == "obj" and own.passive and self.sentence.tokens[i].dep in {"advcl", "dep"}:
@@ -199,6 +214,13 @@ class Reader:
         if slot in {"subj", "obj", "poss", "comp", "to", "pred"} and own.pos == "verb" and slot != "to":
             return []
         return self._through(own, slot, entry)
+
+    def _group(self, i: int, slot: str) -> list[int]:
+        """The negations or auxiliaries of a verb: ``will never accept``."""
+        kids = self.sentence.children(i)
+        if slot == "aux":
+            return [t.i for t in kids if t.dep.startswith("aux")]
+        return [t.i for t in kids if t.dep == "neg" or t.lower in self.lexicon.negation | {"longer"}]
 
     def _through(self, own: Frame, slot: str, entry: Entry | None) -> list[int]:
         """A preposition may hang below the object, or below another argument that the entry names."""

@@ -50,11 +50,17 @@ class Recall:
 
     def sibling(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """``froze its cooperation with Washington and cancelled three dialogues``: whom the verb before it hit."""
-        head = self.sentence.tokens[i].head
-        if self.sentence.tokens[i].dep != "conj" or relation.symmetric:
+        token = self.sentence.tokens[i]
+        clause = token.dep in {"advcl", "xcomp", "acl"} and relation.type == "REQUEST"  # "marched to demand …"
+        if (token.dep != "conj" and not clause) or relation.symmetric:
             return []
         hit = [
-            a.recipient for t, a in self.here_done if t == head and a.actor.id in exclude and a.recipient is not None
+            a.recipient
+            for t, a in self.here_done
+            if t == token.head
+            and a.actor.id in exclude
+            and a.recipient is not None
+            and (not clause or a.relation.type == "PROTEST")
         ]
         return [Ref(e, *self.span(i), "event") for e in dict.fromkeys(hit) if e.id not in exclude]
 
@@ -162,6 +168,8 @@ class Recall:
 
     def nobody_else(self, i: int, exclude: frozenset[str]) -> bool:
         """No other actor is named anywhere so far: the act of a main verb stands without a recipient."""
+        while self._only_carries(i):
+            i = self.sentence.tokens[i].head
         token, head = self.sentence.tokens[i], self.sentence.head(i)
         said = token.dep == "ccomp" and head.lemma in self.reader.lexicon.reporting
         if not is_verb(token) or not (token.dep == "root" or said):
@@ -169,6 +177,15 @@ class Recall:
         others = (s.entity for s in self.context.history)
         return all(
             e.id in exclude or e.kind == "Place" or (e.parent is not None and e.parent.id in exclude) for e in others
+        )
+
+    def _only_carries(self, i: int) -> bool:
+        """``voted to reject``: the verb above has no act of its own."""
+        above = self.reader.match(self.sentence.tokens[i].head)
+        return (
+            self.sentence.tokens[i].dep == "xcomp"
+            and (above is None or above.entry.relation is None)
+            and is_verb(self.sentence.head(i))
         )
 
     def signatories(self, i: int, match: Match) -> list[Ref]:
