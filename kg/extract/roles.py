@@ -145,7 +145,11 @@ def _region(phrases: Phrases, token: Token) -> tuple[int, int]:
             break
         if right.lower in PERSON_TITLES:
             break
-        participle = right.pos == "VERB" and right.lower.endswith(("é", "ée", "és", "ées", "ed"))
+        participle = (
+            right.pos == "VERB"
+            and right.lower.endswith(("é", "ée", "és", "ées", "ed"))
+            and right.morph.get("VerbForm") != "Fin"  # "the president praised Maia Sandu" gives her no office
+        )
         if right.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or participle or named is not None:
             if (
                 right.pos in {"NOUN", "PROPN"}

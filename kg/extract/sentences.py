@@ -83,11 +83,23 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
                 candidate.relation,
                 candidate.subject.entity,
                 candidate.object.entity if candidate.object else None,
+                _voucher(candidate, context),
             )
         )
         ahead = candidate.status in {"planned", "demanded"}
         dates = resolve(sentence.text, sentence.lang, work.article.date, future=ahead)
         yield _statement(work, reader, candidate, dates, [c.trigger for c in candidates])
+
+
+def _voucher(candidate: Candidate, context: Context) -> Entity | None:
+    """The state, organisation or person that vouches for an act."""
+    source = candidate.standing.source
+    if source is None:
+        return None
+    entity = source.entity
+    return (context.acts_for(entity) if entity.kind == "Person" else None) or (
+        entity.parent if entity.kind == "Body" and entity.parent is not None else entity
+    )
 
 
 def _is_subject(sentence: Sentence, mention: Mention) -> bool:
