@@ -59,6 +59,8 @@ PAIR_NOUNS = frozenset(
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
 
 
+COUNTRY = frozenset({"pays", "country"})
+"""``the country``, ``le pays``: the state the article is about."""
 NEIGHBOURS = frozenset({"voisin", "neighbour", "neighbor", "partenaire", "partner", "allié", "ally"})
 RIVALS = frozenset(
     {
@@ -406,6 +408,9 @@ class Phrases:
         if token.lemma in SINGLE_NOUNS and any(t.lower in {"ce", "this", "that"} for t in kids):
             states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
             return [self.phrase_ref(token, e, "description") for e in states]
+        if token.lemma in COUNTRY and not self._plural(token) and len(kids) - len(numerals & {"the", "le"}) <= 1:
+            topic = self.context.topic(self.number, exclude)
+            return [self.phrase_ref(token, topic, "description")] if topic is not None else []
         return self._short_name(token, exclude)
 
     def _short_name(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -643,6 +648,8 @@ class Phrases:
         )
 
     def _possessor(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        if token.lower == "whose":
+            return self._relative(token, exclude)
         kind = self.lexicon.pronouns.get(token.lower)
         if kind is None:
             return self.all(token.i, exclude)

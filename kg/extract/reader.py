@@ -13,7 +13,9 @@ from kg.extract.phrases import NOBODY, Phrases, Ref
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Entry
 
-OPENING_RELATIVES = frozenset({"dont", "qui", "où", "que", "which", "who", "whose", "where"})
+OPENING_RELATIVES = frozenset(
+    {"dont", "qui", "où", "que", "lequel", "laquelle", "lesquels", "lesquelles", "which", "who", "whose", "whom", "where"}
+)
 NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"})
 """Ways in which a phrase itself names an actor; an owner (``the Turkish decision``) is none."""
 OF = frozenset({"of", "de", "from"})
@@ -410,10 +412,28 @@ class Reader:
             or (self.sentence.tokens[j].pos == "PRON" and self.sentence.tokens[j].dep not in {"nsubj", "nsubj:pass"})
         ):
             j -= 1
+        if j > 1 and self.sentence.tokens[j].text == ",":
+            j = self._before_aside(j)
         mention = self.phrases.at.get(j)
         if mention is None or mention.role == "demonym" or self.sentence.tokens[mention.head].case:
             return None
         return mention.head
+
+    def _before_aside(self, comma: int) -> int:
+        """``Turkey, from which most of the dead came, recalled``: the token before what stands between two commas."""
+        tokens = self.sentence.tokens
+        for j in range(comma - 2, max(0, comma - 25), -1):
+            if tokens[j].text in {";", ":", '"'}:
+                break
+            if tokens[j].text == "," and j - 1 in self.phrases.at and self._opens_aside(j + 1):
+                return j - 1
+        return comma
+
+    def _opens_aside(self, i: int) -> bool:
+        """A relative, with or without preposition, or a participle."""
+        first, second = self.sentence.tokens[i], self.sentence.tokens[i + 1]
+        relative = first.lower in OPENING_RELATIVES or (first.pos == "ADP" and second.lower in OPENING_RELATIVES)
+        return relative or first.morph.get("VerbForm") in {"Part", "Ger"}
 
     def _with_left_conjunct(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         """``A et B`` where the tree did not join them."""

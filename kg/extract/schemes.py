@@ -39,6 +39,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_nominal_roots(sentence)
         _mend_lost_subjects(sentence)
         _mend_coordination(sentence)
+        _mend_split_coordination(sentence)
         _mend_lost_objects(sentence)
         _mend_appositions(sentence)
         _mend_relatives(sentence)
@@ -380,6 +381,25 @@ def _mend_coordination(sentence: Sentence) -> None:
         if governor is not None and governor.i != token.i:
             token.head = governor.i
             sentence.link()
+
+
+def _mend_split_coordination(sentence: Sentence) -> None:
+    """``Téhéran rejette ce jugement et accuse Bruxelles``: what stands before ``et`` is no subject of the verb behind it."""
+    sentence.link()
+    for verb in sentence:
+        joint = sentence.child(verb.i, "cc")
+        if verb.dep == "conj" or verb.pos != "VERB" or joint is None or not 0 < verb.i - joint.i <= 3:
+            continue
+        if any(t.pos not in {"AUX", "PRON", "ADV", "PART"} for t in sentence.tokens[joint.i + 1 : verb.i]):
+            continue
+        first = next((t for t in reversed(sentence.tokens[: joint.i]) if t.pos == "VERB" and _finite(sentence, t)), None)
+        if first is None or not _finite(sentence, verb) or verb.i in {a.i for a in sentence.ancestors(first.i)}:
+            continue
+        for stray in sentence.children(verb.i):
+            if stray.i < joint.i and stray.dep in {"nsubj", "nsubj:pass", "obj"}:
+                stray.head, stray.dep = first.i, "obj"
+        verb.head, verb.dep = first.i, "conj"
+        sentence.link()
 
 
 def _finite(sentence: Sentence, token: Token) -> bool:
