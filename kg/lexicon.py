@@ -113,6 +113,7 @@ class LexiconModel(_Strict):
     offices: list[OfficeModel] = []
     things: Words = []
     reporting: Words = []
+    alleging: Words = []
     announcing: Words = []
     according: Words = []
     performing: Words = []
@@ -157,6 +158,13 @@ class Entry:
     misses: tuple[str, ...]
     number: int
     """Position in the file, for messages and for order."""
+
+    @property
+    def judged(self) -> str | None:
+        """The slot of what is praised or blamed: the object of a verb, the subject of a predicate."""
+        if self.pos == "verb":
+            return "obj"
+        return "subj" if "subj" in self.recipient else None
 
     @property
     def name(self) -> str:
@@ -221,6 +229,7 @@ class Lexicon:
     """Noun for any group or body (``movement``, ``institution``) → kind of actor."""
     things: frozenset[str]
     reporting: frozenset[str]
+    alleging: frozenset[str]
     announcing: frozenset[str]
     according: frozenset[str]
     performing: frozenset[str]
@@ -354,6 +363,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         collectives={w: kind for kind, words in crowds.collectives.items() for w in words.get(lang, [])},
         things=gather("things"),
         reporting=gather("reporting"),
+        alleging=gather("alleging"),
         announcing=gather("announcing"),
         according=gather("according"),
         performing=gather("performing"),

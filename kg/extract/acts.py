@@ -28,6 +28,8 @@ DOMESTIC = frozenset(
     {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
 )
 """What one part of a state does to another in the news: a court to a minister, the army to demonstrators."""
+VIOLENT = frozenset({"ASSAULT", "COERCE"})
+ACCUSERS = frozenset({"State", "Organisation", "Group"})
 STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"})
 """What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -35,24 +37,12 @@ VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
 PAIRS_AT_MOST = 3
-MOMENTS = frozenset(
-    {
-        "issue",
-        "occasion",
-        "cours",
-        "terme",
-        "marge",
-        "lendemain",
-        "veille",
-        "fin",
-        "début",
-        "end",
-        "margin",
-        "sidelines",
-    }
-)
+MOMENTS = frozenset({
+    "issue", "occasion", "cours", "terme", "marge", "lendemain", "veille", "fin", "début", "end", "margin", "sidelines",
+})  # fmt: skip
 MEANWHILE = frozenset({
-    "en", "à", "lors de", "pendant", "durant", "après", "avant", "au cours de", "à l'issue de", "au terme de", "during", "after", "on", "following", "ahead of",
+    "en", "à", "lors de", "pendant", "durant", "après", "avant", "au cours de", "à l'issue de", "au terme de", "en marge de",
+    "à l'occasion de", "during", "after", "before", "at", "in", "on", "following", "ahead of", "amid",
 })  # fmt: skip
 """Before a visit or talks of whom the clause is about."""
 
@@ -97,7 +87,34 @@ class Acts:
         self._covered: set[int] = set(reader.used)
 
     def candidates(self) -> Iterator[Candidate]:
-        """All candidates of the sentence, verbs before the nouns they may have used up."""
+        """All candidates of the sentence: what was done, and the charges in what a victim says was done."""
+        for candidate in self._told():
+            yield candidate
+            charge = self._charge(candidate)
+            if charge is not None:
+                yield charge
+
+    def _charge(self, c: Candidate) -> Candidate | None:
+        """``Pyongyang said its neighbour had shot first``: who tells of violence done to himself accuses who did it."""
+        sayer = c.standing.sayer
+        if c.relation.type not in VIOLENT or c.status != "actual" or sayer is None or c.standing.source is None:
+            return None
+        match = self.reader.match(sayer)
+        victim = self._side(c.standing.source, subject=True)
+        if not is_verb(self.sentence.tokens[c.trigger]) or victim is None or (match and match.entry.relation):
+            return None
+        hit = c.object.entity if c.object else None
+        own = hit is not None and victim.entity in (hit, hit.parent)
+        alleged = self.sentence.tokens[sayer].lemma in self.reader.lexicon.alleging
+        if not (own or alleged) or victim.entity == c.subject.entity or victim.entity.kind not in ACCUSERS:
+            return None
+        relation = self.context.ontology.relations["accusesOfAggression" if c.relation.type == "ASSAULT" else "accuses"]
+        ids = frozenset({victim.entity.id})
+        stand = standing(self.reader, sayer, ids)
+        return self._candidate(sayer, "charge", "", relation, victim, c.subject, stand, c.confidence * 0.9)
+
+    def _told(self) -> Iterator[Candidate]:
+        """All acts, verbs before the nouns they may have used up."""
         order = sorted(self.sentence, key=lambda t: (not is_verb(t), t.i))
         for token in order:
             match = self.reader.match(token.i)
@@ -142,6 +159,8 @@ class Acts:
             return
         exclude = self._exclude(subjects, actors if relation.type != "PROTEST" else [])
         recipients, recipient_weight = self._recipients(i, match, relation, exclude)
+        if relation.id == "agreesWith" and len(subjects) > 1 and not self._names_partner(i, match):
+            recipients = []  # "the two agreed to send troops to Mali": with each other
         if recipient_weight <= RECALLED and self.recall.embedded(i):
             recipients = []  # "offered to mediate": the offer says to whom
         self._settle(i, match, recipients)
@@ -187,6 +206,11 @@ class Acts:
             )
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
+
+    def _names_partner(self, i: int, match: Match) -> bool:
+        return any(
+            self.phrases.all(f) for slot in match.entry.recipient for f in self.reader.fillers(i, slot, match.entry)
+        )
 
     def _objects(self, recipients: list[Ref], subjects: list[Side], relation: Relation) -> list[Side]:
         """Sides that are hit; within one state the people hit, not the state: police and protesters, judge and minister."""
@@ -277,7 +301,8 @@ class Acts:
                 if found:
                     return found, weight
                 continue
-            for f in self.reader.fillers(i, slot, match.entry):
+            fillers = self.reader.sayer(i) if slot == "source" else self.reader.fillers(i, slot, match.entry)
+            for f in fillers:
                 refs = self.phrases.all(f, subject=True)
                 if refs:
                     return refs, 1.0
@@ -329,7 +354,7 @@ class Acts:
                 if refs:
                     return refs, 1.0
                 continue
-            for f in self.reader.fillers(i, slot, match.entry):
+            for f in self.reader.sayer(i) if slot == "source" else self.reader.fillers(i, slot, match.entry):
                 refs = self.phrases.all(f, subject=True)
                 if refs:
                     return refs, 1.0
@@ -528,7 +553,7 @@ class Acts:
         token = self.sentence.tokens[node]
         mention = self.phrases.at.get(node)
         if mention is None:
-            nominal = token.pos in {"NOUN", "PROPN"}
+            nominal = token.pos in {"NOUN", "PROPN"} and token.dep != "compound"  # "fighter jets" are no fighters
             return [r for r in self.phrases.named_by_noun(token) if r.entity.id not in exclude] if nominal else []
         if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
             return []
@@ -554,9 +579,9 @@ class Acts:
 
     def _judged(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref] | None:
         """Who condemns an attack condemns who made it, never whom it hit; None when no act is judged."""
-        if relation.type not in {"ACCUSE", "SUPPORT", "REJECT"} or match.entry.pos != "verb":
+        if relation.type not in {"ACCUSE", "SUPPORT", "REJECT"} or match.entry.judged is None:
             return None
-        for f in self.reader.fillers(i, "obj", match.entry):
+        for f in self.reader.fillers(i, match.entry.judged, match.entry):
             noun = self.reader.match(f)
             if noun is None or noun.entry.pos != "noun" or f in self.reader.used_by(i):
                 continue

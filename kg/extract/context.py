@@ -41,6 +41,8 @@ class Act:
     relation: Relation
     actor: Entity
     recipient: Entity | None
+    source: Entity | None = None
+    """Who vouches for it."""
 
 
 @dataclass(frozen=True, slots=True)

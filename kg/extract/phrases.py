@@ -195,6 +195,8 @@ class Phrases:
         beside = self.at.get(token.head) if token.dep == "appos" else None
         if beside is not None and beside.entity.kind in {"Group", "Organisation"}:
             return [self.named(beside)]  # "M23, an armed group backed by …"
+        if token.lemma in self.lexicon.pastimes and token.lemma not in self.lexicon.nouns:
+            return []  # "the Nigerian striker", "a Swedish film" stand for no state
         owners = self.owner(i, exclude, possessive=token.lemma not in RIVALS | NEIGHBOURS)
         how = "thing" if token.lemma in self.lexicon.things else "owner"
         return [
@@ -606,7 +608,8 @@ class Phrases:
     def _agents(self, i: int, kids: list[Token], exclude: frozenset[str]) -> list[Ref]:
         """``par X``, ``by X``, or the agent of a participle: ``exactions commises par X``."""
         agents = [t for t in kids if t.case in BY and t.dep in {"nmod", "obl:agent", "obl"}]
-        for clause in kids:
+        person = self.sentence.tokens[i].lemma in self.lexicon.people  # "migrants rescued by X" are not X's
+        for clause in [] if person else kids:
             agent = (
                 next_agent(self.sentence, clause.i)
                 if clause.dep == "acl" and is_passive(self.sentence, clause.i)

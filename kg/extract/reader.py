@@ -49,6 +49,10 @@ KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Pe
 """Conditions on what a filler stands for."""
 
 
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
+"""Types of what is done in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A trigger found: the entry, and the tokens that its conditions used up."""
@@ -376,8 +380,11 @@ class Reader:
         try:
             token = self.sentence.tokens[i]
             head = self.sentence.head(i)
-            if head.i == i:
-                return []
+            if head.i == i or (token.dep == "ccomp" and self._finite(token)):
+                return []  # "X said … agreed": a clause of its own has lost its own subject
+            sayer = self._comments(token, head)
+            if sayer is not None:
+                return self.subject(sayer)
             if token.dep == "conj":
                 if is_verb(head) or head.pos in {"ADJ", "NOUN"}:
                     if self.frame(head.i).passive and not self.frame(i).passive:
@@ -397,6 +404,42 @@ class Reader:
             return []
         finally:
             self._inheriting.discard(i)
+
+    def _finite(self, token: Token) -> bool:
+        auxiliaries = [t for t in self.sentence.children(token.i) if t.dep.startswith("aux")]
+        return any(t.morph.get("VerbForm") == "Fin" for t in (auxiliaries or [token]))
+
+    def _comments(self, token: Token, clause: Token) -> int | None:
+        """``X said Y had fired, calling it …``: a participle of speech behind a reported act belongs to who reports it."""
+        before = self.sentence.tokens[token.i - 1] if token.i else None
+        if token.dep not in {"advcl", "acl"} or token.case or before is None or before.text != ",":
+            return None
+        if clause.dep != "ccomp" or not self._is_speech(token.i) or self._is_speech(clause.i):
+            return None
+        above = self.sentence.head(clause.i)
+        said = is_verb(above) and above.lemma in self.lexicon.reporting | self.lexicon.announcing
+        return above.i if said and above.i < token.i else None
+
+    def _is_speech(self, i: int) -> bool:
+        """Done in words: a verb of saying, or an act that accuses, asks, rejects, threatens or praises."""
+        token = self.sentence.tokens[i]
+        if token.lemma in self.lexicon.reporting:
+            return True
+        match = self.match(i)
+        relation = self.context.ontology.relations.get(match.entry.relation or "") if match else None
+        return relation is not None and relation.type in SPOKEN
+
+    def sayer(self, i: int) -> list[int]:
+        """Subject tokens of the verb of saying that the clause of `i` completes."""
+        below = self.sentence.tokens[i]
+        for head in self.sentence.ancestors(i):
+            said = is_verb(head) and head.lemma in self.lexicon.reporting | self.lexicon.announcing
+            if said and below.dep in {"ccomp", "parataxis"}:
+                return self.subject(head.i)
+            if below.dep in {"acl:relcl", "advcl"}:
+                return []
+            below = head
+        return []
 
     def _controller(self, governor: int, clause: int) -> list[int]:
         """Who does the act of a complement: as the governor's entry says, else the governor's subject."""

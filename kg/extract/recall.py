@@ -15,6 +15,12 @@ ADDRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 """What is answered by a refusal."""
 VAGUE = frozenset({"retaliatesAgainst"})
 """Relations that only announce another act: the text goes on to say which."""
+GIVING = frozenset({"AID", "AGREE"})
+"""What a third side does for the state that an article is about: ``pledged 100 million dollars``."""
+POINTING = frozenset({"this", "that", "it", "cela", "ceci", "ça", "c'", "ce"})
+"""Subjects that mean what was told before: ``"This is piracy," said the minister``."""
+NEAR = 3
+"""Sentences between a guess and the last mention of who is guessed."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 GUESSED_TYPES = frozenset({"ACCUSE", "CONCEDE", "REJECT", "SANCTION", "THREATEN"})
 GUESSED_RELATIONS = frozenset({"agreesWith", "bombs", "capturesTerritoryOf", "praises", "shells", "welcomes"})
@@ -71,14 +77,17 @@ class Recall:
 
     def event(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """``condemned the attack``, ``welcomed the agreement``: whose, from the acts already read."""
-        if match.entry.pos != "verb" or "obj" not in match.entry.recipient:
+        if match.entry.judged is None or match.entry.judged not in match.entry.recipient:
             return []
-        for f in self.reader.fillers(i, "obj", match.entry):
+        for f in self.reader.fillers(i, match.entry.judged, match.entry):
             token = self.sentence.tokens[f]
             noun = self.reader.match(f)
             eventive = token.lemma in self.reader.lexicon.events or (
                 noun is not None and noun.entry.relation is not None
             )
+            if token.lower in POINTING:
+                doers = self._doers(None, relation, exclude) or [e for e in [self._culprit(exclude)] if e is not None]
+                return [Ref(e, token.start, token.end, token.text, "event") for e in doers]
             if token.pos != "NOUN" or not eventive:
                 continue
             start, end = self.sentence.span(*self.sentence.phrase(f))
@@ -131,17 +140,34 @@ class Recall:
         answered = self._answered(relation, exclude)
         if answered is not None:
             return [Ref(answered, *self.span(i), "event")]
-        parties = self.context.parties(number, i, NOBODY, False)
-        if len(parties) == 2 and any(p.id in exclude for p in parties):
-            return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
         other = self._homeland(relation, exclude)
-        if other is not None:
-            return [Ref(other, *self.span(i), "event")]
-        if relation.intensity > 0:
-            other = self.context.topic(number - 1, exclude)
-        elif relation.type == "ACCUSE":
-            other = self._culprit(exclude)
+        if other is None and self._says_too_little(i, relation):
+            return []
+        if other is None:
+            parties = self.context.parties(number, i, NOBODY, False)
+            if len(parties) == 2 and any(p.id in exclude for p in parties):
+                near = [p for p in parties if p.id not in exclude and self._near(p)]
+                return [Ref(p, *self.span(i), "event") for p in near]
+            if relation.type in GIVING and self.reader.frame(i).slots.get("obj"):
+                topic = self.context.topic(number - 1, exclude)
+                other = topic if topic is not None and self._near(topic) else None
+            elif relation.type == "ACCUSE":
+                other = self._culprit(exclude)
         return [Ref(other, *self.span(i), "event")] if other is not None else []
+
+    def _says_too_little(self, i: int, relation: Relation) -> bool:
+        """A verb without object or complement tells no act between two, but for outcries; coercion names whom it hits."""
+        frame = self.reader.frame(i)
+        has_object = bool(frame.slots.get("obj"))
+        if relation.type in {"REQUEST", "COERCE"}:
+            return relation.type == "COERCE" or not has_object
+        outcry = relation.type in {"ACCUSE", "SUPPORT"}
+        return not has_object and not frame.complement and not relation.symmetric and not outcry
+
+    def _near(self, entity: Entity) -> bool:
+        """Named or meant in one of the sentences right before: nobody is guessed from far."""
+        seen = [s.sentence for s in self.context.history if entity in (s.entity, s.entity.parent)]
+        return any(self.phrases.number - n <= NEAR for n in seen)
 
     def _homeland(self, relation: Relation, exclude: frozenset[str]) -> Entity | None:
         """Violence of a group whose people and victims go unnamed hits the state it belongs to."""
@@ -155,6 +181,9 @@ class Recall:
         if relation.type != "REJECT":
             return None
         for act in reversed(self.context.acts):
+            told = act.source is not None and act.source.id not in exclude and act.relation.intensity < 0
+            if told and act.actor.id in exclude and act.sentence < self.phrases.number:
+                return act.source  # "a panel found that Rwanda … Kigali denied it"
             if act.relation.type in ADDRESSING and act.recipient is not None and act.recipient.id in exclude:
                 return act.actor if act.actor.id not in exclude else None
         return None
@@ -194,6 +223,11 @@ class Recall:
         frame = self.reader.frame(i)
         if relation is None or not relation.symmetric or not frame.passive or frame.slots.get("subj"):
             return []
+        below = self.sentence.head(self.sentence.tokens[i].head)
+        if self.sentence.tokens[i].dep == "acl" and is_verb(below):
+            partners = self.reader.actors(below.i)[0]  # "under a treaty signed in Lima, A and B are to …"
+            if len(partners) > 1:
+                return partners
         if self.reader.recipients(i, match.entry.recipient, NOBODY)[0]:
             return []
         parties = self.context.parties(self.phrases.number, i, NOBODY, False)

@@ -5,6 +5,7 @@ It also mends what the parsers are known to get wrong in a way that hides whole 
 
 from __future__ import annotations
 
+from kg.extract.english import mend_english
 from kg.extract.tree import Sentence, Token
 
 CLEARNLP = {
@@ -43,7 +44,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _rename(sentence, CLEARNLP)
         _fold_english_prepositions(sentence)
         _raise_english_predicates(sentence)
-        _mend_verbless_sentences(sentence)
+        mend_english(sentence)
     else:
         _rename(sentence, {"ROOT": "root", "aux:tense": "aux", "aux:caus": "aux:caus"})
         _mend_french_clitics(sentence)
@@ -155,32 +156,6 @@ def _raise_english_predicates(sentence: Sentence) -> None:
                 child.head = predicate.i
         be.head, be.dep = predicate.i, "cop"
         sentence.link()
-
-
-def _mend_verbless_sentences(sentence: Sentence) -> None:
-    """``The two armies fought with clubs.`` read as a noun with a participle: a full sentence has a finite verb."""
-    root = next((t for t in sentence if t.head == t.i), None)
-    if root is None or root.pos not in {"NOUN", "PROPN"} or not sentence.text.rstrip('" ').endswith("."):
-        return
-    if any(t.morph.get("VerbForm") == "Fin" for t in sentence):
-        return
-    verb = next(
-        (
-            t
-            for t in sentence.children(root.i)
-            if t.dep == "acl" and t.i > root.i and t.lower.endswith(("ed", "ght", "t"))
-        ),
-        None,
-    )
-    if verb is None:
-        return
-    verb.head, verb.dep = verb.i, "root"
-    root.head, root.dep = verb.i, "nsubj"
-    verb.morph = {"VerbForm": "Fin", "Tense": "Past"}
-    for child in sentence.children(root.i):
-        if child.i < root.i and child.case:
-            child.head, child.dep = verb.i, "obl"
-    sentence.link()
 
 
 def _fold_french_prepositions(sentence: Sentence) -> None:

@@ -99,6 +99,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
                 candidate.relation,
                 candidate.subject.entity,
                 candidate.object.entity if candidate.object else None,
+                _voucher(candidate, context),
             )
         )
         ahead = candidate.status in {"planned", "demanded"}
@@ -122,6 +123,17 @@ def _links(work: SentenceWork, reader: Reader, phrases: Phrases) -> Iterator[Lin
         depth = sum(1 for _ in work.sentence.ancestors(token.i))
         agents = tuple(r.agent for r in refs if r.agent is not None)
         yield Link(work.field, start, end, depth, tuple(r.entity for r in refs), agents)
+
+
+def _voucher(candidate: Candidate, context: Context) -> Entity | None:
+    """The state, organisation or person that vouches for an act."""
+    source = candidate.standing.source
+    if source is None:
+        return None
+    entity = source.entity
+    return (context.acts_for(entity) if entity.kind == "Person" else None) or (
+        entity.parent if entity.kind == "Body" and entity.parent is not None else entity
+    )
 
 
 def _is_subject(sentence: Sentence, mention: Mention) -> bool:
