@@ -23,7 +23,7 @@ GAP = (34.0, 26.0)
 """Free space kept between two boxes, so that arrows find a way."""
 AREA = 11_000.0
 """Pixels of canvas for each actor."""
-LANDSCAPE = (1000.0, 640.0)
+LANDSCAPE = (1180.0, 640.0)
 PORTRAIT = (440.0, 600.0)
 """The shape of a canvas, and the least size that a layout is stretched to."""
 APART = (80.0, 52.0)

@@ -115,7 +115,8 @@ function pathPanel() {
 }
 
 function groupsPanel() {
-  const found = communities();
+  const weight = (id) => [...tied().get(id).values()].reduce((sum, tie) => sum + tie.weight, 0);
+  const found = communities().map((ids) => [...ids].sort((a, b) => weight(b) - weight(a) || compare(a, b)));
   return [
     el("p", {}, t("groupsHint")),
     ...(found.length ? [] : [el("p", {}, t("empty"))]),
