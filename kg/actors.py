@@ -21,7 +21,30 @@ _SAME_SIGN = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u201
 _STRICT_BELOW = 6
 """Names shorter than this keep the accents of their small letters: Malé is not male."""
 _ORDINARY_WORDS = frozenset(
-    "Act Aid Ans Bad Bit Can Car Care Cis Fact Gun Mes Ops Pace Pam Seal Shape Spa Swift Una Une Who".split()
+    [
+        "Act",
+        "Aid",
+        "Ans",
+        "Bad",
+        "Bit",
+        "Can",
+        "Car",
+        "Care",
+        "Cis",
+        "Fact",
+        "Gun",
+        "Mes",
+        "Ops",
+        "Pace",
+        "Pam",
+        "Seal",
+        "Shape",
+        "Spa",
+        "Swift",
+        "Una",
+        "Une",
+        "Who",
+    ]
 )
 """Capitalised acronyms that are words of French or English: only WHO is the WHO."""
 
