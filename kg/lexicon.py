@@ -94,6 +94,8 @@ class PeopleModel(_Strict):
     fr: Words = []
     armed: bool = False
     """They fight for a group: the only one that the article has named."""
+    gender: Literal["m", "f", "mp", "fp"] = "mp"
+    """Gender and number of the French label."""
 
 
 class PeopleFile(_Strict):
@@ -208,6 +210,8 @@ class People:
     french: str
     private: bool
     armed: bool = False
+    gender: str = ""
+    """Gender and number of the French label, empty where it is only what the text says."""
 
 
 @dataclass(frozen=True)
@@ -317,7 +321,7 @@ def _people(lang: str, file: PeopleFile) -> dict[str, People]:
     for private, sorts in ((False, file.crowds), (True, file.people)):
         for label, sort in sorts.items():
             for noun in sort.en if lang == "en" else sort.fr:
-                found.setdefault(noun, People(label, sort.label, private, sort.armed))
+                found.setdefault(noun, People(label, sort.label, private, sort.armed, sort.gender))
     return found
 
 

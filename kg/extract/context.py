@@ -180,10 +180,14 @@ class Context:
         return actor.gender if actor else ""
 
     def demonym(self, entity: Entity, lang: str) -> str:
+        """The first adjective of nationality (Russian, russe), empty when there is none."""
+        return next(iter(self.demonyms(entity, lang)), "")
+
+    def demonyms(self, entity: Entity, lang: str) -> list[str]:
+        """All forms of the adjectives of nationality, without those that only begin a compound (franco-)."""
         actor = self.actor(entity)
-        if actor is None:
-            return ""
-        return next((n.text for n in actor.names if n.role == "demonym" and n.lang == lang), "")
+        names = actor.names if actor is not None else ()
+        return [n.text for n in names if n.role == "demonym" and n.lang == lang and not n.text.endswith("-")]
 
     def antecedent(self, kind: str, sentence: int, token: int, exclude: frozenset[str] = frozenset()) -> Entity | None:
         """The best earlier entity for a pronoun class of the lexicon; None rather than a wild guess.

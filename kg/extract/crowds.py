@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.composites import agreed
 from kg.extract.frames import OBLIQUES
 from kg.extract.tree import Token
 from kg.lexicon import People
@@ -55,7 +56,7 @@ UNTELLING = frozenset(
     ]
 )
 """Adjectives that say nothing of who a group is."""
-PROTESTERS = People("protesters", "manifestants", private=False)
+PROTESTERS = People("protesters", "manifestants", private=False, gender="mp")
 
 
 def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: bool) -> list[Ref]:
@@ -218,7 +219,9 @@ def group(context: Context, sort: People, nation: Entity | None) -> Entity:
         labels = {"en": f"{sort.label} of {nation.labels['en']}", "fr": f"{sort.french} de {nation.labels['fr']}"}
     elif nation is not None:
         demonym = context.demonym(nation, "en") or nation.labels["en"]
-        labels = {"en": f"{demonym} {sort.label}", "fr": f"{sort.french} ({nation.labels['fr']})"}
+        forms = context.demonyms(nation, "fr")
+        whose = agreed(forms, sort.gender) if forms and sort.gender else f"({nation.labels['fr']})"
+        labels = {"en": f"{demonym} {sort.label}", "fr": f"{sort.french} {whose}"}
     crowd = context.mint("Group", labels, parent=nation, aliases=(sort.label, sort.french))
     context.crowds[sort.label] = crowd
     return crowd

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.extract.composites import accredited, body_label
 from kg.extract.context import Context
 from kg.extract.crowds import LOCATIVES, collective, people, scene
 from kg.extract.frames import is_passive, next_agent
@@ -471,7 +472,7 @@ class Phrases:
             states = {e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in named}
             states = {e for e in states if e is not None and e.kind == "State"}
             here = next(iter(states)) if len(states) == 1 else None
-        singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self._plural(token)
+        singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self.plural(token)
         return [Ref(here, 0, 0, "", "description")] if here is not None and not singular else []
 
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -490,14 +491,11 @@ class Phrases:
         labels = {}
         for lang, lexicon in self.context.labels.items():
             template = lexicon.body_labels.get(body.id, body.label)
-            demonym = self.context.demonym(owner, lang) or owner.labels[lang]
-            labels[lang] = template.format(demonym=demonym, owner=owner.labels[lang])
+            labels[lang] = body_label(
+                template, owner, self.context.demonyms(owner, lang), self.context.gender(owner), lang
+            )
             if to is not None:
-                joint = {
-                    "en": "in" if to.kind in {"Place", "State"} else "to",
-                    "fr": "en" if to.kind in {"Place", "State"} else "auprès de",
-                }[lang]
-                labels[lang] += f" {joint} {to.labels[lang]}"
+                labels[lang] += f" {accredited(to, self.context.gender(to), lang)}"
         return self.context.mint("Body", labels, parent=owner)
 
     def _accredited(self, token: Token, owner: Entity) -> Entity | None:

@@ -36,7 +36,7 @@ STOOD_IN = {"volodymyr-groysman", "ivica-dacic", "crin-antonescu"}
 """Acting heads of state or government for some days within another's term."""
 
 NO_CAPITAL_NAME = {
-    "antigua-and-barbuda", "bahamas", "cook-islands", "czechoslovakia", "djibouti", "dominica",
+    "antigua-and-barbuda", "bahamas", "cook-islands", "czechoslovakia", "djibouti",
     "donetsk-peoples-republic", "grenada", "guyana", "jamaica", "luhansk-peoples-republic", "luxembourg",
     "marshall-islands", "micronesia", "monaco", "nauru",
     "northern-cyprus", "palau", "saint-lucia", "san-marino", "seychelles", "singapore", "soviet-union", "tuvalu",
