@@ -28,16 +28,15 @@ AF Mazar-i-Sharif/Mazar-e-Charif, Ghazni, Lashkar Gah, Zaranj, Khost
 AL Durres/Durrës, Shkoder/Shkodër, Vlore/Vlorë
 AM Gyumri, Goris
 AO Huambo, Lobito, Benguela
-AR Cordoba, Rosario, Mar del Plata, Tucuman
+AR Cordoba, Mar del Plata, Tucuman
 AT Salzburg/Salzbourg, Graz, Linz, Innsbruck
 AU Melbourne, Brisbane, Perth, Adelaide/Adélaïde, Hobart
 AZ Sumqayit/Soumgaït, Shamakhi
 BA Banja Luka, Mostar, Tuzla, Zenica
 BD Chittagong, Cox's Bazar, Sylhet, Khulna
 BE Liège, Ghent/Gand, Bruges, Charleroi, Namur, Leuven/Louvain, Mons, Zaventem, Verviers
-BF Bobo-Dioulasso, Djibo, Fada N'Gourma, Dori, Ouahigouya
+BF Bobo-Dioulasso, Djibo, Fada N'Gourma, Ouahigouya
 BG Plovdiv, Varna, Burgas
-BI Ngozi
 BJ Parakou
 BO Santa Cruz de la Sierra, Cochabamba
 BR Belo Horizonte, Recife, Fortaleza, Manaus, Curitiba, Porto Alegre, Belém
@@ -110,7 +109,7 @@ MX Monterrey, Guadalajara, Tijuana, Ciudad Juarez, Acapulco, Cancun, Puebla, Cul
 MY Johor Bahru, Kuching, Kota Kinabalu, Ipoh
 MZ Beira, Nampula, Pemba, Matola, Quelimane, Mocimboa da Praia
 NE Zinder, Maradi, Tahoua, Dosso, Ayorou, Tillia
-NG Kano, Kaduna, Ibadan, Port Harcourt, Jos, Sokoto, Zaria, Katsina, Yola, Benin City, Enugu, Calabar, Bauchi, Damaturu, Makurdi, Onitsha, Minna, Owerri, Warri, Potiskum
+NG Kano, Kaduna, Ibadan, Port Harcourt, Jos, Sokoto, Zaria, Katsina, Yola, Benin City, Enugu, Calabar, Bauchi, Damaturu, Makurdi, Onitsha, Owerri, Warri, Potiskum
 NL Rotterdam, Utrecht, Eindhoven, Maastricht, Groningen/Groningue, Leiden/Leyde, Nijmegen/Nimègue
 NO Bergen, Trondheim, Tromso/Tromsø, Stavanger, Narvik, Kirkenes
 NP Pokhara
