@@ -19,6 +19,7 @@ from kg.errors import OntologyError
 from kg.model import KINDS, Entity, slug
 from kg.ontology.records import ID, IR, Actor, Name, Office, Ontology, Role
 from kg.ontology.terms import cut
+from kg.spelling import alike, consonants
 
 TABLES = (".tsv", ".csv")
 COLUMNS = {
@@ -254,18 +255,23 @@ def _persons(base: Ontology, terms: Iterable[list[_Term]]) -> Iterator[Actor]:
     for actor in base.actors.values():
         if actor.entity.kind == "Person":
             for name in {n.text for n in actor.names if n.role in {"label", "alias"}}:
-                by_name[slug(name)].append(actor)
+                by_name[consonants(name)].append(actor)
     taken = set(base.actors)
     for held in terms:
         first = held[0]
         served = {t.office.of for t in held}
         known = by_item.get(first.qid) if first.qid else None
         if known is None:
-            same = [a for a in by_name.get(slug(first.person), ()) if not (a.qid and first.qid)]
+            near = by_name.get(consonants(first.person), ())
+            same = [a for a in near if not (a.qid and first.qid) and _is_called(a, first.person)]
             known = next((a for a in same if served & {o.of for o in a.offices}), None)
         if known is None:
             known = _new_person(first, base, taken, served)
         yield replace(known, offices=_joined(known.offices, (t.office for t in held)))
+
+
+def _is_called(actor: Actor, name: str) -> bool:
+    return any(n.text == name or alike(n.text, name) for n in actor.names)
 
 
 def _new_person(term: _Term, base: Ontology, taken: set[str], served: set[str]) -> Actor:
