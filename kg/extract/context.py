@@ -181,6 +181,12 @@ class Context:
             held = [o for o in held if o.end is None] or held
         return self.ontology.actors[held[-1].of].entity if held else None
 
+    def served(self, person: Entity, relation: str) -> Entity | None:
+        """Whom a known person held an office of, at whatever time."""
+        actor = self.actor(person)
+        of = {o.of for o in actor.offices if self.ontology.offices[o.kind].relation == relation} if actor else set()
+        return self.ontology.actors[of.pop()].entity if len(of) == 1 else None
+
     def see(self, entity: Entity, sentence: int, token: int, subject: bool) -> None:
         self.history.append(Seen(entity, sentence, token, subject))
 
