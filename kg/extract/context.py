@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.actors import NameIndex
-from kg.extract.confidence import Calibration
 from kg.lexicon import Lexicon
 from kg.model import Entity, Field, Relation, slug
 from kg.ontology import Actor, Ontology
@@ -45,6 +44,8 @@ class Act:
     relation: Relation
     actor: Entity
     recipient: Entity | None
+    source: Entity | None = None
+    """Who vouches for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,6 @@ class Context:
     lang: str
     date: str | None
     trace: Trace = field(default_factory=Trace)
-    calibration: Calibration = field(default_factory=Calibration)
-    """Weight of the rules → how often they are right."""
     minted: dict[str, Entity] = field(default_factory=dict)
     crowds: dict[str, Entity] = field(default_factory=dict)
     """English label of a kind of people → those of the article that were called so last."""

@@ -53,7 +53,7 @@ def officeholders(phrases: Phrases, token: Token, office: Office, exclude: froze
         if person is not None:
             state = None if former else phrases.context.acts_for(person)
             return [phrases.phrase_ref(token, state or person, "office", person if state else None)]
-        owners = [] if former else [r.entity for r in phrases.home(exclude)]
+        owners = [] if former else [r.entity for r in phrases.home()]
     refs = []
     for owner in owners:
         state = owner if owner.kind != "Person" else phrases.context.acts_for(owner)
@@ -64,7 +64,7 @@ def officeholders(phrases: Phrases, token: Token, office: Office, exclude: froze
             unnamed = person or _unnamed(phrases.context, office, state, former=former)
             refs.append(
                 phrases.phrase_ref(token, unnamed, "office")
-                if former
+                if former or state.id in exclude  # hit by another part of the state, the holder alone counts
                 else phrases.phrase_ref(token, state, "office", unnamed)
             )
     return refs

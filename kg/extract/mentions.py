@@ -17,6 +17,37 @@ from kg.model import Entity
 PERSON_TITLES = frozenset(
     {"m.", "mme", "mr", "mr.", "mrs", "ms", "dr", "sheikh", "cheikh", "sir", "lord", "mgr", "mm."}
 )
+LOCALITIES = frozenset(
+    [
+        "town",
+        "city",
+        "village",
+        "district",
+        "province",
+        "region",
+        "port",
+        "suburb",
+        "neighbourhood",
+        "state",
+        "county",
+        "island",
+        "area",
+        "camp",
+        "ville",
+        "village",
+        "quartier",
+        "province",
+        "région",
+        "port",
+        "banlieue",
+        "district",
+        "localité",
+        "commune",
+        "préfecture",
+        "île",
+        "camp",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +72,11 @@ def find_mentions(
     mentions: list[Mention] = []
     taken: set[int] = set()
     for match in matches:
-        if sentence.start <= match.start < sentence.end:
+        if not sentence.start <= match.start < sentence.end:
+            continue
+        if not match.candidates:  # "the Paris Agreement" names nobody, and Paris least of all
+            taken.update(t.i for t in sentence if t.start < match.end and t.end > match.start)
+        else:
             _add(mentions, taken, _known(sentence, match, matches, names, context))
     for name in names:
         if sentence.start <= name.start < sentence.end:
@@ -139,6 +174,8 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
         return _mention(sentence, first, last, context.person(text), "ner")
     if name.kind == "Organisation" and sentence.words(first, last).lower() in context.index.definite(sentence.lang):
         return None
+    if name.kind == "Organisation" and _is_locality(sentence, first):
+        return None
     if (
         name.kind == "Organisation"
         and any(t.pos == "PROPN" for t in inside)
@@ -158,12 +195,19 @@ def _titled(sentence: Sentence, first: int) -> bool:
     )
 
 
+def _is_locality(sentence: Sentence, first: int) -> bool:
+    """``the town of Gafsa``, ``la ville de Sfax``: a place, whatever the recogniser thinks."""
+    before = [t.lower for t in sentence.tokens[max(0, first - 2) : first]]
+    return len(before) == 2 and before[0] in LOCALITIES and before[1] in {"of", "de", "d'"}
+
+
 def _is_common(sentence: Sentence, first: int, last: int, context: Context) -> bool:
     """The recogniser took an office, a body or a demonym phrase for an organisation's name."""
     words = {t.lemma.lower() for t in sentence.tokens[first : last + 1]} | {
         t.lower for t in sentence.tokens[first : last + 1]
     }
     lexicon = context.lexicon
+    words |= {w.removesuffix("s") for w in words}  # "Kidnappers" taken for a name keeps its plural
     return bool(words & (lexicon.office_heads | lexicon.body_heads | set(lexicon.people)))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
-from kg.extract.crowds import LOCATIVES, collective, people
+from kg.extract.crowds import LOCATIVES, collective, people, scene
 from kg.extract.frames import is_passive, next_agent
 from kg.extract.incumbents import counterparts, officeholders, succession, two_persons
 from kg.extract.mentions import Mention
@@ -59,6 +59,8 @@ PAIR_NOUNS = frozenset(
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
 
 
+SIDES = frozenset({"side", "capital", "leader", "camp", "capitale", "dirigeant"})
+"""Words for a whole state: no part of one that another part could hit."""
 COUNTRY = frozenset({"pays", "country"})
 """``the country``, ``le pays``: the state the article is about."""
 NEIGHBOURS = frozenset({"voisin", "neighbour", "neighbor", "partenaire", "partner", "allié", "ally"})
@@ -193,6 +195,8 @@ class Phrases:
         beside = self.at.get(token.head) if token.dep == "appos" else None
         if beside is not None and beside.entity.kind in {"Group", "Organisation"}:
             return [self.named(beside)]  # "M23, an armed group backed by …"
+        if token.lemma in self.lexicon.pastimes and token.lemma not in self.lexicon.nouns:
+            return []  # "the Nigerian striker", "a Swedish film" stand for no state
         owners = self.owner(i, exclude, possessive=token.lemma not in RIVALS | NEIGHBOURS)
         how = "thing" if token.lemma in self.lexicon.things else "owner"
         return [
@@ -428,8 +432,8 @@ class Phrases:
         if body is None:
             return []
         owners = self.owner(token.i, exclude, agents=False) or self._seat(token, exclude)
-        if not owners and self.bare_definite(token):
-            owners = self.home(exclude)
+        if not owners:
+            owners = self._unowned(token, exclude)
         refs = []
         for owner in owners:
             state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
@@ -442,6 +446,33 @@ class Phrases:
                 self.phrase_ref(token, state, "body", entity) if body.people else self.phrase_ref(token, entity, "body")
             )
         return refs
+
+    def _unowned(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``police``, ``four soldiers``, ``the army``: those of the place, else of the state the article is about.
+
+        Without an article only where there is a single state to think of.
+        """
+        kids = self.sentence.children(token.i)
+        body = self.body(token)
+        if (
+            body is None
+            or body.abroad
+            or any(self._is_possessor(t) for t in kids)
+            or (self.sentence.lang == "fr" and not self.bare_definite(token))
+        ):
+            return []
+        here = scene(self)
+        if token.lemma in SIDES:
+            return self.home(exclude) if self.bare_definite(token) else []
+        if self.bare_definite(token):
+            return self.home() or ([Ref(here, 0, 0, "", "description")] if here else [])
+        if here is None:
+            named = {s.entity for s in self.context.history} | {m.entity for m in self.mentions}
+            states = {e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in named}
+            states = {e for e in states if e is not None and e.kind == "State"}
+            here = next(iter(states)) if len(states) == 1 else None
+        singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self._plural(token)
+        return [Ref(here, 0, 0, "", "description")] if here is not None and not singular else []
 
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
@@ -582,7 +613,8 @@ class Phrases:
     def _agents(self, i: int, kids: list[Token], exclude: frozenset[str]) -> list[Ref]:
         """``par X``, ``by X``, or the agent of a participle: ``exactions commises par X``."""
         agents = [t for t in kids if t.case in BY and t.dep in {"nmod", "obl:agent", "obl"}]
-        for clause in kids:
+        person = self.sentence.tokens[i].lemma in self.lexicon.people  # "migrants rescued by X" are not X's
+        for clause in [] if person else kids:
             agent = (
                 next_agent(self.sentence, clause.i)
                 if clause.dep == "acl" and is_passive(self.sentence, clause.i)

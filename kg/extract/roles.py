@@ -152,7 +152,10 @@ def _region(phrases: Phrases, token: Token) -> tuple[int, int]:
         if right.lower in PERSON_TITLES:
             break
         participle = (
-            right.pos == "VERB" and right.dep != "root" and right.lower.endswith(("é", "ée", "és", "ées", "ed"))
+            right.pos == "VERB"
+            and right.dep != "root"
+            and right.lower.endswith(("é", "ée", "és", "ées", "ed"))
+            and right.morph.get("VerbForm") != "Fin"  # "the president praised Maia Sandu" gives her no office
         )
         participle = participle and phrases.sentence.head(token.i).i != right.i  # the office is its subject
         if right.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or participle or named is not None:

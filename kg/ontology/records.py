@@ -13,7 +13,7 @@ from kg.model import Entity, Relation
 from kg.ontology.terms import Terms, cut
 from kg.settings import BASE
 
-Role = Literal["label", "alias", "acronym", "demonym", "people", "metonym", "description"]
+Role = Literal["label", "alias", "acronym", "demonym", "people", "metonym", "description", "namesake"]
 
 IR = f"{BASE}ontology#"
 ID = f"{BASE}id/"

@@ -28,6 +28,7 @@ _NAME_PROPERTIES: tuple[tuple[str, Role], ...] = (
     (f"{IR}people", "people"),
     (f"{IR}metonym", "metonym"),
     (f"{IR}definiteDescription", "description"),
+    (f"{IR}namesake", "namesake"),
 )
 _GENDERS = ("", "m", "f", "mp", "fp")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9.&/-]*")
