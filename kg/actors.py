@@ -12,7 +12,7 @@ from functools import cached_property
 
 import ahocorasick_rs
 
-from kg.ontology import Actor, Name, Ontology, Role
+from kg.ontology import Actor, Name, Ontology, Role, uncollected
 from kg.spelling import alike, consonants
 
 _ROLES: tuple[Role, ...] = ("label", "alias", "acronym", "metonym", "demonym", "people", "namesake")
@@ -147,11 +147,12 @@ class NameIndex:
         self._prominence = {slug: actor.prominence for slug, actor in ontology.actors.items()}
         self._persons = {slug: a for slug, a in ontology.actors.items() if a.entity.kind == "Person"}
         entries: defaultdict[str, list[_Entry]] = defaultdict(list)
-        for slug, actor in sorted(ontology.actors.items()):
-            for name in actor.names:
-                if name.role in _ROLES:
-                    entry = _entry(slug, name)
-                    entries[entry.bare.translate(_SMALL)].append(entry)
+        with uncollected():
+            for slug, actor in sorted(ontology.actors.items()):
+                for name in actor.names:
+                    if name.role in _ROLES:
+                        entry = _entry(slug, name)
+                        entries[entry.bare.translate(_SMALL)].append(entry)
         self._patterns = sorted(entries)
         self._entries = [tuple(entries[pattern]) for pattern in self._patterns]
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns) if self._patterns else None
