@@ -84,7 +84,9 @@ def test_the_map_is_drawn_when_it_is_opened_after_the_table(sheet: Opener) -> No
 
 def test_what_is_shown_can_be_saved_as_csv(sheet: Opener) -> None:
     data = world()
-    odd = statement("mali", "accuses", "france", 60, article_title='=SUM(A1)"x', quote="two\nlines, and “more”", date=None)
+    odd = statement(
+        "mali", "accuses", "france", 60, article_title='=SUM(A1)"x', quote="two\nlines, and “more”", date=None
+    )
     opened = sheet(GraphData(data.actors, (*data.edges, odd)), "#actor=mali")
     name, content = opened.saved("#csv")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
@@ -129,7 +131,9 @@ def test_the_drawing_can_be_saved_as_svg(sheet: Opener) -> None:
 
 def test_hostile_names_stay_text_in_the_svg(sheet: Opener) -> None:
     data = world()
-    evil = tuple(replace(a, labels={"en": "<script>x</script>", "fr": "x"}) if a.id == "russia" else a for a in data.actors)
+    evil = tuple(
+        replace(a, labels={"en": "<script>x</script>", "fr": "x"}) if a.id == "russia" else a for a in data.actors
+    )
     _, content = sheet(GraphData(evil, data.edges)).saved("#svg")
     assert not list(ET.fromstring(content).iter("{http://www.w3.org/2000/svg}script"))
 
