@@ -20,6 +20,7 @@ ROLES = {
     "label": "its label", "alias": "another name", "acronym": "its acronym", "metonym": "a capital or seat of power",
     "demonym": "an adjective", "people": "its people", "description": "a description, once the article has named it",
     "spelling": "its name in another spelling", "office": "by an office",
+    "id": "its id",
 }  # fmt: skip
 SIMILAR = 12
 """Actors shown whose names only contain what was asked for."""
@@ -64,14 +65,15 @@ def look_up(search: str, ontology: Ontology, *, lang: str | None = None, date: s
     """
     answer = Answer(search, date)
     index = NameIndex(ontology)
-    langs = (lang,) if lang else LANGUAGES
+    langs: tuple[str, ...] = (lang,) if lang else LANGUAGES
+    if search in ontology.actors:
+        answer.found.append(Found(search, langs, (Reading(ontology.actors[search], "id"),)))
+        return answer
     for one in langs:
         answer.found += _names(search, one, index, ontology)
     if not any(found.text == search for found in answer.found):
         for one in langs:
             answer.found += _described(search, one, index, ontology)
-    if search in ontology.actors and not answer.found:
-        answer.found.append(Found(search, langs[:1], (Reading(ontology.actors[search], "label"),)))
     if not any(len(found.text) >= len(search) for found in answer.found):
         for one in langs:
             answer.found += _office(search, one, ontology, date)

@@ -48,6 +48,8 @@ LOCALITIES = frozenset(
         "camp",
     ]
 )
+PORTFOLIOS = ("minist", "secrétaire", "secretary")
+"""Offices and bodies whose complement is a field, however it is written: ``ministre de la Santé``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,11 @@ def _note_unlinked(
         return
     text = sentence.words(inside[0].i, inside[-1].i)
     described = text.lower() in context.index.definite(sentence.lang)
-    if not (described or context.is_named(text) or _is_common(sentence, inside[0].i, inside[-1].i, context)):
+    owner = sentence.head(inside[0].i if sentence.head(inside[0].i) not in inside else inside[-1].i)
+    portfolio = owner.lemma.lower().startswith(PORTFOLIOS)
+    if not (
+        described or portfolio or context.is_named(text) or _is_common(sentence, inside[0].i, inside[-1].i, context)
+    ):
         context.unlinked.add(text)
 
 

@@ -127,7 +127,7 @@ def _rows(file: Path, blob: bytes) -> tuple[frozenset[str], list[Row]]:
 
 
 def _column(heading: str) -> str:
-    plain = heading.strip().strip('"').lower()
+    plain = heading.strip().strip('"').removeprefix("?").lower()
     return COLUMNS.get(plain, plain)
 
 
