@@ -309,7 +309,7 @@ class Phrases:
         return two_persons(self, token, exclude) or succession(self, token, exclude)
 
     def _person_office(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
-        if token.lemma not in self.lexicon.office_heads and token.lower not in self.lexicon.office_heads:
+        if not self.office_words(token) & self.lexicon.office_heads:
             return []
         person = self.person_of.get(token.i)
         if person is not None:
@@ -517,6 +517,11 @@ class Phrases:
 
     # -- offices, bodies, owners -------------------------------------------
 
+    @staticmethod
+    def office_words(token: Token) -> frozenset[str]:
+        """The forms of a noun that may be an office: as written, its lemma, and without ``ex-``."""
+        return frozenset(w.removeprefix("ex-") for w in (token.lemma, token.lower, token.lemma.lower()))
+
     def office(self, token: Token) -> Office | None:
         """The office that a noun and the words around it mean; the most specific first."""
         words = self._phrase_words(token)
@@ -524,7 +529,7 @@ class Phrases:
             (
                 o
                 for o in self.lexicon.offices
-                if (token.lemma in o.heads or token.lower in o.heads) and (not o.words or self._has(o.words, words))
+                if self.office_words(token) & o.heads and (not o.words or self._has(o.words, words))
             ),
             None,
         )
