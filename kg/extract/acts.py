@@ -353,7 +353,7 @@ class Acts:
         if judged is not None and relation.type != "REJECT":
             return self.recall.counterpart(i, match, relation, exclude), 0.55
         suffering = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, exclude)]
-        if suffering and match.entry.pos == "noun":
+        if suffering:
             return suffering, 0.95
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
         if refs:

@@ -36,6 +36,10 @@ ASIDES = {
 }  # fmt: skip
 
 
+QUOTED_WORDS = re.compile(r"(?:(?<=\w )|(?<=['’]))\"([a-zà-ÿœ][^\".!?:;]{0,60})\"(?!,? (?:a|ont)\b)")
+"""Words of a sentence that stand in quotation marks: ``a dénoncé l'"ingérence" de Londres``; what is said begins otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reduced:
     """A text without its asides; `origin[i]` is where character `i` stands in the full text."""
@@ -56,13 +60,16 @@ class Reduced:
 
 
 def reduce_text(text: str, lang: str) -> Reduced:
-    """Leave the asides of a language out of a text."""
+    """Leave the asides of a language out of a text, and the marks around single words that are quoted."""
+    gaps = [m.span() for m in ASIDES[lang].finditer(text) if m.start() and m.group().strip(", ")]
+    if lang == "fr":
+        gaps += [(i, i + 1) for m in QUOTED_WORDS.finditer(text) for i in (m.start(), m.end() - 1)]
     kept: list[int] = []
     position = 0
-    for match in ASIDES[lang].finditer(text):
-        if match.start() == 0 or not match.group().strip(", "):
+    for start, end in sorted(gaps):
+        if start < position:
             continue
-        kept.extend(range(position, match.start()))
-        position = match.end()
+        kept.extend(range(position, start))
+        position = end
     kept.extend(range(position, len(text)))
     return Reduced("".join(text[i] for i in kept), tuple(kept))

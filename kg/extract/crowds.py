@@ -65,7 +65,7 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     if named is not None:
         return [named]
     possessed = any(phrases.pronoun_kind(t).startswith("poss") for t in _kids(phrases, token))
-    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
+    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed, agents=False)), None)
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
     nation = _nation(phrases, token, owner, exclude)
@@ -135,6 +135,7 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
         if (
             mention is not None
             and mention.entity.kind == "Group"
+            and child.case not in {"par", "by"}
             and child.dep in {"amod", "compound", "appos", "flat", "nmod", "flat:name"}
             and mention.role != "demonym"
         ):

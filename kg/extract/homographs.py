@@ -26,6 +26,7 @@ IRREGULAR = {
 }  # fmt: skip
 
 
+OBJECT_DETERMINERS = frozenset({"le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs", "deux", "trois"})
 PREPOSITIONS = frozenset({"par", "entre", "contre", "outre", "malgré", "excepté", "suivant", "concernant"})
 STEM_CHANGE = re.compile(r"[ée]([bcdfgklmnprstv]|[bcdfgptv][lr]|ch|gn)$|([ou]y)$")
 """``céder`` → ``cède``, ``mener`` → ``mène``, ``déployer`` → ``déploie``."""
@@ -125,7 +126,13 @@ def _can_be_verb(sentence: Sentence, token: Token) -> bool:
         return False
     follows = after.pos in {"DET", "PROPN", "ADP", "ADV", "VERB", "SCONJ", "PRON"} or after.text in {'"', "«"}
     plural_noun = token.text.endswith("s")
+    if before.pos in {"ADJ", "NOUN"} and (after.lower in OBJECT_DETERMINERS or after.pos == "PROPN") and _verbless(sentence):
+        return not plural_noun  # "L'armée nigérienne traque les jihadistes."
     return opens and follows and not plural_noun
+
+
+def _verbless(sentence: Sentence) -> bool:
+    return not any(t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") != "Part" for t in sentence)
 
 
 def _attach(sentence: Sentence, token: Token) -> None:
@@ -152,6 +159,9 @@ def _attach(sentence: Sentence, token: Token) -> None:
     for governed in sentence.tokens[token.i + 1 :]:
         if governed.case == token.lower:  # "multiplie les menaces" with the verb read as a preposition
             governed.head, governed.dep, governed.case = token.i, "obj", ""
+    bare = next((t for t in sentence.tokens[token.i + 1 : token.i + 5] if t.pos in {"NOUN", "PROPN"}), None)
+    if bare is not None and not bare.case and bare.head < token.i and bare.dep in {"nmod", "appos", "obj", "flat:name"}:
+        bare.head, bare.dep = token.i, "obj"
     sentence.link()
     for child in sentence.children(token.i):
         if child.dep == "nmod":

@@ -40,11 +40,20 @@ class Indirect:
         return used or bool(noun is not None and noun.entry.relation)
 
     def sufferers(self, i: int) -> list[int]:
-        """``fait l'objet de sanctions``, ``tués dans une frappe``: who is hit by the noun at `i`, as the word above it says."""
+        """``fait l'objet de sanctions``, ``tués dans une frappe``: who is hit by the noun at `i`, as the word above it says.
+
+        A participle tells more of its noun: ``une embuscade tendue par X``.
+        """
         token = self.sentence.tokens[i]
+        if is_verb(token):
+            return self.sufferers(token.head) if token.dep == "acl" and self.reader.frame(i).passive else []
         head = self.sentence.head(i)
         if head.i != i and token.case in OF and head.pos == "NOUN" and head.lemma not in self.lexicon.suffering:
             token, head = head, self.sentence.head(head.i)  # "une salve de sanctions"
+        if is_verb(head) and token.case in OF:  # "a fait l'objet, vendredi, de sanctions"
+            objects = self.reader.frame(head.i).slots.get("obj", [])
+            if any(self.sentence.tokens[f].lemma in self.lexicon.suffering for f in objects):
+                return self.reader.subject(head.i)
         if head.i == token.i or head.lemma not in self.lexicon.suffering:
             return []
         if is_verb(head):
@@ -70,7 +79,7 @@ class Indirect:
 
     def blamed(self, i: int) -> list[Ref]:
         """``une frappe attribuée à l'armée``: who is said to have done what the noun at `i` tells."""
-        for clause in self.sentence.children(i):
+        for clause in (c for noun in self.reader.chain(i) for c in self.sentence.children(noun)):
             if clause.dep in {"acl", "amod", "acl:relcl"} and clause.lemma in self.lexicon.attributing:
                 for slot in ("à", "to", "on"):
                     for f in self.reader.frame(clause.i).slots.get(slot, []):

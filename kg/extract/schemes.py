@@ -227,7 +227,7 @@ def _join_prepositions(sentence: Sentence) -> None:
         noun = next((t for t in tokens[end : end + 5] if t.pos in {"NOUN", "PROPN", "PRON"}), None)
         if noun is None or any(t.pos in {"VERB", "AUX", "PUNCT"} for t in tokens[end : noun.i]):
             continue
-        noun.case = " ".join(words)
+        noun.case = " ".join(words).replace("l' ", "l'")
         inside = range(first.i, end)
         above = noun
         while above.head in inside and above.head != above.i:
