@@ -25,6 +25,11 @@ IRREGULAR = {
     "retenir": ("retient", "retiennent"), "acquérir": ("acquiert", "acquièrent"), "conquérir": ("conquiert", "conquièrent"),
 }  # fmt: skip
 
+IRREGULAR_FUTURES = {
+    "accueiller": "accueillir", "enverr": "envoyer", "renverr": "renvoyer", "tiendr": "tenir", "soutiendr": "soutenir", "recevr": "recevoir", "viendr": "venir",
+    "obtiendr": "obtenir", "conviendr": "convenir", "interviendr": "intervenir", "fer": "faire", "verr": "voir", "ir": "aller", "voudr": "vouloir",
+}  # fmt: skip
+
 
 OBJECT_DETERMINERS = frozenset({"le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs", "deux", "trois"})
 PREPOSITIONS = frozenset({"par", "entre", "contre", "outre", "malgré", "excepté", "suivant", "concernant"})
@@ -67,14 +72,29 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
         _mend_english_lemmas(sentence, lexicon)
         return
     forms = _forms(
-        frozenset(lexicon.verbs) | lexicon.reporting | lexicon.performing | lexicon.announcing | frozenset(lexicon.embedding)
+        frozenset(lexicon.verbs)
+        | lexicon.reporting
+        | lexicon.performing
+        | lexicon.announcing
+        | frozenset(lexicon.embedding)
     )
     for token in sentence:
         _mend_conditional(token, lexicon)
+        future = _future(token, lexicon)
+        if future is not None and (token.pos != "VERB" or token.lemma not in lexicon.verbs):
+            nominal = token.pos != "VERB"
+            token.pos, token.lemma = "VERB", future
+            token.morph = {"VerbForm": "Fin", "Tense": "Fut"}
+            if nominal:
+                _attach(sentence, token)
+                sentence.link()
+            continue
         lemma = forms.get(token.lower)
         if lemma is not None and token.pos == "VERB" and token.lemma not in lexicon.verbs:
             token.lemma = lemma  # the lemmatiser keeps forms it does not know: "dément"
-        taken = token.pos in {"NOUN", "ADJ", "ADV", "PROPN", "X"} or (token.pos == "ADP" and token.lower not in PREPOSITIONS)
+        taken = token.pos in {"NOUN", "ADJ", "ADV", "PROPN", "X"} or (
+            token.pos == "ADP" and token.lower not in PREPOSITIONS
+        )
         if lemma is None or not taken or not _can_be_verb(sentence, token):
             continue
         token.pos, token.lemma = "VERB", lemma
@@ -93,6 +113,20 @@ def _mend_conditional(token: Token, lexicon: Lexicon) -> None:
     if lemma is not None and lemma != token.lemma + "r":
         token.lemma = lemma
         token.morph = {"VerbForm": "Fin", "Mood": "Cnd", "Tense": "Pres"}
+
+
+def _future(token: Token, lexicon: Lexicon) -> str | None:
+    """The verb of ``boycotteront``, ``lèvera``, which the tagger takes for anything; None for other words."""
+    stem = next((token.lower.removesuffix(e) for e in ("ont", "a") if token.lower.endswith("r" + e)), None)
+    if stem is None or (token.pos in {"PROPN", "DET"} and token.text[0].isupper()):
+        return None
+    for old, new in (("", ""), ("", "e"), ("è", "e"), ("è", "é"), ("ller", "ler"), ("tter", "ter"), ("ier", "yer")):
+        lemma = (
+            stem.replace(old, new, 1) if old in {"è"} else stem.removesuffix(old) + new if stem.endswith(old) else ""
+        )
+        if lemma in lexicon.verbs:
+            return lemma
+    return next((v for s, v in IRREGULAR_FUTURES.items() if stem == s and v in lexicon.verbs), None)
 
 
 def _mend_english_lemmas(sentence: Sentence, lexicon: Lexicon) -> None:

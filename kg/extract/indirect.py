@@ -107,7 +107,7 @@ class Indirect:
         for token in self.sentence.children(i):
             place = token.lower in THERE or (token.lower == "place" and token.case == "sur")
             whence = token.lower == "en" and token.pos == "PRON" and "de" in match.entry.recipient
-            if not (place or whence) or token.lower == "en" and token.pos != "PRON":
+            if not (place or whence) or (token.lower == "en" and token.pos != "PRON"):
                 continue
             for seen in self.phrases.context.before(self.phrases.number, i, memory=2):
                 entity = seen.entity

@@ -5,6 +5,7 @@ It also mends what the parsers are known to get wrong in a way that hides whole 
 
 from __future__ import annotations
 
+from kg.extract.english import mend_english
 from kg.extract.tree import Sentence, Token
 
 CLEARNLP = {
@@ -25,9 +26,15 @@ COMPOUND_PREPOSITIONS = tuple(
 RELATIVE_WORDS = frozenset(
     {"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels"}
 )
-LINKING = frozenset({"devenir", "rester", "demeurer", "sembler", "paraître", "être", "passer", "constituer", "représenter"})
+LINKING = frozenset(
+    {"devenir", "rester", "demeurer", "sembler", "paraître", "être", "passer", "constituer", "représenter"}
+)
 """Verbs with a predicate instead of an object."""
 FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
+PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
+"""Verbs that call their object what stands behind ``de``."""
+PARTICIPLES = {"ées": "er", "és": "er", "ée": "er", "é": "er", "ies": "ir", "is": "ir", "ie": "ir", "i": "ir"}
+"""Endings of regular past participles → ending of the infinitive."""
 FINITE_E_EXCEPTIONS = frozenset({"rencontre", "montre", "entre", "administre", "enregistre", "illustre", "démontre"})
 
 
@@ -37,7 +44,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _rename(sentence, CLEARNLP)
         _fold_english_prepositions(sentence)
         _raise_english_predicates(sentence)
-        _mend_verbless_sentences(sentence)
+        mend_english(sentence)
     else:
         _rename(sentence, {"ROOT": "root", "aux:tense": "aux", "aux:caus": "aux:caus"})
         _mend_french_clitics(sentence)
@@ -46,10 +53,12 @@ def normalise(sentence: Sentence) -> Sentence:
         _join_prepositions(sentence)
         _mend_french_lemmas(sentence)
         _mend_participles(sentence)
+        _mend_numerals(sentence)
         _mend_nominal_roots(sentence)
         _mend_lost_subjects(sentence)
         _mend_partitives(sentence)
         _mend_coordination(sentence)
+        _mend_split_coordination(sentence)
         mend_lost_objects(sentence)
         _mend_predicates(sentence)
         _mend_appositions(sentence)
@@ -147,32 +156,6 @@ def _raise_english_predicates(sentence: Sentence) -> None:
                 child.head = predicate.i
         be.head, be.dep = predicate.i, "cop"
         sentence.link()
-
-
-def _mend_verbless_sentences(sentence: Sentence) -> None:
-    """``The two armies fought with clubs.`` read as a noun with a participle: a full sentence has a finite verb."""
-    root = next((t for t in sentence if t.head == t.i), None)
-    if root is None or root.pos not in {"NOUN", "PROPN"} or not sentence.text.rstrip('" ').endswith("."):
-        return
-    if any(t.morph.get("VerbForm") == "Fin" for t in sentence):
-        return
-    verb = next(
-        (
-            t
-            for t in sentence.children(root.i)
-            if t.dep == "acl" and t.i > root.i and t.lower.endswith(("ed", "ght", "t"))
-        ),
-        None,
-    )
-    if verb is None:
-        return
-    verb.head, verb.dep = verb.i, "root"
-    root.head, root.dep = verb.i, "nsubj"
-    verb.morph = {"VerbForm": "Fin", "Tense": "Past"}
-    for child in sentence.children(root.i):
-        if child.i < root.i and child.case:
-            child.head, child.dep = verb.i, "obl"
-    sentence.link()
 
 
 def _fold_french_prepositions(sentence: Sentence) -> None:
@@ -279,19 +262,17 @@ def _mend_french_clitics(sentence: Sentence) -> None:
 def _mend_participles(sentence: Sentence) -> None:
     """Participles read as adjectives: ``sera fermé``, ``isolé par …`` are passive verbs."""
     for token in sentence:
-        ending = next(
-            (e for e in ("ées", "és", "ée", "é") if token.lower.endswith(e) and len(token.text) > len(e) + 2), None
-        )
+        ending = next((e for e in PARTICIPLES if token.lower.endswith(e) and len(token.text) > len(e) + 2), None)
         if token.pos not in {"ADJ", "NOUN", "X"} or ending is None:
             continue
         sentence.link()
         if any(t.dep == "aux" and t.lemma in {"avoir", "être"} and t.i < token.i for t in sentence.children(token.i)):
-            token.pos, token.lemma = "VERB", token.lower.removesuffix(ending) + "er"
+            token.pos, token.lemma = "VERB", token.lower.removesuffix(ending) + PARTICIPLES[ending]
             token.morph = {**token.morph, "VerbForm": "Part", "Tense": "Past"}
             for child in sentence.children(token.i):
                 child.dep = {"nmod": "obl"}.get(child.dep, child.dep)
             continue
-        if token.pos != "ADJ":
+        if token.pos != "ADJ" or PARTICIPLES[ending] != "er":
             continue
         copulas = [t for t in sentence.children(token.i) if t.dep == "cop" and t.lemma == "être"]
         agent = _agent_follows(sentence, token)
@@ -311,6 +292,21 @@ def _mend_participles(sentence: Sentence) -> None:
                 for other in sentence.tokens[token.i + 1 : token.i + 9]:
                     if other.case == "par":
                         other.head = token.i
+
+
+def _mend_numerals(sentence: Sentence) -> None:
+    """``deux cents instructeurs russes`` read as hundreds that are "instructeurs": the noun is the head."""
+    sentence.link()
+    for number in sentence.tokens[:-1]:
+        noun = sentence.tokens[number.i + 1]
+        if number.lower not in {"cent", "cents", "mille"} or noun.pos != "NOUN" or noun.head != number.i or noun.case:
+            continue
+        noun.head, noun.dep, noun.case = (noun.i if number.head == number.i else number.head), number.dep, number.case
+        for child in sentence.children(number.i):
+            if child.i != noun.i:
+                child.head = noun.i
+        number.head, number.dep, number.case = noun.i, "nummod", ""
+        sentence.link()
 
 
 def _agent_follows(sentence: Sentence, token: Token) -> bool:
@@ -425,6 +421,15 @@ def mend_lost_objects(sentence: Sentence) -> None:
     sentence.link()
     for token in sentence:
         below = sentence.head(token.i)
+        verb = sentence.head(below.i)
+        called = (
+            verb.lemma in PREDICATING and below.case == "de" and verb.i < below.i < token.i and token.i - below.i < 5
+        )
+        if called and token.pos == "NOUN" and not token.case and sentence.child(token.i, "det") is not None:
+            if sentence.child(verb.i, "obj", "nsubj:pass") is None:
+                token.head, token.dep = verb.i, "obj"  # a qualifié de "crime" l'offensive
+                sentence.link()
+            continue
         if token.dep == "obj" and not token.case and below.pos == "NOUN" and below.case and below.i < token.i:
             verb = sentence.head(below.i)  # "a mis à la porte un diplomate"
             if verb.pos == "VERB" and verb.i < below.i and sentence.child(verb.i, "obj", "nsubj:pass") is None:
@@ -473,6 +478,27 @@ def _mend_coordination(sentence: Sentence) -> None:
             sentence.link()
 
 
+def _mend_split_coordination(sentence: Sentence) -> None:
+    """``Téhéran rejette ce jugement et accuse Bruxelles``: what stands before ``et`` is no subject of the verb behind it."""
+    sentence.link()
+    for verb in sentence:
+        joint = sentence.child(verb.i, "cc")
+        if verb.dep == "conj" or verb.pos != "VERB" or joint is None or not 0 < verb.i - joint.i <= 3:
+            continue
+        if any(t.pos not in {"AUX", "PRON", "ADV", "PART"} for t in sentence.tokens[joint.i + 1 : verb.i]):
+            continue
+        first = next(
+            (t for t in reversed(sentence.tokens[: joint.i]) if t.pos == "VERB" and _finite(sentence, t)), None
+        )
+        if first is None or not _finite(sentence, verb) or verb.i in {a.i for a in sentence.ancestors(first.i)}:
+            continue
+        for stray in sentence.children(verb.i):
+            if stray.i < joint.i and stray.dep in {"nsubj", "nsubj:pass", "obj"}:
+                stray.head, stray.dep = first.i, "obj"
+        verb.head, verb.dep = first.i, "conj"
+        sentence.link()
+
+
 def _finite(sentence: Sentence, token: Token) -> bool:
     if token.morph.get("VerbForm") == "Fin":
         return True
@@ -491,3 +517,5 @@ def _mend_french_lemmas(sentence: Sentence) -> None:
             elif lemma.endswith("ent") and token.morph.get("VerbForm") == "Fin":
                 lemma = lemma[:-3] + "er"
             token.lemma = lemma
+            if lemma == "disposer" and token.lower.startswith("disposé") and token.dep == "xcomp":
+                token.pos, token.lemma = "ADJ", "disposé"  # "se dit disposé à", as "prêt à"
