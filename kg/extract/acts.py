@@ -24,6 +24,8 @@ from kg.model import Entity, Relation
 BASE_CONFIDENCE = 0.95
 DECISIONS = frozenset({"SANCTION", "CONCEDE"})
 """Types whose announcement by the actor itself is the act."""
+EXPULSIONS = frozenset({"expelsAmbassadorOf", "expelsDiplomatsOf", "declaresPersonaNonGrata"})
+"""Acts of the state in which those live whom they hit."""
 DOMESTIC = frozenset(
     {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
 )
@@ -317,7 +319,7 @@ class Acts:
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         if (
             relation is None
-            or relation.type != "COERCE"
+            or (relation.type != "COERCE" and relation.id not in EXPULSIONS)
             or not self.reader.frame(i).passive
             or self.reader.frame(i).slots.get("subj")
         ):

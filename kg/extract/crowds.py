@@ -76,6 +76,7 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed, agents=False)), None)
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
+    owner = owner or _among(phrases, token)
     nation = _nation(phrases, token, owner, exclude)
     crowd = _crowd(phrases, token, sort, nation)
     if sort.private and not subject and nation is not None and nation.id not in exclude:
@@ -192,6 +193,16 @@ def scene(phrases: Phrases) -> Entity | None:
             if state is not None and state.kind == "State":
                 return state
     return None
+
+
+def _among(phrases: Phrases, token: Token) -> Entity | None:
+    """``trois mille prisonniers, dont treize Indonésiens``: some of them are said to be of a nation."""
+    words = phrases.sentence.tokens[token.i + 1 : token.i + 8]
+    start = next((t.i for t in words if t.lower in {"dont", "including"}), None)
+    if start is None:
+        return None
+    near = [phrases.at[t.i] for t in phrases.sentence.tokens[start + 1 : start + 4] if t.i in phrases.at]
+    return next((m.entity for m in near if m.role in {"people", "demonym"}), None)
 
 
 def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) -> Entity:

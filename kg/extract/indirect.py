@@ -131,6 +131,7 @@ class Indirect:
                 continue
             if act.relation.type in kinds and act.recipient.id in hit and act.actor.id not in hit:
                 return [Ref(act.actor, *self.recall.span(i), "event")]
-            if act.relation.type == "ACCUSE" and act.actor.id in hit and relation.type in VIOLENT:
+            accused = act.relation.type == "ACCUSE" and self.phrases.number - act.sentence <= 1
+            if accused and act.actor.id in hit and relation.type in VIOLENT:
                 return [Ref(act.recipient, *self.recall.span(i), "event")]
         return []

@@ -52,6 +52,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _lift_compound_prepositions(sentence)
         _join_prepositions(sentence)
         _mend_french_lemmas(sentence)
+        _mend_compound_tenses(sentence)
         _mend_participles(sentence)
         _mend_numerals(sentence)
         _mend_nominal_roots(sentence)
@@ -61,6 +62,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_split_coordination(sentence)
         mend_lost_objects(sentence)
         _mend_predicates(sentence)
+        _mend_participle_objects(sentence)
         _mend_appositions(sentence)
         _mend_relatives(sentence)
     sentence.link()
@@ -259,6 +261,23 @@ def _mend_french_clitics(sentence: Sentence) -> None:
             token.dep = "obj"  # "a libéré 700 de leurs combattants"
 
 
+def _mend_compound_tenses(sentence: Sentence) -> None:
+    """``d'avoir violé``: a participle right behind ``avoir`` that was read as its object."""
+    sentence.link()
+    for have, told in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        ending = next((e for e in ("ées", "és", "ée", "é") if told.lower.endswith(e)), None)
+        if have.lemma != "avoir" or ending is None or told.pos not in {"NOUN", "ADJ", "PROPN"} or told.head != have.i:
+            continue
+        told.pos, told.lemma = "VERB", told.lower.removesuffix(ending) + "er"
+        told.morph = {"VerbForm": "Part", "Tense": "Past"}
+        told.head, told.dep, told.case = (told.i if have.head == have.i else have.head), have.dep, have.case
+        for child in sentence.children(have.i):
+            if child.i != told.i:
+                child.head = told.i
+        have.pos, have.head, have.dep, have.case = "AUX", told.i, "aux", ""
+        sentence.link()
+
+
 def _mend_participles(sentence: Sentence) -> None:
     """Participles read as adjectives: ``sera fermé``, ``isolé par …`` are passive verbs."""
     for token in sentence:
@@ -336,6 +355,15 @@ def _mend_relatives(sentence: Sentence) -> None:
         verb.head, verb.dep = noun.i, "acl:relcl"
         word.pos, word.dep = "PRON", "obj"
         sentence.link()
+
+
+def _mend_participle_objects(sentence: Sentence) -> None:
+    """``accusant Israël de …``: what stands behind a present participle is its object, whatever it was read as."""
+    for token in sentence:
+        verb = sentence.head(token.i)
+        present = verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Pres"
+        if token.dep == "nsubj" and token.i > verb.i and present and sentence.child(verb.i, "obj") is None:
+            token.dep = "obj"
 
 
 def _mend_partitives(sentence: Sentence) -> None:
