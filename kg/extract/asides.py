@@ -25,7 +25,8 @@ ASIDES = {
         r"|,? (?:elle|lui|eux|elles) aussi\b,?"
         r"|(?<=\w),? (?<!\ble )(?<!\bde )(?<!\bdu )(?<!\bce )(?<!\bdès )(?<!\bdepuis )(?<!\bavant )(?<!\bà )(?<!\bjusqu'à )" + _DAY + _PART + r"\b(?! et\b),?"
         r"|(?<=\w) (?:plus de|près de|au moins|pas moins de|environ|quelque|jusqu'à)(?= \d)"
-        r"|,? le (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?,",
+        r"|,? le (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?,"
+        r"|(?<=\w)(?<!\bdepuis)(?<!\bdès)(?<!\bavant)(?<!\baprès)(?<!\bentre)(?<!\bque)(?<!\bet)(?<!\bsur) (?:le|au) (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?\b(?! et\b)",
         re.IGNORECASE,
     ),
     "en": re.compile(

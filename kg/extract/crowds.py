@@ -23,6 +23,7 @@ LOCATIVES = frozenset(
         *("south of", "east of", "west of", "à", "en", "dans", "près de", "autour de", "hors de", "à travers"),
     }
 )
+DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces", "this", "these", "those"})
 UNTELLING = frozenset(
     [
         "other",
@@ -155,7 +156,7 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
 
 def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozenset[str]) -> Ref | None:
     """``the rebels``: those the article has named, or has called so before."""
-    definite = phrases.bare_definite(token)
+    definite = phrases.bare_definite(token) or any(t.lower in DEMONSTRATIVES for t in _kids(phrases, token))
     known = phrases.context.crowds.get(sort.label)
     if definite and known is not None and known.id not in exclude:
         return phrases.phrase_ref(token, known, "people" if sort.private else "description")

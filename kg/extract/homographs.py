@@ -66,6 +66,26 @@ def _forms(lexicon_verbs: frozenset[str]) -> dict[str, str]:
     return {form: lemma for lemma in sorted(lexicon_verbs) for form in present_forms(lemma)}
 
 
+@lru_cache(maxsize=4)
+def _past_forms(verbs: frozenset[str]) -> dict[str, str]:
+    """Imperfects, futures and participles of the regular verbs that the lexicon knows → lemma."""
+    found: dict[str, str] = {}
+    for lemma in sorted(verbs):
+        stem, ending = lemma[:-2], lemma[-2:]
+        imperfect = {"er": stem, "re": stem, "ir": stem + "iss"}.get(ending)
+        if imperfect is None:
+            continue
+        if lemma.endswith(("cer", "ger")):
+            imperfect = lemma[:-3] + ("ç" if lemma.endswith("cer") else "ge")
+        future = lemma.removesuffix("e")
+        participle = stem + {"er": "é", "re": "u", "ir": "i"}[ending]
+        for form in (imperfect + "ait", imperfect + "aient", future + "a", future + "ont"):
+            found.setdefault(form, lemma)
+        for gender in ("", "e", "s", "es"):
+            found.setdefault(participle + gender, lemma)
+    return found
+
+
 def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
     """Make verbs of nouns, adjectives and adverbs that must be verbs, in place."""
     if sentence.lang != "fr":
@@ -78,6 +98,7 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
         | lexicon.announcing
         | frozenset(lexicon.embedding)
     )
+    past = _past_forms(frozenset(lexicon.verbs))
     for token in sentence:
         _mend_conditional(token, lexicon)
         future = _future(token, lexicon)
@@ -89,6 +110,8 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
                 _attach(sentence, token)
                 sentence.link()
             continue
+        if token.pos == "VERB" and token.lemma not in lexicon.verbs:
+            token.lemma = past.get(token.lower, token.lemma)  # "rompait" → "romper"
         lemma = forms.get(token.lower)
         if lemma is not None and token.pos == "VERB" and token.lemma not in lexicon.verbs:
             token.lemma = lemma  # the lemmatiser keeps forms it does not know: "dément"

@@ -54,6 +54,8 @@ class Indirect:
             objects = self.reader.frame(head.i).slots.get("obj", [])
             if any(self.sentence.tokens[f].lemma in self.lexicon.suffering for f in objects):
                 return self.reader.subject(head.i)
+        if is_verb(head) and token.case == "sous":  # "sous la menace de sanctions, Oslo a cédé"
+            return self.reader.subject(head.i)
         if head.i == token.i or head.lemma not in self.lexicon.suffering:
             return []
         if is_verb(head):
@@ -102,6 +104,17 @@ class Indirect:
         refs, weight = self.reader.actors(verb.i)
         return refs, weight * 0.85
 
+    def ordered(self, i: int) -> list[Ref]:
+        """``a été libéré sur décision de la cour``: whose order a passive carries out."""
+        frame = self.reader.frame(i)
+        if not frame.passive or frame.slots.get("subj"):
+            return []
+        for slot in ("sur", "on", "à"):
+            for f in frame.slots.get(slot, []):
+                if self.sentence.tokens[f].lemma in self.lexicon.ordering:
+                    return self.phrases.owner(f)
+        return []
+
     def there(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
         """``y a envoyé des soldats``, ``s'en est emparée``: the state or place named last."""
         for token in self.sentence.children(i):
@@ -134,4 +147,7 @@ class Indirect:
             accused = act.relation.type == "ACCUSE" and self.phrases.number - act.sentence <= 1
             if accused and act.actor.id in hit and relation.type in VIOLENT:
                 return [Ref(act.recipient, *self.recall.span(i), "event")]
-        return []
+        last = next((a for a in acts if self.phrases.number - a.sentence <= 1 and a.relation.type == relation.type), None)
+        if last is None or relation.type != "ASSAULT" or last.actor.id in hit or not hit:
+            return []
+        return [Ref(last.actor, *self.recall.span(i), "event")]  # "struck Homs. A depot was hit, too"

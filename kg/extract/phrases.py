@@ -12,7 +12,7 @@ from kg.extract.context import Context
 from kg.extract.crowds import LOCATIVES, collective, people, scene
 from kg.extract.frames import is_passive, next_agent
 from kg.extract.incumbents import counterparts, officeholders, succession, two_persons
-from kg.extract.mentions import Mention
+from kg.extract.mentions import PERSON_TITLES, Mention
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Body, Office
 from kg.model import Entity
@@ -180,6 +180,9 @@ class Phrases:
             return [self.named(mention)]
         if token.pos == "PRON" or self.pronoun_kind(token):
             return self._pronoun(token, exclude)
+        if token.lower in PERSON_TITLES:  # "M. Saïed": the name hangs on its title
+            named = [self.at[t.i] for t in self.sentence.children(i) if t.i in self.at and t.i - i <= 2]
+            return [self.named(m) for m in named[:1]]
         if token.lemma in QUANTITIES or token.pos == "NUM":
             inner = next((t for t in self.sentence.children(i) if t.case in OF), None)
             if inner is not None:

@@ -339,13 +339,18 @@ def _agent_follows(sentence: Sentence, token: Token) -> bool:
 
 
 def _mend_relatives(sentence: Sentence) -> None:
-    """``l'ELN, qu'il accuse``: a clause with ``que`` right behind a comma describes the noun before the comma."""
+    """``l'ELN, qu'il accuse``, ``Minsk, qui a condamné``: a relative clause right behind a comma describes the noun before it."""
     sentence.link()
     for word in sentence.tokens[2:]:
         verb = sentence.head(word.i)
-        if word.lower not in {"que", "qu'"} or sentence.tokens[word.i - 1].text != "," or verb.i < word.i:
+        if word.lower == "dont" and verb.pos in {"NOUN", "PROPN"}:
+            verb = sentence.head(verb.i)
+        if word.lower not in {"que", "qu'", "qui", "dont"} or sentence.tokens[word.i - 1].text != "," or verb.i < word.i:
             continue
-        if verb.pos != "VERB" or verb.dep not in {"ccomp", "advcl", "acl", "dep", "parataxis"}:
+        stray = verb.dep in {"ccomp", "advcl", "acl", "dep", "parataxis", "conj"} or (
+            verb.dep == "acl:relcl" and sentence.head(verb.i).pos == "VERB"
+        )
+        if verb.pos != "VERB" or verb.head == verb.i or not stray:
             continue
         noun = next((t for t in reversed(sentence.tokens[: word.i - 1]) if t.text not in {")", '"', "»"}), None)
         while noun is not None and noun.dep in {"flat:name", "flat", "appos", "conj", "amod"} and noun.head < noun.i:
@@ -353,7 +358,8 @@ def _mend_relatives(sentence: Sentence) -> None:
         if noun is None or noun.pos not in {"NOUN", "PROPN"} or verb.i in {a.i for a in sentence.ancestors(noun.i)}:
             continue
         verb.head, verb.dep = noun.i, "acl:relcl"
-        word.pos, word.dep = "PRON", "obj"
+        if word.lower != "dont":
+            word.pos, word.dep = "PRON", "nsubj" if word.lower == "qui" else "obj"
         sentence.link()
 
 
