@@ -121,6 +121,7 @@ class LexiconModel(_Strict):
     performing: Words = []
     targeting: Words = []
     attributing: Words = []
+    ordering: Words = []
     suffering: Words = []
     involvement: Words = []
     affiliation: Words = []
@@ -241,6 +242,8 @@ class Lexicon:
     """Verbs that tell whom the act of the noun before them hits: ``sanctions visant X``."""
     attributing: frozenset[str]
     """Participles that tell who did it: ``une frappe attribuée à X``."""
+    ordering: frozenset[str]
+    """Nouns for what a passive carries out: ``libéré sur ordre de X``."""
     suffering: frozenset[str]
     """Verbs and nouns whose subject is hit by the act behind them: ``subir``, ``faire l'objet de``, ``target of``."""
     involvement: frozenset[str]
@@ -373,6 +376,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         performing=gather("performing"),
         targeting=gather("targeting"),
         attributing=gather("attributing"),
+        ordering=gather("ordering"),
         suffering=gather("suffering"),
         involvement=gather("involvement"),
         affiliation=gather("affiliation"),

@@ -24,6 +24,7 @@ LOCATIVES = frozenset(
         *("south of", "east of", "west of", "à", "en", "dans", "près de", "autour de", "hors de", "à travers"),
     }
 )
+DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces", "this", "these", "those"})
 UNTELLING = frozenset(
     [
         "other",
@@ -74,9 +75,10 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
         phrases.pronoun_kind(t).startswith("poss") or (t.dep == "nmod:poss" and t.i in phrases.at)
         for t in _kids(phrases, token)
     )
-    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
+    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed, agents=False)), None)
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
+    owner = owner or _among(phrases, token)
     nation = _nation(phrases, token, owner, exclude)
     crowd = _crowd(phrases, token, sort, nation)
     if sort.private and not subject and nation is not None and nation.id not in exclude:
@@ -145,6 +147,7 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
         if (
             mention is not None
             and mention.entity.kind == "Group"
+            and child.case not in {"par", "by"}
             and child.dep in {"amod", "compound", "appos", "flat", "nmod", "flat:name"}
             and mention.role != "demonym"
         ):
@@ -154,7 +157,7 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
 
 def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozenset[str]) -> Ref | None:
     """``the rebels``: those the article has named, or has called so before."""
-    definite = phrases.bare_definite(token)
+    definite = phrases.bare_definite(token) or any(t.lower in DEMONSTRATIVES for t in _kids(phrases, token))
     known = phrases.context.crowds.get(sort.label)
     if definite and known is not None and known.id not in exclude:
         return phrases.phrase_ref(token, known, "people" if sort.private else "description")
@@ -192,6 +195,16 @@ def scene(phrases: Phrases) -> Entity | None:
             if state is not None and state.kind == "State":
                 return state
     return None
+
+
+def _among(phrases: Phrases, token: Token) -> Entity | None:
+    """``trois mille prisonniers, dont treize Indonésiens``: some of them are said to be of a nation."""
+    words = phrases.sentence.tokens[token.i + 1 : token.i + 8]
+    start = next((t.i for t in words if t.lower in {"dont", "including"}), None)
+    if start is None:
+        return None
+    near = [phrases.at[t.i] for t in phrases.sentence.tokens[start + 1 : start + 4] if t.i in phrases.at]
+    return next((m.entity for m in near if m.role in {"people", "demonym"}), None)
 
 
 def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) -> Entity:

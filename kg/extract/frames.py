@@ -152,6 +152,7 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
         agent = next_agent(sentence, i)
         if agent is not None:
             result.slots["subj"] = [agent]
+    _causative(sentence, i, result)
     _relative_slots(sentence, token, result)
     if "subj" not in result.slots and "obj" in result.slots and _inverted(sentence, i, result.slots["obj"][0]):
         result.slots["subj"] = result.slots.pop("obj")
@@ -172,6 +173,21 @@ def _is_small_clause(sentence: Sentence, clause: Token) -> bool:
         and not verbal
         and any(t.dep == "nsubj" and t.i < clause.i for t in kids)
     )
+
+
+def _causative(sentence: Sentence, i: int, result: Frame) -> None:
+    """``s'est fait arrêter par X``, ``s'est vu refuser l'accès``: the subject above is hit, as in a passive."""
+    head = sentence.head(i)
+    if head.i == i or head.lemma not in {"faire", "voir"} or sentence.tokens[i].morph.get("VerbForm") != "Inf":
+        return
+    reflexive = any(t.lower in {"se", "s'"} for t in sentence.children(head.i) + sentence.children(i) if t.i < i)
+    subject = sentence.child(head.i, "nsubj", "nsubj:pass", "nsubj:caus") or sentence.child(i, "nsubj:caus")
+    if not reflexive or subject is None:
+        return
+    agent = next_agent(sentence, i)
+    result.passive = True
+    result.slots["subj"] = [agent] if agent is not None else []
+    result.slots["à" if result.slots.get("obj") else "obj"] = [subject.i]
 
 
 def next_agent(sentence: Sentence, participle: int) -> int | None:

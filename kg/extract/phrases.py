@@ -13,7 +13,7 @@ from kg.extract.context import Context
 from kg.extract.crowds import LOCATIVES, collective, people, scene
 from kg.extract.frames import is_passive, next_agent
 from kg.extract.incumbents import counterparts, officeholders, succession, two_persons
-from kg.extract.mentions import Mention
+from kg.extract.mentions import PERSON_TITLES, Mention
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Body, Office
 from kg.model import Entity
@@ -181,6 +181,9 @@ class Phrases:
             return [self.named(mention)]
         if token.pos == "PRON" or self.pronoun_kind(token):
             return self._pronoun(token, exclude)
+        if token.lower in PERSON_TITLES:  # "M. Saïed": the name hangs on its title
+            named = [self.at[t.i] for t in self.sentence.children(i) if t.i in self.at and t.i - i <= 2]
+            return [self.named(m) for m in named[:1]]
         if token.lemma in QUANTITIES or token.pos == "NUM":
             inner = next((t for t in self.sentence.children(i) if t.case in OF), None)
             if inner is not None:
@@ -478,8 +481,9 @@ class Phrases:
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
         refs = []
-        for t in self.sentence.children(token.i):
-            mention = self.at.get(t.i) if t.case in LOCATIVES and t.i - token.i <= 4 else None
+        below = [t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4]  # "la junte au pouvoir à Niamey"
+        for t in below:
+            mention = self.at.get(t.i) if t.case in LOCATIVES else None
             if mention is None or mention.entity.id in exclude:
                 continue
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
@@ -583,9 +587,10 @@ class Phrases:
                 return kept
         if possessive and exclude and any(self.pronoun_kind(t).startswith("poss") for t in kids):
             return []  # "its troops": they are the excluded one's, and nobody else's further down
-        tied = [t for c in kids if c.lemma in self.lexicon.affiliation for t in self.sentence.children(c.i) if t.case]
+        tied = [t for c in kids if c.lemma in self.lexicon.affiliation for t in self.sentence.subtree_tokens(c.i)]
         for t in tied:
-            refs = self.one(t.i, exclude)
+            named = self.at.get(t.i)
+            refs = [self.named(named)] if named is not None and named.entity.id not in exclude else []
             if refs:
                 return refs
         chain = [

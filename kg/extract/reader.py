@@ -76,7 +76,8 @@ class Reader:
         for token in sentence:
             match = self.match(token.i)
             if match and match.entry.relation and (match.entry.pos != "noun" or match.entry.where):
-                self.used |= match.used - {token.i}
+                subjects = self.frame(token.i).slots.get("subj", [])  # "une attaque a fait un mort": an act of its own
+                self.used |= match.used - {token.i, *subjects}
 
     def frame(self, i: int) -> Frame:
         if i not in self._frames:
@@ -258,7 +259,7 @@ class Reader:
     def _described(self, own: Frame, slot: str, held_in: list[str]) -> list[int]:
         """``sanctions visant X``, ``une attaque menée contre X``: what a clause behind a noun says of the noun's act."""
         nouns = [own.head] if own.pos == "noun" else []
-        nouns += [n for held in held_in for f in own.slots.get(held, []) for n in self._chain(f)]
+        nouns += [n for held in held_in for f in own.slots.get(held, []) for n in self.chain(f)]
         for noun in nouns:
             for clause in self.sentence.children(noun):
                 if not clause.dep.startswith("acl") or not is_verb(clause):
@@ -270,10 +271,10 @@ class Reader:
                     return told.slots.get(slot, [])
         return []
 
-    def _chain(self, noun: int) -> list[int]:
+    def chain(self, noun: int) -> list[int]:
         """A noun and the nouns of its ``of``/``de`` chain: ``un train de mesures``."""
         inner = [t.i for t in self.sentence.children(noun) if t.case in OF and t.pos == "NOUN"]
-        return [noun, *(n for f in inner for n in self._chain(f))]
+        return [noun, *(n for f in inner for n in self.chain(f))]
 
     def _in_circumstance(self, node: int, top: int) -> bool:
         """``réfugiés depuis le début de l'invasion``: the invasion is no more than a time."""
@@ -555,8 +556,8 @@ class Reader:
             fillers = self.fillers(i, slot, entry)
             inner = [n for f in fillers if f in used and slot in OF for n in self._same_case(f, slot)]
             for f in [*(f for f in fillers if f not in used), *inner, *(f for f in fillers if f in used)]:
-                refs = self.phrases.all(f, exclude)
-                if refs:
+                refs = [r for r in self.phrases.all(f, exclude) if r.entity.kind != "Place" or r.entity.parent]
+                if refs:  # no sea or continent is hit
                     return refs, 1.0
         token = self.sentence.tokens[i]
         if is_verb(token) and "obj" in slots and not self.frame(i).slots.get("obj") and not self.frame(i).passive:
