@@ -97,7 +97,7 @@ def _mend_conditional(token: Token, lexicon: Lexicon) -> None:
 def _future(token: Token, lexicon: Lexicon) -> str | None:
     """The verb of ``boycotteront``, ``lèvera``, which the tagger takes for anything; None for other words."""
     stem = next((token.lower.removesuffix(e) for e in ("ont", "a") if token.lower.endswith("r" + e)), None)
-    if stem is None or token.pos in {"PROPN", "DET"} and token.text[0].isupper():
+    if stem is None or (token.pos in {"PROPN", "DET"} and token.text[0].isupper()):
         return None
     for old, new in (("", ""), ("", "e"), ("è", "e"), ("è", "é"), ("ller", "ler"), ("tter", "ter"), ("ier", "yer")):
         lemma = (

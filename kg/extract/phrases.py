@@ -401,6 +401,11 @@ class Phrases:
                         entity = self._recall(table[text], exclude, token)
                         if entity is not None:
                             return [self.phrase_ref(token, entity, "description")]
+        if token.lemma in {"pays", "country"} and self.bare_definite(token) and not kids[1:]:
+            told = [
+                s.entity for s in self.context.before(self.number, token.i, 1) if s.subject and s.entity.kind == "State"
+            ]
+            return [self.phrase_ref(token, e, "description") for e in told[:1] if e.id not in exclude]
         if token.lemma in SINGLE_NOUNS and any(t.lower in {"ce", "this", "that"} for t in kids):
             states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
             return [self.phrase_ref(token, e, "description") for e in states]
