@@ -389,6 +389,11 @@ class Acts:
                 return refs, 1.0
             above = self.sentence.head(head.i)
             return self.reader.actors(above.i) if is_verb(above) else ([], 0.0)
+        decided = self.reader.match(head.i) if head.pos == "NOUN" and head.i != i else None
+        if decided is not None and decided.entry.embeds and i in self.sentence.subtree(head.i):
+            refs = self._possessors(head.i)  # "l'annonce par Berlin de la livraison"
+            if refs:
+                return refs, 0.95
         if (
             is_verb(head)
             and token.dep in {"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "conj"}

@@ -205,10 +205,12 @@ def _inverted(sentence: Sentence, i: int, obj: int) -> bool:
     j = i
     while j > 0 and sentence.tokens[j - 1].pos in {"AUX", "PRON", "ADV"}:
         j -= 1
-    opens = sentence.tokens[j - 1].text in {'"', ",", "»"} and any(
-        t.text in {'"', "»"} for t in sentence.tokens[max(0, j - 3) : j]
+    if j < 2 or sentence.tokens[j - 1].text != ",":
+        return False
+    opens = (
+        '"' in sentence.text[sentence.tokens[j - 2].end - sentence.start : sentence.tokens[j].start - sentence.start]
     )
-    return j > 0 and opens and 0 < obj - i <= 3
+    return opens and 0 < obj - i <= 3
 
 
 def _is_complement(sentence: Sentence, clause: Token) -> bool:

@@ -399,6 +399,11 @@ class Phrases:
                         entity = self._recall(table[text], exclude, token)
                         if entity is not None:
                             return [self.phrase_ref(token, entity, "description")]
+        if token.lemma in {"pays", "country"} and self.bare_definite(token) and not kids[1:]:
+            told = [
+                s.entity for s in self.context.before(self.number, token.i, 1) if s.subject and s.entity.kind == "State"
+            ]
+            return [self.phrase_ref(token, e, "description") for e in told[:1] if e.id not in exclude]
         if token.lemma in SINGLE_NOUNS and any(t.lower in {"ce", "this", "that"} for t in kids):
             states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
             return [self.phrase_ref(token, e, "description") for e in states]
@@ -481,7 +486,9 @@ class Phrases:
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
         refs = []
-        below = [t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4]  # "la junte au pouvoir à Niamey"
+        below = [
+            t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4
+        ]  # "la junte au pouvoir à Niamey"
         for t in below:
             mention = self.at.get(t.i) if t.case in LOCATIVES else None
             if mention is None or mention.entity.id in exclude:

@@ -45,6 +45,8 @@ CIRCUMSTANCES = frozenset({
 """Prepositions of when and why: what stands below their noun belongs to that noun."""
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 """Types of which it is a threat to promise them."""
+TIMES = frozenset({"début", "fin", "cours", "an", "année", "mois", "semaine", "jour", "year", "month", "week"})
+"""Nouns of time: they take no complement away from the noun before them."""
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
 
@@ -199,6 +201,8 @@ class Reader:
             return own.complement
         if slot in {"neg", "aux"}:
             return self._group(i, slot)
+        if slot == "said":
+            return self.sayers(i)
         if slot in own.slots:
             return own.slots[slot]
         if slot == "obj" and own.passive and self.sentence.tokens[i].dep in {"advcl", "dep"}:
@@ -304,6 +308,7 @@ class Reader:
         return (
             noun < head.i < token.i
             and head.pos in {"NOUN"}
+            and head.lemma not in TIMES
             and noun not in {a.i for a in self.sentence.ancestors(head.i)}
         )
 
@@ -345,6 +350,22 @@ class Reader:
             if quoted and (behind or any(t.text.startswith("-") for t in self.sentence.tokens[max(0, i - 3) : i + 3]))
             else []
         )
+
+    def sayers(self, i: int) -> list[int]:
+        """Who is reported as saying the clause of `i`: subject of a verb of saying, ``selon X``, ``X : "…"``."""
+        sentence, saying = self.sentence, self.lexicon.reporting | self.lexicon.announcing
+        clauses = [sentence.tokens[i], *sentence.ancestors(i)]
+        for clause in clauses:
+            beside = [t for t in sentence.children(clause.i) if t.dep == "parataxis" and t.i > i]
+            for verb in [clause, *beside] if clause.i != i else beside:
+                if verb.lemma in saying and is_verb(verb) and self.subject(verb.i):
+                    return self.subject(verb.i)
+            if clause.dep in {"acl:relcl", "acl", "advcl"} and '"' not in sentence.text:
+                break
+        according = [t.i for t in sentence if t.case and t.case in self.lexicon.according]
+        first = next((m for m in self.phrases.mentions if m.first == 0), None)
+        titled = first is not None and first.last + 1 < len(sentence) and sentence.tokens[first.last + 1].text == ":"
+        return according or ([first.head] if first is not None and titled and i > first.last else [])
 
     def subject(self, i: int) -> list[int]:
         """Subject tokens of a predicate, taken from a governing clause where its own is unexpressed."""
