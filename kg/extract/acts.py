@@ -31,6 +31,8 @@ STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"
 """What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What private people can do to an actor in words."""
+ACTING = frozenset({"body", "office", "owner", "thing", "crowd"})
+"""Ways of being named, of those with whom private people fight."""
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
 PAIRS_AT_MOST = 3
@@ -184,7 +186,7 @@ class Acts:
             return True
         if object_ is None or object_.ref.how == "people":
             return False
-        crowd = relation.type == "ASSAULT" and object_.ref.how == "body"
+        crowd = relation.type == "ASSAULT" and object_.ref.how in ACTING
         return relation.type in VOICES or crowd
 
     def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
@@ -255,6 +257,21 @@ class Acts:
                 mention = self.phrases.at.get(f)
                 if mention is not None and mention.entity.kind in {"State", "Place"}:
                     return self.phrases.one(f)
+        return self._whose_people(i)
+
+    def _whose_people(self, i: int) -> list[Ref]:
+        """``At least 50 protesters were detained``: their own state does it, when no word says that they are strangers."""
+        if self.sentence.tokens[i].dep in {"acl", "amod"}:
+            return []
+        for f in self.reader.fillers(i, "obj"):
+            if any(self.sentence.tokens[n].i in self.phrases.at for n in self.sentence.subtree(f)):
+                continue
+            for ref in self.phrases.all(f):
+                nation = (ref.agent or ref.entity).parent
+                crowd = ref.agent or ref.entity
+                if nation is not None and nation.kind == "State" and crowd.minted:
+                    self.phrases.fixed[f] = [replace(ref, entity=crowd, how="crowd", agent=None)]
+                    return [Ref(nation, *self.recall.span(i), "event")]
         return []
 
     def _charged_by(self, i: int, match: Match) -> tuple[list[Ref], float]:
@@ -405,7 +422,8 @@ class Acts:
             if self.reader.frame(clause).slots.get("subj"):
                 continue
             told = [(clause, match)] if match is not None and match.entry.relation is not None else []
-            for f in [] if told else self.reader.frame(clause).slots.get("obj", []):
+            inner = self.reader.frame(clause)
+            for f in [] if told else [*inner.slots.get("obj", []), *inner.complement]:
                 noun = self.reader.match(f)  # "vowed to step up attacks on …"
                 told += [(f, noun)] if noun is not None and self.reader.hostile(f) else []
             for trigger, found in told:
@@ -460,8 +478,9 @@ class Acts:
         token = self.sentence.tokens[node]
         mention = self.phrases.at.get(node)
         if mention is None:
-            nominal = token.pos in {"NOUN", "PROPN"}
-            return [r for r in self.phrases.named_by_noun(token) if r.entity.id not in exclude] if nominal else []
+            named = self.phrases.named_by_noun(token) if token.pos in {"NOUN", "PROPN"} else []
+            parents = [r.entity.parent.id if r.entity.parent and r.entity.kind == "Body" else "" for r in named]
+            return [r for r, p in zip(named, parents, strict=True) if r.entity.id not in exclude and p not in exclude]
         if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
             return []
         if mention.role == "demonym" and mention.entity.id not in exclude:

@@ -73,7 +73,7 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
-    nation = _nation(phrases, token, owner, exclude)
+    nation = _nation(phrases, token, owner, exclude, private=sort.private)
     crowd = _crowd(phrases, token, sort, nation)
     if sort.private and not subject and nation is not None and nation.id not in exclude:
         return [phrases.phrase_ref(token, nation, "people", crowd)]
@@ -118,16 +118,22 @@ def _kids(phrases: Phrases, token: Token) -> list[Token]:
 
 def _sort(phrases: Phrases, token: Token) -> People | None:
     """The kind of people a noun means, alone or with the word before or behind it; never part of a proper name."""
-    nouns = phrases.lexicon.people
-    words = phrases.sentence.tokens
     if token.i > 0 and token.text[0].isupper() and token.pos == "PROPN":
         return None
+    nouns = phrases.lexicon.people
+    return compound(phrases, token) or nouns.get(token.lemma) or nouns.get(token.lower)
+
+
+def compound(phrases: Phrases, token: Token) -> People | None:
+    """People by two words: ``aid workers``, ``opposition leaders``."""
+    nouns = phrases.lexicon.people
+    words = phrases.sentence.tokens
     for pair in words[max(0, token.i - 1) : token.i + 1], words[token.i : token.i + 2]:
         if len(pair) == 2 and (
             found := nouns.get(f"{pair[0].lower} {pair[1].lemma}") or nouns.get(f"{pair[0].lemma} {pair[1].lower}")
         ):
             return found
-    return nouns.get(token.lemma) or nouns.get(token.lower)
+    return None
 
 
 def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
@@ -161,7 +167,9 @@ def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozens
     return phrases.phrase_ref(token, groups[0], "description") if groups else None
 
 
-def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: frozenset[str]) -> Entity | None:
+def _nation(
+    phrases: Phrases, token: Token, owner: Entity | None, exclude: frozenset[str], *, private: bool
+) -> Entity | None:
     """Whose people they are: the owner's state, else that of the place where the sentence happens, else the article's."""
     if owner is not None:
         return owner if owner.kind in {"State", "Person", "Group"} else owner.parent
@@ -169,7 +177,7 @@ def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: froze
     if here is not None:
         return here
     context = phrases.context
-    parties = context.parties(phrases.number, token.i, NOBODY, True)
+    parties = context.parties(phrases.number, token.i, NOBODY, True) if private else []
     if len(parties) == 2 and any(p.id in exclude for p in parties):
         return next((p for p in parties if p.id not in exclude), None)
     return context.topic(phrases.number - 1)
@@ -181,6 +189,8 @@ def scene(phrases: Phrases) -> Entity | None:
         head = phrases.sentence.tokens[mention.head]
         if mention.role == "demonym":
             head = phrases.sentence.head(head.i)
+            if head.lemma in phrases.lexicon.body_heads:
+                continue  # "around the Turkish embassy" is not in Turkey
         if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
             if state is not None and state.kind == "State":

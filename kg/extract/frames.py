@@ -250,6 +250,8 @@ def _relative_slots(sentence: Sentence, token: Token, result: Frame) -> None:
             continue
         if slot == "à" and child.lower == "où":
             continue
+        if slot == "obj" and result.slots.get("obj"):
+            continue  # "told a crowd in the capital that it would quit the union": no relative clause
         result.add(slot, token.head)
         return
     if (
