@@ -16,7 +16,7 @@ from kg.extract.phrases import QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
 from kg.extract.recall import Recall
 from kg.extract.spoken import spoken_act
-from kg.extract.status import Standing, standing
+from kg.extract.status import ADVERBIAL_CASES, Standing, standing
 from kg.extract.tree import Token
 from kg.model import Entity, Relation
 
@@ -166,7 +166,8 @@ class Acts:
                 )
                 if hit is not None and not own and all(hit not in (s.agent, s.entity) for s in subjects):
                     objects.append(Side(hit, side.ref))
-        return objects
+        whole = {o.entity for o in objects}
+        return [o for o in objects if o.entity.kind != "Body" or o.entity.parent not in whole]
 
     @staticmethod
     def _turned_on(side: Side, subjects: list[Side], relation: Relation) -> bool:
@@ -228,8 +229,10 @@ class Acts:
             if found:
                 return found, weight
             found, weight = self._charged_by(i, match)
+            if not found:
+                found, weight = self._killed_in(i), 0.9
             found = found or self._at_home(i, match)
-            return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
+            return (found, weight or 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
             if slot == "subj":
                 found, weight = self.reader.actors(i)
@@ -270,8 +273,24 @@ class Acts:
                 nation = (ref.agent or ref.entity).parent
                 crowd = ref.agent or ref.entity
                 if nation is not None and nation.kind == "State" and crowd.minted:
+                    if "people" in crowd.aliases:
+                        crowd = self.context.crowds.get("protesters", crowd)  # "2,000 people were detained"
                     self.phrases.fixed[f] = [replace(ref, entity=crowd, how="crowd", agent=None)]
                     return [Ref(nation, *self.recall.span(i), "event")]
+        return []
+
+    def _killed_in(self, i: int) -> list[Ref]:
+        """``were killed in a raid by the rebels``: who makes the attack in which they die."""
+        if not self.reader.frame(i).passive:
+            return []
+        for slot in ("in", "during", "dans", "lors de", "au cours de"):
+            for f in self.reader.fillers(i, slot):
+                noun = self.reader.match(f)
+                if noun is not None and self.reader.hostile(f):
+                    refs, _ = self._noun_actors(f, noun)
+                    if refs:
+                        self._covered.add(f)
+                        return refs
         return []
 
     def _charged_by(self, i: int, match: Match) -> tuple[list[Ref], float]:
@@ -327,6 +346,7 @@ class Acts:
         if (
             is_verb(head)
             and token.dep in {"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "conj"}
+            and token.case not in ADVERBIAL_CASES
             and self._supports(head.lemma, head.i)
         ):
             refs, weight = self.reader.actors(head.i)
@@ -407,7 +427,9 @@ class Acts:
             return refs, 0.65
         if relation.type == "REQUEST" and self._names_own(i, match):
             return [], 0.0  # "ordered the army to strike": nobody else is asked
-        refs = self._whose(i, exclude) or self._inside(i, match, relation, exclude)
+        refs = (
+            self._whose(i, exclude) or self._inside(i, match, relation, exclude) or self._provoker(i, relation, exclude)
+        )
         if refs:
             return refs, 0.7
         refs = self.recall.sibling(i, relation, exclude)
@@ -451,6 +473,22 @@ class Acts:
             t.lower in {"dont", "whose"} for t in self.sentence.subtree_tokens(i)
         )
         return self.phrases.all(token.head, exclude) if relative else []
+
+    def _provoker(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``scrambled jets after two Russian bombers entered its zone``: who did what is answered."""
+        if relation.intensity >= 0 or not is_verb(self.sentence.tokens[i]):
+            return []
+        for clause in self.sentence.children(i):
+            marks = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "case", "advmod"}}
+            after = marks & {"after", "because", "since", "après"} or clause.case in {"after", "après"}
+            act = self.reader.match(clause.i) if after and clause.dep == "advcl" else None
+            done = self.context.ontology.relations.get(act.entry.relation or "") if act is not None else None
+            if done is not None and done.intensity < 0:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude, subject=True)]
+                refs = [r for r in refs if r.entity.kind in {"State", "Organisation"}]
+                if refs:
+                    return refs
+        return []
 
     def _names_own(self, i: int, match: Match) -> bool:
         return any(

@@ -457,6 +457,7 @@ class Phrases:
         for owner in owners:
             state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
             if state is None:
+                refs.append(self.phrase_ref(token, owner.entity, "owner"))  # "forces loyal to" a warlord
                 continue
             if state.kind == "Body" and state.parent is not None:
                 state = state.parent
@@ -513,7 +514,7 @@ class Phrases:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
         refs = []
         for t in self.sentence.children(token.i):
-            mention = self.at.get(t.i) if t.case in LOCATIVES and t.i - token.i <= 4 else None
+            mention = self.at.get(t.i) if t.case in LOCATIVES | {"from"} and t.i - token.i <= 4 else None
             if mention is None or mention.entity.id in exclude:
                 continue
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
@@ -595,6 +596,9 @@ class Phrases:
         """Whose a noun phrase is: agent, adjective of nationality, possessor, then the ``de``/``of`` chain."""
         kids = self.sentence.children(i)
         ways: list[list[Ref]] = [self._agents(i, kids, exclude) if agents else []]
+        ways.append(
+            [r for t in kids if t.dep == "compound" for r in self._inner(t, exclude) if r.entity.kind == "Group"]
+        )
         ways.append(self._adjectives(i, exclude))
         ways.append(self._whose(i, exclude))
         if possessive:

@@ -14,7 +14,21 @@ from kg.extract.tree import Sentence, Token
 from kg.lexicon import Entry
 
 OPENING_RELATIVES = frozenset(
-    {"dont", "qui", "où", "que", "lequel", "laquelle", "lesquels", "lesquelles", "which", "who", "whose", "whom", "where"}
+    {
+        "dont",
+        "qui",
+        "où",
+        "que",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "which",
+        "who",
+        "whose",
+        "whom",
+        "where",
+    }
 )
 NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"})
 """Ways in which a phrase itself names an actor; an owner (``the Turkish decision``) is none."""
@@ -127,7 +141,7 @@ class Reader:
         if "$actor" in words and any(r.how in NAMING for r in self.phrases.one(filler)):
             return True
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
-        if kinds and any(r.entity.kind in kinds for r in self.phrases.one(filler)):
+        if kinds and any(r.entity.kind in kinds for r in self.phrases.one(filler) if r.how != "people"):
             return True
         if "$hostile" in words and self.hostile(filler):
             return True
