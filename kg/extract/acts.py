@@ -173,7 +173,7 @@ class Acts:
     def _turned_on(side: Side, subjects: list[Side], relation: Relation) -> bool:
         """A body of the same state that another body of it hits: ``the army shelled the parliament``; orders are none."""
         acting = all(s.agent is not None and s.agent.kind in {"Body", "Person"} for s in subjects)
-        return side.entity.kind == "Body" and acting and relation.type != "REQUEST"
+        return side.entity.kind == "Body" and (acting or relation.type == "COERCE") and relation.type != "REQUEST"
 
     @staticmethod
     def _concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
@@ -478,7 +478,17 @@ class Acts:
         """``scrambled jets after two Russian bombers entered its zone``: who did what is answered."""
         if relation.intensity >= 0 or not is_verb(self.sentence.tokens[i]):
             return []
+        for slot in ("in response to", "in retaliation for", "in reply to", "in protest at", "en réponse à"):
+            for f in self.reader.fillers(i, slot):
+                refs = self.phrases.all(f, exclude)
+                if refs:
+                    return refs
         for clause in self.sentence.children(i):
+            opens = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "advmod"}}
+            if relation.type == "THREATEN" and opens & {"if", "unless", "until"}:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude)]
+                if refs:
+                    return refs  # "threatened to march unless the government gives in"
             marks = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "case", "advmod"}}
             after = marks & {"after", "because", "since", "après"} or clause.case in {"after", "après"}
             act = self.reader.match(clause.i) if after and clause.dep == "advcl" else None

@@ -23,6 +23,7 @@ LOCATIVES = frozenset(
         *("south of", "east of", "west of", "à", "en", "dans", "près de", "autour de", "hors de", "à travers"),
     }
 )
+LEADERS = frozenset("leader chief commander spokesman spokeswoman fighter official figure representative boss".split())
 UNTELLING = frozenset(
     [
         "other",
@@ -118,10 +119,20 @@ def _kids(phrases: Phrases, token: Token) -> list[Token]:
 
 def _sort(phrases: Phrases, token: Token) -> People | None:
     """The kind of people a noun means, alone or with the word before or behind it; never part of a proper name."""
-    if token.i > 0 and token.text[0].isupper() and token.pos == "PROPN":
-        return None
     nouns = phrases.lexicon.people
+    if token.i > 0 and token.text[0].isupper() and token.pos == "PROPN":
+        creed = nouns.get(token.lower.removesuffix("s"))  # "Islamists", "Maoists"
+        return creed if creed is not None and not creed.private and token.lower.endswith("s") else None
     return compound(phrases, token) or nouns.get(token.lemma) or nouns.get(token.lower)
+
+
+def led(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: bool) -> list[Ref]:
+    """``student leaders``, ``rebel commanders``, ``clan chiefs``: people by the word before."""
+    if token.lemma not in LEADERS or token.i == 0 or token.i - 1 in phrases.at:
+        return []
+    before = phrases.sentence.tokens[token.i - 1]
+    fits = before.dep in {"compound", "amod"} and before.head == token.i
+    return people(phrases, before, exclude, subject=subject) if fits else []
 
 
 def compound(phrases: Phrases, token: Token) -> People | None:
@@ -180,7 +191,9 @@ def _nation(
     parties = context.parties(phrases.number, token.i, NOBODY, True) if private else []
     if len(parties) == 2 and any(p.id in exclude for p in parties):
         return next((p for p in parties if p.id not in exclude), None)
-    return context.topic(phrases.number - 1)
+    named = {m.entity for m in phrases.mentions if m.entity.kind == "State"}
+    only = next(iter(named)) if len(named) == 1 else None
+    return context.topic(phrases.number - 1) or only
 
 
 def scene(phrases: Phrases) -> Entity | None:
@@ -189,7 +202,7 @@ def scene(phrases: Phrases) -> Entity | None:
         head = phrases.sentence.tokens[mention.head]
         if mention.role == "demonym":
             head = phrases.sentence.head(head.i)
-            if head.lemma in phrases.lexicon.body_heads:
+            if head.lemma in phrases.lexicon.body_heads or head.lemma in {"border", "frontier", "frontière"}:
                 continue  # "around the Turkish embassy" is not in Turkey
         if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity

@@ -217,7 +217,7 @@ def _slot(child: Token, passive: bool, sentence: Sentence) -> str:
         return ""  # the antecedent fills the slot
     if dep in SUBJECTS:
         return "obj" if passive else "subj"
-    if dep == "obl:agent" or (passive and child.case in {"par", "by"}):
+    if passive and (dep == "obl:agent" or child.case in {"par", "by"}):
         return "subj"
     if lower in CLITIC_DATIVES and child.pos == "PRON":
         return "à"

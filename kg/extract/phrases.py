@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
-from kg.extract.crowds import LOCATIVES, collective, compound, people, scene
+from kg.extract.crowds import LOCATIVES, collective, compound, led, people, scene
 from kg.extract.frames import is_passive, next_agent
 from kg.extract.mentions import Mention
 from kg.extract.tree import Sentence, Token
@@ -185,6 +185,7 @@ class Phrases:
             if inner is not None:
                 return self._one(inner.i, exclude, subject)
         refs = people(self, token, exclude, subject=subject) if compound(self, token) else []
+        refs = refs or led(self, token, exclude, subject=subject)
         if refs:
             return refs  # "opposition leaders" are no leaders of their state
         for way in (self._neighbour, self._person_office, self._counterpart, self._described, self._body):
@@ -418,7 +419,8 @@ class Phrases:
             states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
             return [self.phrase_ref(token, e, "description") for e in states]
         if token.lemma in COUNTRY and not self._plural(token) and len(kids) - len(numerals & {"the", "le"}) <= 1:
-            topic = self.context.topic(self.number - 1, exclude) or self.context.topic(self.number, exclude)
+            opens = token.i <= 1  # names behind it cannot be what it means
+            topic = self.context.topic(self.number - opens, exclude)
             return [self.phrase_ref(token, topic, "description")] if topic is not None else []
         return self._short_name(token, exclude)
 

@@ -115,8 +115,14 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
         if key not in best or c.confidence > best[key].confidence:
             best[key] = c
     kept = [c for c in candidates if c in best.values()]
-    states = {(c.subject.entity, c.relation.type, c.object.entity) for c in kept if c.object}
-    return [c for c in kept if not c.object or (c.subject.entity, c.relation.type, _whole(c)) not in states]
+    states = {(c.subject.entity, c.relation.type, c.object.entity) for c in kept if c.object and not c.coordinate}
+    told = {(c.subject.entity, c.relation.type) for c in kept if c.object}
+    return [
+        c
+        for c in kept
+        if (c.subject.entity, c.relation.type, _whole(c)) not in states
+        and (c.object or (c.subject.entity, c.relation.type) not in told)
+    ]
 
 
 def _whole(c: Candidate) -> Entity | None:
