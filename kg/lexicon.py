@@ -113,9 +113,13 @@ class LexiconModel(_Strict):
     offices: list[OfficeModel] = []
     things: Words = []
     reporting: Words = []
+    alleging: Words = []
     announcing: Words = []
     according: Words = []
     performing: Words = []
+    targeting: Words = []
+    attributing: Words = []
+    suffering: Words = []
     involvement: Words = []
     affiliation: Words = []
     nationality: Words = []
@@ -128,6 +132,7 @@ class LexiconModel(_Strict):
     former: Words = []
     deputy: Words = []
     counterpart: Words = []
+    treaties: Words = []
     pronouns: dict[str, Words] = {}
     entries: list[EntryModel] = []
 
@@ -153,6 +158,13 @@ class Entry:
     misses: tuple[str, ...]
     number: int
     """Position in the file, for messages and for order."""
+
+    @property
+    def judged(self) -> str | None:
+        """The slot of what is praised or blamed: the object of a verb, the subject of a predicate."""
+        if self.pos == "verb":
+            return "obj"
+        return "subj" if "subj" in self.recipient else None
 
     @property
     def name(self) -> str:
@@ -217,9 +229,16 @@ class Lexicon:
     """Noun for any group or body (``movement``, ``institution``) → kind of actor."""
     things: frozenset[str]
     reporting: frozenset[str]
+    alleging: frozenset[str]
     announcing: frozenset[str]
     according: frozenset[str]
     performing: frozenset[str]
+    targeting: frozenset[str]
+    """Verbs that tell whom the act of the noun before them hits: ``sanctions visant X``."""
+    attributing: frozenset[str]
+    """Participles that tell who did it: ``une frappe attribuée à X``."""
+    suffering: frozenset[str]
+    """Verbs and nouns whose subject is hit by the act behind them: ``subir``, ``faire l'objet de``, ``target of``."""
     involvement: frozenset[str]
     """Nouns that put their holder into the act after them: ``role in``, ``implication dans``."""
     affiliation: frozenset[str]
@@ -237,6 +256,8 @@ class Lexicon:
     former: frozenset[str]
     deputy: frozenset[str]
     counterpart: frozenset[str]
+    treaties: frozenset[str]
+    """Nouns of texts that bear the name of the city where they were signed: ``agreement``, ``convention``."""
     pronouns: Mapping[str, str]
     body_labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -342,9 +363,13 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         collectives={w: kind for kind, words in crowds.collectives.items() for w in words.get(lang, [])},
         things=gather("things"),
         reporting=gather("reporting"),
+        alleging=gather("alleging"),
         announcing=gather("announcing"),
         according=gather("according"),
         performing=gather("performing"),
+        targeting=gather("targeting"),
+        attributing=gather("attributing"),
+        suffering=gather("suffering"),
         involvement=gather("involvement"),
         affiliation=gather("affiliation"),
         nationality=gather("nationality"),
@@ -357,6 +382,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         former=gather("former"),
         deputy=gather("deputy"),
         counterpart=gather("counterpart"),
+        treaties=gather("treaties"),
         pronouns={w: kind for m in models for kind, words in m.pronouns.items() for w in words},
         body_labels={b.id: b.label for m in models for b in m.bodies},
     )

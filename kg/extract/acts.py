@@ -12,7 +12,8 @@ from itertools import combinations
 from kg.extract.context import Context
 from kg.extract.crowds import LOCATIVES, protesters, scene
 from kg.extract.frames import is_verb
-from kg.extract.phrases import QUANTITIES, Phrases, Ref
+from kg.extract.indirect import Indirect
+from kg.extract.phrases import OF, QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
 from kg.extract.recall import Recall
 from kg.extract.spoken import spoken_act
@@ -27,6 +28,8 @@ DOMESTIC = frozenset(
     {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
 )
 """What one part of a state does to another in the news: a court to a minister, the army to demonstrators."""
+VIOLENT = frozenset({"ASSAULT", "COERCE"})
+ACCUSERS = frozenset({"State", "Organisation", "Group"})
 STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"})
 """What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -36,6 +39,14 @@ ACTING = frozenset({"body", "office", "owner", "thing", "crowd"})
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
 PAIRS_AT_MOST = 3
+MOMENTS = frozenset({
+    "issue", "occasion", "cours", "terme", "marge", "lendemain", "veille", "fin", "début", "end", "margin", "sidelines",
+})  # fmt: skip
+MEANWHILE = frozenset({
+    "en", "à", "lors de", "pendant", "durant", "après", "avant", "au cours de", "à l'issue de", "au terme de", "en marge de",
+    "à l'occasion de", "during", "after", "before", "at", "in", "on", "following", "ahead of", "amid",
+})  # fmt: skip
+"""Before a visit or talks of whom the clause is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class Candidate:
     standing: Standing
     status: str
     confidence: float
+    found: tuple[float, float] = (1.0, 1.0)
+    """Weights of the ways in which actor and recipient were found."""
     coordinate: bool = False
     """Its verb stands in a row with another: an act of its own, though of the same type."""
 
@@ -71,11 +84,39 @@ class Acts:
         self.phrases = phrases
         self.context = context
         self.recall = Recall(reader, phrases, context)
+        self.indirect = Indirect(reader, phrases, self.recall)
         self.sentence = reader.sentence
         self._covered: set[int] = set(reader.used)
 
     def candidates(self) -> Iterator[Candidate]:
-        """All candidates of the sentence, verbs before the nouns they may have used up."""
+        """All candidates of the sentence: what was done, and the charges in what a victim says was done."""
+        for candidate in self._told():
+            yield candidate
+            charge = self._charge(candidate)
+            if charge is not None:
+                yield charge
+
+    def _charge(self, c: Candidate) -> Candidate | None:
+        """``Pyongyang said its neighbour had shot first``: who tells of violence done to himself accuses who did it."""
+        sayer = c.standing.sayer
+        if c.relation.type not in VIOLENT or c.status != "actual" or sayer is None or c.standing.source is None:
+            return None
+        match = self.reader.match(sayer)
+        victim = self._side(c.standing.source, subject=True)
+        if not is_verb(self.sentence.tokens[c.trigger]) or victim is None or (match and match.entry.relation):
+            return None
+        hit = c.object.entity if c.object else None
+        own = hit is not None and victim.entity in (hit, hit.parent)
+        alleged = self.sentence.tokens[sayer].lemma in self.reader.lexicon.alleging
+        if not (own or alleged) or victim.entity == c.subject.entity or victim.entity.kind not in ACCUSERS:
+            return None
+        relation = self.context.ontology.relations["accusesOfAggression" if c.relation.type == "ASSAULT" else "accuses"]
+        ids = frozenset({victim.entity.id})
+        stand = standing(self.reader, sayer, ids)
+        return self._candidate(sayer, "charge", "", relation, victim, c.subject, stand, c.confidence * 0.9)
+
+    def _told(self) -> Iterator[Candidate]:
+        """All acts, verbs before the nouns they may have used up."""
         order = sorted(self.sentence, key=lambda t: (not is_verb(t), t.i))
         for token in order:
             match = self.reader.match(token.i)
@@ -87,7 +128,20 @@ class Acts:
             if match.entry.pos != "verb" and token.i in self._covered:
                 self.context.trace.note(f"  {match.entry.name}: used by another trigger")
                 continue
+            if self.indirect.only_points(token.i):
+                self.context.trace.note(f"  {match.entry.name}: says whom the noun before it hits")
+                continue
+            if self._tells_again(token, match):
+                self.context.trace.note(f"  {match.entry.name}: says no more than the verb above")
+                continue
             yield from self._act(token.i, match)
+
+    def _tells_again(self, token: Token, match: Match) -> bool:
+        """``dropped the charges brought against X``: a participle of the noun that the act above used up."""
+        if token.dep != "acl" or token.head not in match.used or self.reader.frame(token.i).slots.get("subj"):
+            return False
+        above = self.sentence.head(token.head)
+        return is_verb(above) and token.head in self.reader.used_by(above.i)
 
     def _act(self, i: int, match: Match) -> Iterator[Candidate]:
         entry = match.entry
@@ -99,14 +153,16 @@ class Acts:
         if relation is None:
             return
         actors, actor_weight = self._actors(i, match)
-        subjects = self._sides(actors, subject=True)
+        subjects = self.sides(actors, subject=True)
         if relation.type == "PROTEST":
             subjects = self._protesters(i, subjects)
         if not subjects:
             trace.note(f"  {entry.name} → {relation.id}: no actor found")
             return
-        exclude = self._exclude(subjects, actors if relation.type != "PROTEST" else [])
+        exclude = self.exclude(subjects, actors if relation.type != "PROTEST" else [])
         recipients, recipient_weight = self._recipients(i, match, relation, exclude)
+        if relation.id == "agreesWith" and len(subjects) > 1 and not self._names_partner(i, match):
+            recipients = []  # "the two agreed to send troops to Mali": with each other
         if recipient_weight <= RECALLED and self.recall.embedded(i):
             recipients = []  # "offered to mediate": the offer says to whom
         self._settle(i, match, recipients)
@@ -146,15 +202,26 @@ class Acts:
             if not self._concerns(relation, subject, object_):
                 continue
             status = entry.status or ""
-            candidate = self._candidate(i, entry.name, status, relation, subject, object_, stand, weight)
+            candidate = replace(
+                self._candidate(i, entry.name, status, relation, subject, object_, stand, weight),
+                found=(actor_weight, recipient_weight),
+            )
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
+
+    def _names_partner(self, i: int, match: Match) -> bool:
+        return any(
+            self.phrases.all(f) for slot in match.entry.recipient for f in self.reader.fillers(i, slot, match.entry)
+        )
 
     def _objects(self, recipients: list[Ref], subjects: list[Side], relation: Relation) -> list[Side]:
         """Sides that are hit; within one state the people hit, not the state: police and protesters, judge and minister."""
         objects: list[Side] = []
-        for side in self._sides(recipients, subject=False):
-            if not self._same_side(side, subjects):
+        for side in self.sides(recipients, subject=False):
+            if not self.same_side(side, subjects):
+                parent = side.entity.parent
+                if relation.type not in DOMESTIC and parent is not None and any(parent == s.entity for s in subjects):
+                    continue  # "mobilised its militia": whom that is for is not said
                 objects.append(side)
             elif relation.type in DOMESTIC:
                 hit = side.agent or (side.entity if self._turned_on(side, subjects, relation) else None)
@@ -217,7 +284,7 @@ class Acts:
         )
         token = self.sentence.tokens[i]
         coordinate = is_verb(token) and token.dep == "conj" and is_verb(self.sentence.head(i))
-        return Candidate(i, relation, subject, object_, stand, status, round(confidence, 3), coordinate)
+        return Candidate(i, relation, subject, object_, stand, status, round(confidence, 3), coordinate=coordinate)
 
     # -- slots --------------------------------------------------------------
 
@@ -228,22 +295,26 @@ class Acts:
             found, weight = self.reader.actors(i)
             if found:
                 return found, weight
-            found, weight = self._charged_by(i, match)
-            if not found:
-                found, weight = self._killed_in(i), 0.9
-            found = found or self._at_home(i, match)
-            return (found, weight or 0.7) if found else (self.recall.signatories(i, match), 0.6)
+            found, _ = self._charged_by(i, match)
+            found = found or self.indirect.holder(i)[0] or self._at_home(i, match) or self._doer(i, match)
+            found = found or self._whose_people(i, match)
+            return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
             if slot == "subj":
                 found, weight = self.reader.actors(i)
                 if found:
                     return found, weight
                 continue
-            for f in self.reader.fillers(i, slot, match.entry):
+            fillers = self.reader.sayer(i) if slot == "source" else self.reader.fillers(i, slot, match.entry)
+            for f in fillers:
                 refs = self.phrases.all(f, subject=True)
                 if refs:
                     return refs, 1.0
         return [], 0.0
+
+    def _doer(self, i: int, match: Match) -> list[Ref]:
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        return self.indirect.doer(i, match, relation) if relation is not None else []
 
     def _at_home(self, i: int, match: Match) -> list[Ref]:
         """``Two journalists were arrested in Minsk``: the state of the place arrests."""
@@ -260,11 +331,13 @@ class Acts:
                 mention = self.phrases.at.get(f)
                 if mention is not None and mention.entity.kind in {"State", "Place"}:
                     return self.phrases.one(f)
-        return self._whose_people(i)
+        return []
 
-    def _whose_people(self, i: int) -> list[Ref]:
+    def _whose_people(self, i: int, match: Match) -> list[Ref]:
         """``At least 50 protesters were detained``: their own state does it, when no word says that they are strangers."""
-        if self.sentence.tokens[i].dep in {"acl", "amod"}:
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        coercive = relation is not None and relation.type == "COERCE" and self.reader.frame(i).passive
+        if not coercive or self.sentence.tokens[i].dep in {"acl", "amod"}:
             return []
         for f in self.reader.fillers(i, "obj"):
             if any(self.sentence.tokens[n].i in self.phrases.at for n in self.sentence.subtree(f)):
@@ -277,20 +350,6 @@ class Acts:
                         crowd = self.context.crowds.get("protesters", crowd)  # "2,000 people were detained"
                     self.phrases.fixed[f] = [replace(ref, entity=crowd, how="crowd", agent=None)]
                     return [Ref(nation, *self.recall.span(i), "event")]
-        return []
-
-    def _killed_in(self, i: int) -> list[Ref]:
-        """``were killed in a raid by the rebels``: who makes the attack in which they die."""
-        if not self.reader.frame(i).passive:
-            return []
-        for slot in ("in", "during", "dans", "lors de", "au cours de"):
-            for f in self.reader.fillers(i, slot):
-                noun = self.reader.match(f)
-                if noun is not None and self.reader.hostile(f):
-                    refs, _ = self._noun_actors(f, noun)
-                    if refs:
-                        self._covered.add(f)
-                        return refs
         return []
 
     def _charged_by(self, i: int, match: Match) -> tuple[list[Ref], float]:
@@ -318,7 +377,7 @@ class Acts:
                 if refs:
                     return refs, 1.0
                 continue
-            for f in self.reader.fillers(i, slot, match.entry):
+            for f in self.reader.sayer(i) if slot == "source" else self.reader.fillers(i, slot, match.entry):
                 refs = self.phrases.all(f, subject=True)
                 if refs:
                     return refs, 1.0
@@ -328,6 +387,9 @@ class Acts:
                 refs = self.phrases.all(f)
                 if len(refs) > 1 and slot in match.entry.recipient:
                     return refs[:1], 1.0
+        refs = self.indirect.blamed(i)
+        if refs:
+            return refs, 0.95
         refs = self._genitive(i, match)
         if refs:
             return refs, 0.95
@@ -351,14 +413,25 @@ class Acts:
         ):
             refs, weight = self.reader.actors(head.i)
             return refs, weight * 0.95
-        return [], 0.0
+        return self._visitor(token) if relation is not None and relation.type == "CONSULT" else ([], 0.0)
+
+    def _visitor(self, token: Token) -> tuple[list[Ref], float]:
+        """``En visite à Hanoï, le président …``, ``… après un entretien avec X``: who does what the sentence tells."""
+        head = self.sentence.head(token.i)
+        while head.lemma in MOMENTS and head.pos == "NOUN" and head.head != head.i:
+            token, head = head, self.sentence.head(head.i)
+        if not is_verb(head) or token.case not in MEANWHILE or token.dep.split(":")[0] not in {"obl", "advcl"}:
+            return [], 0.0
+        refs, weight = self.reader.actors(head.i)
+        return refs, weight * 0.85
 
     def _genitive(self, i: int, match: Match) -> list[Ref]:
         """``l'attaque de la Russie contre l'Ukraine``: ``de X`` acts where another slot holds whom it hits."""
         others = [s for s in match.entry.recipient if s not in {"de", "of", "poss", "home", "parties"}]
         hit = [f for s in others for f in self.reader.fillers(i, s, match.entry) if self.phrases.all(f)]
+        hit += self.indirect.sufferers(i)
         genitives = [f for s in ("de", "of") for f in self.reader.frame(i).slots.get(s, [])]
-        for f in genitives if hit else []:
+        for f in genitives if hit or not OF & set(match.entry.recipient) else []:
             refs = self.phrases.owner(f) if f in match.used else self.phrases.all(f, subject=True)
             refs = [r for r in refs if r.how != "people"]  # "the extradition of a banker to …"
             if refs and f not in hit:
@@ -379,7 +452,7 @@ class Acts:
             return refs
         for t in kids:
             if self.phrases._is_possessor(t):
-                refs = self.phrases._possessor(t, frozenset())
+                refs = self.phrases.possessor(t, frozenset())
             elif t.dep == "compound" and not t.case:
                 refs = self.phrases._inner(t, frozenset())
             if refs:
@@ -392,10 +465,17 @@ class Acts:
             return judged, 0.9
         if judged is not None and relation.type != "REJECT":
             return self.recall.counterpart(i, match, relation, exclude), 0.55
+        suffering = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, exclude)]
+        if suffering and match.entry.pos == "noun":
+            return suffering, 0.95
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
         refs = refs if weight > RECALLED else self._gathering(i, match, relation) or refs
         if refs:
             return refs, weight or 0.9
+        if relation.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "CONSULT"}:
+            refs = self.indirect.there(i, match, exclude)
+            if refs:
+                return refs, 0.85
         if relation.type in {"ASSAULT", "MOBILIZE"}:
             refs = self._place(i, match, exclude)
             if refs:
@@ -414,7 +494,7 @@ class Acts:
         if refs:
             return refs, 0.85
         refs = self._quoted(i, relation, exclude) or self.recall.event(i, match, relation, exclude)
-        if not refs and relation.type == "SANCTION":
+        if not refs and relation.type in DECISIONS:
             refs = self._inside_object(i, match, exclude)
         if refs:
             return refs, 0.7
@@ -526,7 +606,8 @@ class Acts:
         token = self.sentence.tokens[node]
         mention = self.phrases.at.get(node)
         if mention is None:
-            named = self.phrases.named_by_noun(token) if token.pos in {"NOUN", "PROPN"} else []
+            nominal = token.pos in {"NOUN", "PROPN"} and token.dep != "compound"  # "fighter jets" are no fighters
+            named = self.phrases.named_by_noun(token) if nominal else []
             parents = [r.entity.parent.id if r.entity.parent and r.entity.kind == "Body" else "" for r in named]
             return [r for r, p in zip(named, parents, strict=True) if r.entity.id not in exclude and p not in exclude]
         if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
@@ -553,9 +634,9 @@ class Acts:
 
     def _judged(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref] | None:
         """Who condemns an attack condemns who made it, never whom it hit; None when no act is judged."""
-        if relation.type not in {"ACCUSE", "SUPPORT", "REJECT"} or match.entry.pos != "verb":
+        if relation.type not in {"ACCUSE", "SUPPORT", "REJECT"} or match.entry.judged is None:
             return None
-        for f in self.reader.fillers(i, "obj", match.entry):
+        for f in self.reader.fillers(i, match.entry.judged, match.entry):
             noun = self.reader.match(f)
             if noun is None or noun.entry.pos != "noun" or f in self.reader.used_by(i):
                 continue
@@ -629,7 +710,7 @@ class Acts:
         if last is None or last.recipient is None:
             return
         object_ = Side(last.recipient, Ref(last.recipient, *self.recall.span(i), "event"))
-        for subject in self._sides(actors, subject=True):
+        for subject in self.sides(actors, subject=True):
             if subject.entity not in (last.actor, last.recipient):
                 stand = standing(self.reader, i, frozenset({subject.entity.id}))
                 yield self._candidate(i, name, "", last.relation, subject, object_, stand, BASE_CONFIDENCE * weight)
@@ -654,7 +735,7 @@ class Acts:
 
     # -- sides --------------------------------------------------------------
 
-    def _sides(self, refs: list[Ref], *, subject: bool) -> list[Side]:
+    def sides(self, refs: list[Ref], *, subject: bool) -> list[Side]:
         sides: list[Side] = []
         for ref in refs:
             side = self._side(ref, subject)
@@ -675,12 +756,12 @@ class Acts:
             return None if entity.parent is None else Side(entity, ref, ref.agent, entity)  # no sea or continent acts
         return Side(entity, ref, ref.agent)
 
-    def _exclude(self, subjects: list[Side], refs: list[Ref]) -> frozenset[str]:
+    def exclude(self, subjects: list[Side], refs: list[Ref]) -> frozenset[str]:
         ids = {s.entity.id for s in subjects} | {s.agent.id for s in subjects if s.agent} | {r.entity.id for r in refs}
         return frozenset(ids)
 
     @staticmethod
-    def _same_side(side: Side, subjects: list[Side]) -> bool:
+    def same_side(side: Side, subjects: list[Side]) -> bool:
         ids = {s.entity.id for s in subjects}
         return side.entity.id in ids or (
             side.entity.parent is not None

@@ -23,7 +23,20 @@ LOCATIVES = frozenset(
         *("south of", "east of", "west of", "à", "en", "dans", "près de", "autour de", "hors de", "à travers"),
     }
 )
-LEADERS = frozenset("leader chief commander spokesman spokeswoman fighter official figure representative boss".split())
+LEADERS = frozenset(
+    [
+        "leader",
+        "chief",
+        "commander",
+        "spokesman",
+        "spokeswoman",
+        "fighter",
+        "official",
+        "figure",
+        "representative",
+        "boss",
+    ]
+)
 UNTELLING = frozenset(
     [
         "other",
@@ -70,7 +83,10 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     named = _named_beside(phrases, token) or _named_before(phrases, token, sort, exclude)
     if named is not None:
         return [named]
-    possessed = any(phrases.pronoun_kind(t).startswith("poss") for t in _kids(phrases, token))
+    possessed = any(
+        phrases.pronoun_kind(t).startswith("poss") or (t.dep == "nmod:poss" and t.i in phrases.at)
+        for t in _kids(phrases, token)
+    )
     owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
@@ -96,7 +112,8 @@ def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[
     if phrases.bare_definite(token) or any(t.lower in {"this", "ce", "cette", "cet"} for t in _kids(phrases, token)):
         if any(t.dep in {"amod", "compound", "nmod", "acl", "acl:relcl"} for t in _kids(phrases, token)):
             return []
-        recent = phrases.context.recent(frozenset({kind}), phrases.number, token.i, 1, exclude)
+        kinds = frozenset({kind, "Body"} if kind == "Organisation" else {kind})  # the CIA is a body, and an agency
+        recent = phrases.context.recent(kinds, phrases.number, token.i, 1, exclude)
         return [phrases.phrase_ref(token, e, "description") for e in recent]
     return _described(phrases, token) if kind == "Group" else []
 
@@ -140,10 +157,11 @@ def compound(phrases: Phrases, token: Token) -> People | None:
     nouns = phrases.lexicon.people
     words = phrases.sentence.tokens
     for pair in words[max(0, token.i - 1) : token.i + 1], words[token.i : token.i + 2]:
-        if len(pair) == 2 and (
-            found := nouns.get(f"{pair[0].lower} {pair[1].lemma}") or nouns.get(f"{pair[0].lemma} {pair[1].lower}")
-        ):
-            return found
+        if len(pair) == 2:
+            left, right = ({t.lower, t.lemma} for t in pair)
+            found = next((nouns[f"{a} {b}"] for a in left for b in right if f"{a} {b}" in nouns), None)
+            if found is not None:
+                return found
     return None
 
 
@@ -168,7 +186,7 @@ def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozens
     definite = phrases.bare_definite(token)
     known = phrases.context.crowds.get(sort.label)
     if definite and known is not None and known.id not in exclude:
-        return phrases.phrase_ref(token, known, "description")
+        return phrases.phrase_ref(token, known, "people" if sort.private else "description")
     if sort.private or not (definite or sort.armed) or phrases.owner(token.i, exclude, possessive=False):
         return None
     recent = phrases.context.recent(frozenset({"Group"}), phrases.number, token.i, 4)

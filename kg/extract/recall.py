@@ -15,6 +15,8 @@ ADDRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 """What is answered by a refusal."""
 VAGUE = frozenset({"retaliatesAgainst"})
 """Relations that only announce another act: the text goes on to say which."""
+POINTING = frozenset({"this", "that", "it", "cela", "ceci", "ça", "c'", "ce"})
+"""Subjects that mean what was told before: ``"This is piracy," said the minister``."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -68,14 +70,17 @@ class Recall:
 
     def event(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """``condemned the attack``, ``welcomed the agreement``: whose, from the acts already read."""
-        if match.entry.pos != "verb" or "obj" not in match.entry.recipient:
+        if match.entry.judged is None or match.entry.judged not in match.entry.recipient:
             return []
-        for f in self.reader.fillers(i, "obj", match.entry):
+        for f in self.reader.fillers(i, match.entry.judged, match.entry):
             token = self.sentence.tokens[f]
             noun = self.reader.match(f)
             eventive = token.lemma in self.reader.lexicon.events or (
                 noun is not None and noun.entry.relation is not None
             )
+            if token.lower in POINTING:
+                doers = self._doers(None, relation, exclude) or [e for e in [self._culprit(exclude)] if e is not None]
+                return [Ref(e, token.start, token.end, token.text, "event") for e in doers]
             if token.pos != "NOUN" or not eventive:
                 continue
             start, end = self.sentence.span(*self.sentence.phrase(f))
@@ -87,11 +92,8 @@ class Recall:
         """Who did what a noun recalls: the last act of its type, else the last act that hit or pleased the speaker."""
         named = self.context.ontology.relations.get(noun.entry.relation or "") if noun else None
         memory = 4 if named is None else 10  # "the bombardment" says what it recalls, "the decision" does not
-        acts = [
-            a
-            for a in reversed(self.context.acts)
-            if a.actor.id not in exclude and self.phrases.number - a.sentence <= memory
-        ]
+        told = [*self.context.acts, *(a for _, a in self.here_done)]
+        acts = [a for a in reversed(told) if a.actor.id not in exclude and self.phrases.number - a.sentence <= memory]
         if named is not None:
             same = [a for a in acts if a.relation.type == named.type]
         elif relation.type in {"ACCUSE", "REJECT"}:
@@ -134,11 +136,9 @@ class Recall:
         if len(parties) == 2 and any(p.id in exclude for p in parties):
             return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
         other = self._homeland(relation, exclude)
-        if other is not None:
-            return [Ref(other, *self.span(i), "event")]
-        if relation.intensity > 0:
+        if other is None and relation.intensity > 0:
             other = self.context.topic(number - 1, exclude)
-        elif relation.type == "ACCUSE":
+        elif other is None and relation.type == "ACCUSE":
             other = self._culprit(exclude)
         return [Ref(other, *self.span(i), "event")] if other is not None else []
 
@@ -154,6 +154,9 @@ class Recall:
         if relation.type != "REJECT":
             return None
         for act in reversed(self.context.acts):
+            told = act.source is not None and act.source.id not in exclude and act.relation.intensity < 0
+            if told and act.actor.id in exclude and act.sentence < self.phrases.number:
+                return act.source  # "a panel found that Rwanda … Kigali denied it"
             if act.relation.type in ADDRESSING and act.recipient is not None and act.recipient.id in exclude:
                 return act.actor if act.actor.id not in exclude else None
         return None
@@ -194,6 +197,11 @@ class Recall:
         frame = self.reader.frame(i)
         if relation is None or not relation.symmetric or not frame.passive or frame.slots.get("subj"):
             return []
+        below = self.sentence.head(self.sentence.tokens[i].head)
+        if self.sentence.tokens[i].dep == "acl" and is_verb(below):
+            partners = self.reader.actors(below.i)[0]  # "under a treaty signed in Lima, A and B are to …"
+            if len(partners) > 1:
+                return partners
         if self.reader.recipients(i, match.entry.recipient, NOBODY)[0]:
             return []
         parties = self.context.parties(self.phrases.number, i, NOBODY, False)
