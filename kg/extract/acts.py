@@ -17,7 +17,7 @@ from kg.extract.phrases import OF, QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
 from kg.extract.recall import Recall
 from kg.extract.spoken import spoken_act
-from kg.extract.status import Standing, standing
+from kg.extract.status import ADVERBIAL_CASES, Standing, standing
 from kg.extract.tree import Token
 from kg.model import Entity, Relation
 
@@ -36,6 +36,8 @@ STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"
 """What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What private people can do to an actor in words."""
+ACTING = frozenset({"body", "office", "owner", "thing", "crowd"})
+"""Ways of being named, of those with whom private people fight."""
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
 PAIRS_AT_MOST = 3
@@ -233,13 +235,14 @@ class Acts:
                 )
                 if hit is not None and not own and all(hit not in (s.agent, s.entity) for s in subjects):
                     objects.append(Side(hit, side.ref))
-        return objects
+        whole = {o.entity for o in objects}
+        return [o for o in objects if o.entity.kind != "Body" or o.entity.parent not in whole]
 
     @staticmethod
     def _turned_on(side: Side, subjects: list[Side], relation: Relation) -> bool:
         """A body of the same state that another body of it hits: ``the army shelled the parliament``; orders are none."""
         acting = all(s.agent is not None and s.agent.kind in {"Body", "Person"} for s in subjects)
-        return side.entity.kind == "Body" and acting and relation.type != "REQUEST"
+        return side.entity.kind == "Body" and (acting or relation.type == "COERCE") and relation.type != "REQUEST"
 
     @staticmethod
     def _concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
@@ -253,7 +256,7 @@ class Acts:
             return True
         if object_ is None or object_.ref.how == "people":
             return False
-        crowd = relation.type == "ASSAULT" and object_.ref.how == "body"
+        crowd = relation.type == "ASSAULT" and object_.ref.how in ACTING
         return relation.type in VOICES or crowd
 
     def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
@@ -297,6 +300,7 @@ class Acts:
             found, _ = self._charged_by(i, match)
             found = found or self.indirect.holder(i)[0] or self.indirect.ordered(i) or self._at_home(i, match)
             found = found or self._doer(i, match)
+            found = found or self._whose_people(i, match)
             return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
             if slot == "subj":
@@ -330,6 +334,25 @@ class Acts:
                 mention = self.phrases.at.get(f)
                 if mention is not None and mention.entity.kind in {"State", "Place"}:
                     return self.phrases.one(f)
+        return []
+
+    def _whose_people(self, i: int, match: Match) -> list[Ref]:
+        """``At least 50 protesters were detained``: their own state does it, when no word says that they are strangers."""
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        coercive = relation is not None and relation.type == "COERCE" and self.reader.frame(i).passive
+        if not coercive or self.sentence.tokens[i].dep in {"acl", "amod"}:
+            return []
+        for f in self.reader.fillers(i, "obj"):
+            if any(self.sentence.tokens[n].i in self.phrases.at for n in self.sentence.subtree(f)):
+                continue
+            for ref in self.phrases.all(f):
+                nation = (ref.agent or ref.entity).parent
+                crowd = ref.agent or ref.entity
+                if nation is not None and nation.kind == "State" and crowd.minted:
+                    if "people" in crowd.aliases:
+                        crowd = self.context.crowds.get("protesters", crowd)  # "2,000 people were detained"
+                    self.phrases.fixed[f] = [replace(ref, entity=crowd, how="crowd", agent=None)]
+                    return [Ref(nation, *self.recall.span(i), "event")]
         return []
 
     def _charged_by(self, i: int, match: Match) -> tuple[list[Ref], float]:
@@ -397,6 +420,7 @@ class Acts:
         if (
             is_verb(head)
             and token.dep in {"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "conj"}
+            and token.case not in ADVERBIAL_CASES
             and self._supports(head.lemma, head.i)
         ):
             refs, weight = self.reader.actors(head.i)
@@ -495,7 +519,9 @@ class Acts:
             return refs, 0.65
         if relation.type == "REQUEST" and self._names_own(i, match):
             return [], 0.0  # "ordered the army to strike": nobody else is asked
-        refs = self._whose(i, exclude) or self._inside(i, match, relation, exclude)
+        refs = (
+            self._whose(i, exclude) or self._inside(i, match, relation, exclude) or self._provoker(i, relation, exclude)
+        )
         if refs:
             return refs, 0.7
         refs = self.recall.sibling(i, relation, exclude)
@@ -510,7 +536,8 @@ class Acts:
             if self.reader.frame(clause).slots.get("subj"):
                 continue
             told = [(clause, match)] if match is not None and match.entry.relation is not None else []
-            for f in [] if told else self.reader.frame(clause).slots.get("obj", []):
+            inner = self.reader.frame(clause)
+            for f in [] if told else [*inner.slots.get("obj", []), *inner.complement]:
                 noun = self.reader.match(f)  # "vowed to step up attacks on …"
                 told += [(f, noun)] if noun is not None and self.reader.hostile(f) else []
             for trigger, found in told:
@@ -539,6 +566,32 @@ class Acts:
         )
         return self.phrases.all(token.head, exclude) if relative else []
 
+    def _provoker(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``scrambled jets after two Russian bombers entered its zone``: who did what is answered."""
+        if relation.intensity >= 0 or not is_verb(self.sentence.tokens[i]):
+            return []
+        for slot in ("in response to", "in retaliation for", "in reply to", "in protest at", "en réponse à"):
+            for f in self.reader.fillers(i, slot):
+                refs = self.phrases.all(f, exclude)
+                if refs:
+                    return refs
+        for clause in self.sentence.children(i):
+            opens = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "advmod"}}
+            if relation.type == "THREATEN" and opens & {"if", "unless", "until"}:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude)]
+                if refs:
+                    return refs  # "threatened to march unless the government gives in"
+            marks = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "case", "advmod"}}
+            after = marks & {"after", "because", "since", "après"} or clause.case in {"after", "après"}
+            act = self.reader.match(clause.i) if after and clause.dep == "advcl" else None
+            done = self.context.ontology.relations.get(act.entry.relation or "") if act is not None else None
+            if done is not None and done.intensity < 0:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude, subject=True)]
+                refs = [r for r in refs if r.entity.kind in {"State", "Organisation"}]
+                if refs:
+                    return refs
+        return []
+
     def _names_own(self, i: int, match: Match) -> bool:
         return any(
             r.how in {"body", "office", "name"}
@@ -566,7 +619,9 @@ class Acts:
         mention = self.phrases.at.get(node)
         if mention is None:
             nominal = token.pos in {"NOUN", "PROPN"} and token.dep != "compound"  # "fighter jets" are no fighters
-            return [r for r in self.phrases.named_by_noun(token) if r.entity.id not in exclude] if nominal else []
+            named = self.phrases.named_by_noun(token) if nominal else []
+            parents = [r.entity.parent.id if r.entity.parent and r.entity.kind == "Body" else "" for r in named]
+            return [r for r, p in zip(named, parents, strict=True) if r.entity.id not in exclude and p not in exclude]
         if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
             return []
         if mention.role == "demonym" and mention.entity.id not in exclude:

@@ -251,7 +251,7 @@ def _slot(child: Token, passive: bool, sentence: Sentence) -> str:
         return ""  # the antecedent fills the slot
     if dep in SUBJECTS:
         return "obj" if passive else "subj"
-    if dep == "obl:agent" or (passive and child.case in {"par", "by"}):
+    if passive and (dep == "obl:agent" or child.case in {"par", "by"}):
         return "subj"
     if lower in CLITIC_DATIVES and child.pos == "PRON":
         return "à"
@@ -286,6 +286,8 @@ def _relative_slots(sentence: Sentence, token: Token, result: Frame) -> None:
             continue
         if slot == "à" and child.lower == "où":
             continue
+        if slot == "obj" and result.slots.get("obj"):
+            continue  # "told a crowd in the capital that it would quit the union": no relative clause
         result.add(slot, token.head)
         return
     if (

@@ -202,7 +202,9 @@ def _titled(sentence: Sentence, first: int) -> bool:
 
 
 def _is_locality(sentence: Sentence, first: int) -> bool:
-    """``the town of Gafsa``, ``la ville de Sfax``: a place, whatever the recogniser thinks."""
+    """``the town of Gafsa``, ``in Sidi Bouzid``: a place, whatever the recogniser thinks."""
+    if sentence.lang == "en" and sentence.tokens[first - 1].lower in {"in", "near", "outside", "at"} and first > 0:
+        return True
     before = [t.lower for t in sentence.tokens[max(0, first - 2) : first]]
     return len(before) == 2 and before[0] in LOCALITIES and before[1] in {"of", "de", "d'"}
 

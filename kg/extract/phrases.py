@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.composites import accredited, body_label
 from kg.extract.context import Context
-from kg.extract.crowds import LOCATIVES, collective, people, scene
+from kg.extract.crowds import LOCATIVES, collective, compound, led, people, scene
 from kg.extract.frames import is_passive, next_agent
 from kg.extract.incumbents import counterparts, officeholders, succession, two_persons
 from kg.extract.mentions import PERSON_TITLES, Mention
@@ -188,6 +188,10 @@ class Phrases:
             inner = next((t for t in self.sentence.children(i) if t.case in OF), None)
             if inner is not None:
                 return self._one(inner.i, exclude, subject)
+        refs = people(self, token, exclude, subject=subject) if compound(self, token) else []
+        refs = refs or led(self, token, exclude, subject=subject)
+        if refs:
+            return refs  # "opposition leaders" are no leaders of their state
         for way in (self._neighbour, self._two, self._person_office, self._counterpart, self._described, self._body):
             refs = way(token, exclude)
             if refs:
@@ -219,6 +223,11 @@ class Phrases:
     # -- ways ---------------------------------------------------------------
 
     def named(self, mention: Mention) -> Ref:
+        ethnic = next((t for t in self.sentence.children(mention.head) if t.lower == "ethnic"), None)
+        if ethnic is not None and mention.entity.kind == "State":  # "ethnic Albanians" are not Albania
+            people = {"en": f"ethnic {mention.text}", "fr": f"{mention.text} (minorité)"}
+            entity = self.context.mint("Group", people, parent=scene(self))
+            return Ref(entity, ethnic.start, mention.end, f"ethnic {mention.text}", "crowd")
         return Ref(mention.entity, mention.start, mention.end, mention.text, "name")
 
     def phrase_ref(self, token: Token, entity: Entity, how: str, agent: Entity | None = None) -> Ref:
@@ -408,7 +417,8 @@ class Phrases:
             states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
             return [self.phrase_ref(token, e, "description") for e in states]
         if token.lemma in COUNTRY and not self.plural(token) and len(kids) - len(numerals & {"the", "le"}) <= 1:
-            topic = self.context.topic(self.number, exclude)
+            opens = token.i <= 1  # names behind it cannot be what it means
+            topic = self.context.topic(self.number - opens, exclude)
             return [self.phrase_ref(token, topic, "description")] if topic is not None else []
         return self._short_name(token, exclude)
 
@@ -447,6 +457,7 @@ class Phrases:
         for owner in owners:
             state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
             if state is None:
+                refs.append(self.phrase_ref(token, owner.entity, "owner"))  # "forces loyal to" a warlord
                 continue
             if state.kind == "Body" and state.parent is not None:
                 state = state.parent
@@ -454,7 +465,15 @@ class Phrases:
             refs.append(
                 self.phrase_ref(token, state, "body", entity) if body.people else self.phrase_ref(token, entity, "body")
             )
-        return refs
+        return refs or self._of_unknown(token, body)
+
+    def _of_unknown(self, token: Token, body: Body) -> list[Ref]:
+        """``the government of Sindh``: a body of a place that the gazetteer does not know, with nobody above it."""
+        place = next((t for t in self.sentence.children(token.i) if t.case in OF and t.pos == "PROPN"), None)
+        if place is None or place.i in self.at or body.abroad:
+            return []
+        words = {"en": f"{place.text} {token.lemma}", "fr": f"{token.lemma} ({place.text})"}
+        return [self.phrase_ref(token, self.context.mint("Organisation", words), "body")]
 
     def _unowned(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police``, ``four soldiers``, ``the army``: those of the place, else of the state the article is about.
@@ -479,9 +498,17 @@ class Phrases:
             named = {s.entity for s in self.context.history} | {m.entity for m in self.mentions}
             states = {e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in named}
             states = {e for e in states if e is not None and e.kind == "State"}
-            here = next(iter(states)) if len(states) == 1 else None
+            here = next(iter(states)) if len(states) == 1 else self._acting_state(token)
         singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self.plural(token)
         return [Ref(here, 0, 0, "", "description")] if here is not None and not singular else []
+
+    def _acting_state(self, token: Token) -> Entity | None:
+        """``Hungary sealed its border and police arrested …``: the state of the subject before, if it is the topic, too."""
+        if token.dep not in {"nsubj", "nsubj:pass"}:
+            return None
+        subjects = [s.entity for s in self.context.before(self.number, token.i, 1) if s.subject]
+        state = next((e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in subjects), None)
+        return state if state is not None and state == self.context.topic(self.number) else None
 
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
@@ -490,7 +517,7 @@ class Phrases:
             t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4
         ]  # "la junte au pouvoir à Niamey"
         for t in below:
-            mention = self.at.get(t.i) if t.case in LOCATIVES else None
+            mention = self.at.get(t.i) if t.case in LOCATIVES | {"from"} else None
             if mention is None or mention.entity.id in exclude:
                 continue
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
@@ -575,6 +602,9 @@ class Phrases:
         """Whose a noun phrase is: agent, adjective of nationality, possessor, then the ``de``/``of`` chain."""
         kids = self.sentence.children(i)
         ways: list[list[Ref]] = [self._agents(i, kids, exclude) if agents else []]
+        ways.append(
+            [r for t in kids if t.dep == "compound" for r in self._inner(t, exclude) if r.entity.kind == "Group"]
+        )
         ways.append(self._adjectives(i, exclude))
         ways.append(self._whose(i, exclude))
         if possessive:

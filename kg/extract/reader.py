@@ -166,7 +166,8 @@ class Reader:
 
     def hostile(self, i: int) -> bool:
         """A clause or noun tells a hostile act: ``step up attacks``, ``expel them``."""
-        objects = self.frame(i).slots.get("obj", []) if is_verb(self.sentence.tokens[i]) else []
+        own = self.frame(i)
+        objects = [*own.slots.get("obj", []), *own.complement] if is_verb(self.sentence.tokens[i]) else []
         match = self.match(i)
         if match is None or match.entry.relation is None:
             match = next((m for f in objects if (m := self.match(f)) is not None), None)

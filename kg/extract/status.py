@@ -210,6 +210,10 @@ def _reported(reader: Reader, i: int) -> bool:
 
 def _conditional(reader: Reader, clause: Token) -> bool:
     words = [t.lower for t in reader.sentence.children(clause.i) if t.dep in {"mark", "advmod", "case"}]
+    if "until" in words:  # "will march until he resigns"; "fought until he resigned" tells that he did
+        governing = [t.lower for t in reader.sentence.children(reader.sentence.head(clause.i).i)]
+        if {"will", "would", "wo", "shall", "to", "not"} & set(governing):
+            return True
     return bool(set(words) & reader.lexicon.conditions) or clause.case in reader.lexicon.conditions
 
 
