@@ -161,6 +161,11 @@ class Entry:
         return "subj" if "subj" in self.recipient else None
 
     @property
+    def names(self) -> bool:
+        """Says what its object is called: ``called the raid hostile``."""
+        return bool(self.where.keys() & {"pred", "as", "comme"}) and self.pos == "verb"
+
+    @property
     def name(self) -> str:
         """What `kg explain` calls it."""
         conditions = ", ".join(f"{slot}={'/'.join(sorted(words)[:3])}" for slot, words in self.where.items())

@@ -14,7 +14,7 @@ from kg.extract.crowds import LOCATIVES, protesters
 from kg.extract.frames import is_verb
 from kg.extract.phrases import QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
-from kg.extract.recall import Recall
+from kg.extract.recall import POINTING, Recall
 from kg.extract.status import Standing, standing
 from kg.extract.tree import Token
 from kg.model import Entity, Relation
@@ -26,12 +26,18 @@ DOMESTIC = frozenset(
     {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
 )
 """What one part of a state does to another in the news: a court to a minister, the army to demonstrators."""
+MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "SANCTION", "RETREAT"})
+"""What two do to each other when the words allow a ``with`` and name nobody else: ``Iran and Iraq cut ties``."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
+AT_HOME = frozenset({"COERCE", "ACCUSE", "SUPPORT", "REJECT"})
+"""What a passive without agent tells of the state in which it is done."""
 ACCUSERS = frozenset({"State", "Organisation", "Group"})
 STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"})
 """What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What private people can do to an actor in words."""
+SURE = 0.8
+"""Weight of a recipient that a demanded act needs: it is told beside the demand, which names whom it is made of."""
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
 PAIRS_AT_MOST = 3
@@ -136,6 +142,9 @@ class Acts:
         if not subjects:
             trace.note(f"  {entry.name} → {relation.id}: no actor found")
             return
+        joint = (
+            relation.symmetric or relation.type == "AGREE" or ("with" in entry.recipient or "avec" in entry.recipient)
+        )
         exclude = self._exclude(subjects, actors if relation.type != "PROTEST" else [])
         recipients, recipient_weight = self._recipients(i, match, relation, exclude)
         if relation.id == "agreesWith" and len(subjects) > 1 and not self._names_partner(i, match):
@@ -147,13 +156,17 @@ class Acts:
         alone = entry.alone
         if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:
             alone = self.recall.nobody_else(i, exclude)
-        if not objects and not relation.symmetric and not alone and relation.type != "AGREE":
+        paired = joint and 2 <= len(subjects) <= PAIRS_AT_MOST and match.entry.pos == "verb"
+        if not objects and not relation.symmetric and not alone and relation.type != "AGREE" and not paired:
             trace.note(
                 f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}"
             )
             return
         ids = frozenset(s.entity.id for s in subjects) | frozenset(s.agent.id for s in subjects if s.agent)
         stand = standing(self.reader, i, ids)
+        if self._refused(i) or (stand.status == "demanded" and recipient_weight < SURE):
+            trace.note(f"  {entry.name} → {relation.id}: {stand.status}, and told by what governs it")
+            return
         weight = (
             BASE_CONFIDENCE
             * actor_weight
@@ -161,7 +174,9 @@ class Acts:
         )
         if objects:
             pairs: list[tuple[Side, Side | None]] = [(s, o) for s in subjects for o in objects]
-        elif (relation.symmetric or relation.type == "AGREE") and 2 <= len(subjects) <= PAIRS_AT_MOST:
+        elif (paired and relation.type in MUTUAL) or (
+            (relation.symmetric or relation.type == "AGREE") and 2 <= len(subjects) <= PAIRS_AT_MOST
+        ):
             pairs = list(combinations(subjects, 2))
         elif alone:
             pairs = [(s, None) for s in subjects]
@@ -177,6 +192,14 @@ class Acts:
             candidate = self._candidate(i, entry.name, status, relation, subject, object_, stand, weight)
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
+
+    def _refused(self, i: int) -> bool:
+        """``refused to recognise him``: the refusal is the act, not what was left undone."""
+        token = self.sentence.tokens[i]
+        above = self.reader.match(token.head) if token.dep in {"xcomp", "ccomp", "acl", "advcl"} else None
+        relation = self.context.ontology.relations.get(above.entry.relation or "") if above else None
+        rejects = relation is not None and relation.type == "REJECT" and not self.reader.finite(token)
+        return rejects and i in self.reader.frame(token.head).complement
 
     def _names_partner(self, i: int, match: Match) -> bool:
         return any(
@@ -211,11 +234,23 @@ class Acts:
         return relation.type in VOICES and object_ is not None and object_.ref.how != "people"
 
     def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
-        """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it"."""
+        """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it".
+
+        So is "its" in "urged Chad to end its raids", unless the complement is a favour: "urged Chad to back its bid".
+        """
         control = match.entry.control
-        if control and control != "subj" and recipients:
-            for f in self.reader.fillers(i, control, match.entry):
-                self.phrases.fixed.setdefault(f, recipients)
+        if not control or control == "subj" or not recipients:
+            return
+        for f in self.reader.fillers(i, control, match.entry):
+            self.phrases.fixed.setdefault(f, recipients)
+        for clause in self.reader.frame(i).complement:
+            inner = self.reader.match(clause)
+            relation = self.context.ontology.relations.get(inner.entry.relation or "") if inner else None
+            if relation is not None and relation.intensity > 0 and relation.type not in {"RETREAT", "CONCEDE"}:
+                continue
+            for token in self.sentence.subtree_tokens(clause):
+                if self.phrases.pronoun_kind(token).startswith(("poss_thing", "poss_plural")):
+                    self.phrases.fixed.setdefault(token.i, recipients)
 
     def _candidate(
         self,
@@ -265,11 +300,11 @@ class Acts:
         return [], 0.0
 
     def _at_home(self, i: int, match: Match) -> list[Ref]:
-        """``Two journalists were arrested in Minsk``: the state of the place arrests."""
+        """``Two journalists were arrested in Minsk``, ``the raid was condemned in Oslo``: the state of the place acts."""
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         if (
             relation is None
-            or relation.type != "COERCE"
+            or relation.type not in AT_HOME
             or not self.reader.frame(i).passive
             or self.reader.frame(i).slots.get("subj")
         ):
@@ -338,10 +373,26 @@ class Acts:
         ):
             refs, weight = self.reader.actors(head.i)
             return refs, weight * 0.95
-        if relation is not None and relation.type == "CONSULT" and is_verb(head) and token.case in OCCASIONS:
+        with_whom = any(
+            self.reader.frame(i).slots.get(s) for s in match.entry.recipient if s not in {"of", "de", "poss"}
+        )
+        if (
+            relation is not None
+            and relation.type == "CONSULT"
+            and is_verb(head)
+            and token.case in OCCASIONS
+            and with_whom
+        ):
             refs, weight = self.reader.actors(head.i)  # "said after talks with Cairo"
             return refs, weight * 0.85
         return [], 0.0
+
+    def _addressee(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``At Chad's request, France sent …``: who acts on a request was asked."""
+        token, head = self.sentence.tokens[i], self.sentence.head(i)
+        if relation.type != "REQUEST" or token.case not in {"at", "à"} or not is_verb(head):
+            return []
+        return [r for r in self.reader.actors(head.i)[0] if r.entity.id not in exclude]
 
     def _genitive(self, i: int, match: Match) -> list[Ref]:
         """``l'attaque de la Russie contre l'Ukraine``: ``de X`` acts where another slot holds whom it hits."""
@@ -384,6 +435,11 @@ class Acts:
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
         if refs:
             return refs, weight
+        if match.entry.names:
+            refs = self.recall.event(i, match, relation, exclude)
+            if not refs and self.recall.tells_of_act(i, match):
+                refs = self.recall.counterpart(i, match, relation, exclude)
+            return refs, 0.6
         if relation.type in {"ASSAULT", "MOBILIZE"}:
             refs = self._place(i, match, exclude)
             if refs:
@@ -398,7 +454,7 @@ class Acts:
                         refs = self.phrases.all(f, exclude)
                         if refs:
                             return refs, 0.9
-        refs = self._completed(i, exclude)
+        refs = self._completed(i, exclude) or self._addressee(i, relation, exclude)
         if refs:
             return refs, 0.85
         refs = self._quoted(i, relation, exclude) or self.recall.event(i, match, relation, exclude)
@@ -509,6 +565,8 @@ class Acts:
         if relation.type not in {"ACCUSE", "SUPPORT", "REJECT"} or match.entry.judged is None:
             return None
         for f in self.reader.fillers(i, match.entry.judged, match.entry):
+            if match.entry.names and self.sentence.tokens[f].lower in POINTING:
+                return self.recall.event(i, match, relation, exclude)
             noun = self.reader.match(f)
             if noun is None or noun.entry.pos != "noun" or f in self.reader.used_by(i):
                 continue

@@ -651,7 +651,7 @@ class Phrases:
         if token.lower == "whose":
             return self._relative(token, exclude)
         kind = self.lexicon.pronouns.get(token.lower)
-        if kind is None:
+        if kind is None or token.i in self.fixed:
             return self.all(token.i, exclude)
         if kind == "poss_speaker":
             return self._first_person(token, exclude)

@@ -14,7 +14,21 @@ from kg.extract.tree import Sentence, Token
 from kg.lexicon import Entry
 
 OPENING_RELATIVES = frozenset(
-    {"dont", "qui", "où", "que", "lequel", "laquelle", "lesquels", "lesquelles", "which", "who", "whose", "whom", "where"}
+    {
+        "dont",
+        "qui",
+        "où",
+        "que",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "which",
+        "who",
+        "whose",
+        "whom",
+        "where",
+    }
 )
 NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"})
 """Ways in which a phrase itself names an actor; an owner (``the Turkish decision``) is none."""
@@ -297,7 +311,7 @@ class Reader:
         try:
             token = self.sentence.tokens[i]
             head = self.sentence.head(i)
-            if head.i == i or (token.dep == "ccomp" and self._finite(token)):
+            if head.i == i or (token.dep == "ccomp" and self.finite(token)):
                 return []  # "X said … agreed": a clause of its own has lost its own subject
             sayer = self._comments(token, head)
             if sayer is not None:
@@ -322,7 +336,8 @@ class Reader:
         finally:
             self._inheriting.discard(i)
 
-    def _finite(self, token: Token) -> bool:
+    def finite(self, token: Token) -> bool:
+        """A verb with tense, its own or that of an auxiliary."""
         auxiliaries = [t for t in self.sentence.children(token.i) if t.dep.startswith("aux")]
         return any(t.morph.get("VerbForm") == "Fin" for t in (auxiliaries or [token]))
 
@@ -392,12 +407,20 @@ class Reader:
             ]
         if found:
             return found, 1.0 if self.frame(i).slots.get("subj") else 0.9
+        for f in self.subject(i):
+            sender = self.sentence.head(f)
+            if self._is_means(f) and is_verb(sender) and sender.i < f < i:
+                return self.actors(sender.i, exclude)[0], 0.85  # "sent a ship carrying water to Tonga"
         if self.frame(i).passive:
             return [], 0.0
         before = self._name_before(i)
         if before is not None:
             return self._with_left_conjunct(before, exclude), 0.8
         return ([], 0.0) if self.subject(i) else self._actors_by_order(i, exclude)
+
+    def _is_means(self, i: int) -> bool:
+        token = self.sentence.tokens[i]
+        return token.dep == "obj" and token.lemma in self.lexicon.things
 
     def _name_before(self, i: int) -> int | None:
         """A name right before a finite verb group is its subject, whatever the tree says."""

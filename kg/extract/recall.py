@@ -73,18 +73,25 @@ class Recall:
         for f in self.reader.fillers(i, match.entry.judged, match.entry):
             token = self.sentence.tokens[f]
             noun = self.reader.match(f)
-            eventive = token.lemma in self.reader.lexicon.events or (
-                noun is not None and noun.entry.relation is not None
-            )
             if token.lower in POINTING:
                 doers = self._doers(None, relation, exclude) or [e for e in [self._culprit(exclude)] if e is not None]
                 return [Ref(e, token.start, token.end, token.text, "event") for e in doers]
-            if token.pos != "NOUN" or not eventive:
+            if not self._eventive(f):
                 continue
             start, end = self.sentence.span(*self.sentence.phrase(f))
             text = self.sentence.words(*self.sentence.phrase(f))
             return [Ref(e, start, end, text, "event") for e in self._doers(noun, relation, exclude)]
         return []
+
+    def tells_of_act(self, i: int, match: Match) -> bool:
+        """What a verb judges is an act: ``called the decision hostile``."""
+        return any(self._eventive(f) for f in self.reader.fillers(i, match.entry.judged or "obj", match.entry))
+
+    def _eventive(self, f: int) -> bool:
+        token, noun = self.sentence.tokens[f], self.reader.match(f)
+        return token.pos == "NOUN" and (
+            token.lemma in self.reader.lexicon.events or (noun is not None and noun.entry.relation is not None)
+        )
 
     def _doers(self, noun: Match | None, relation: Relation, exclude: frozenset[str]) -> list[Entity]:
         """Who did what a noun recalls: the last act of its type, else the last act that hit or pleased the speaker."""

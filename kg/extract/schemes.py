@@ -392,7 +392,9 @@ def _mend_split_coordination(sentence: Sentence) -> None:
             continue
         if any(t.pos not in {"AUX", "PRON", "ADV", "PART"} for t in sentence.tokens[joint.i + 1 : verb.i]):
             continue
-        first = next((t for t in reversed(sentence.tokens[: joint.i]) if t.pos == "VERB" and _finite(sentence, t)), None)
+        first = next(
+            (t for t in reversed(sentence.tokens[: joint.i]) if t.pos == "VERB" and _finite(sentence, t)), None
+        )
         if first is None or not _finite(sentence, verb) or verb.i in {a.i for a in sentence.ancestors(first.i)}:
             continue
         for stray in sentence.children(verb.i):
