@@ -33,8 +33,18 @@ OPENING_RELATIVES = frozenset(
 NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"})
 """Ways in which a phrase itself names an actor; an owner (``the Turkish decision``) is none."""
 OF = frozenset({"of", "de", "from"})
+AT = frozenset({"against", "contre"})
+"""Before whom an act hits."""
 COMPANY = frozenset({"with", "avec", "against", "contre"})
 """Prepositions whose noun belongs to the verb even below a place or a means."""
+PARTIES = frozenset({"between", "entre"})
+CIRCUMSTANCES = frozenset({
+    "after", "before", "during", "following", "since", "until", "despite", "après", "avant", "pendant", "depuis", "malgré",
+    "lors de", "suite à", "dès", "jusque", "jusqu'à", "au cours de",
+})  # fmt: skip
+"""Prepositions of when and why: what stands below their noun belongs to that noun."""
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
+"""Types of which it is a threat to promise them."""
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
 
@@ -108,6 +118,8 @@ class Reader:
             used.add(j)
         for slot, words in entry.where.items():
             fillers = self.fillers(i, slot, entry)
+            if slot == "subj" and not fillers and entry.pos == "verb":
+                fillers = self.subject(i)  # "ont achevé de remettre leurs armes"
             if "$none" in words and not fillers:
                 continue
             hit = next((f for f in fillers if self._holds(f, words)), None)
@@ -143,9 +155,20 @@ class Reader:
         if "$actor" in words and any(r.how in NAMING for r in self.phrases.one(filler)):
             return True
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
-        if kinds and any(r.entity.kind in kinds for r in self.phrases.one(filler)):
+        if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
+            return True
+        if "$hostile" in words and self.hostile(filler):
             return True
         return bool(self.phrase_words(filler) & words)
+
+    def hostile(self, i: int) -> bool:
+        """A clause or noun tells a hostile act: ``step up attacks``, ``expel them``."""
+        objects = self.frame(i).slots.get("obj", []) if is_verb(self.sentence.tokens[i]) else []
+        match = self.match(i)
+        if match is None or match.entry.relation is None:
+            match = next((m for f in objects if (m := self.match(f)) is not None), None)
+        relation = self.context.ontology.relations.get(match.entry.relation or "") if match is not None else None
+        return relation is not None and relation.type in HOSTILE
 
     def used_by(self, i: int) -> frozenset[int]:
         """The tokens that the trigger at `i` used up."""
@@ -156,9 +179,12 @@ class Reader:
         """Lemmas of a phrase's head, its modifiers and its ``of``/``de`` chain."""
         token = self.sentence.tokens[i]
         words = {token.lemma.lower(), token.lower}
+        name = self.phrases.at.get(i)
         for child in self.sentence.children(i):
+            if name is not None and self.phrases.at.get(child.i) is name:
+                continue  # "Conseil des droits de l'homme" speaks of no rights
             if child.dep in {"amod", "compound", "conj", "flat"} or (
-                child.dep == "nmod" and child.case in {"of", "de"} and depth < 2
+                child.dep in {"nmod", "obl"} and child.case in {"of", "de"} and depth < 2
             ):
                 words |= self.phrase_words(child.i, depth + 1)
         return words
@@ -170,6 +196,8 @@ class Reader:
         own = self.frame(i)
         if slot == "comp":
             return own.complement
+        if slot in {"neg", "aux"}:
+            return self._group(i, slot)
         if slot in own.slots:
             return own.slots[slot]
         if slot == "obj" and own.passive and self.sentence.tokens[i].dep in {"advcl", "dep"}:
@@ -191,15 +219,24 @@ class Reader:
             return []
         return self._through(own, slot, entry)
 
+    def _group(self, i: int, slot: str) -> list[int]:
+        """The negations or auxiliaries of a verb: ``will never accept``."""
+        kids = self.sentence.children(i)
+        if slot == "aux":
+            return [t.i for t in kids if t.dep.startswith("aux")]
+        return [t.i for t in kids if t.dep == "neg" or t.lower in self.lexicon.negation | {"longer"}]
+
     def _through(self, own: Frame, slot: str, entry: Entry | None) -> list[int]:
         """A preposition may hang below the object, or below another argument that the entry names."""
         held_in = ["of", "de", "contre", "against"] if own.pos == "noun" else ["obj"]
         if own.pos == "verb" and slot in COMPANY:
-            held_in += [s for s in own.slots if s not in {"subj", "obj", slot}]  # "au téléphone avec X"
+            held_in += [s for s in own.slots if s not in {"subj", "obj", slot} | CIRCUMSTANCES]  # "au téléphone avec X"
         if entry is not None:
             held_in += [*entry.words[1:], *(s for s in entry.where if s not in {"subj", "comp", slot})]
         found: list[int] = []
-        for f in [f for held in held_in for f in own.slots.get(held, [])]:
+        tops = [f for held in held_in for f in own.slots.get(held, [])]
+        tops += own.complement if slot in PARTIES else []
+        for f in tops:
             for node in self.sentence.subtree(f):
                 token = self.sentence.tokens[node]
                 if (
@@ -207,13 +244,45 @@ class Reader:
                     and node > own.head
                     and node not in found
                     and token.dep.split(":")[0] in {"nmod", "obl"}
+                    and not self._in_circumstance(node, f)
                 ):
                     found.append(node)
+        if not found:
+            found = self._described(own, slot, held_in)
         if found:
             return found
         if own.pos == "noun":
             return self._stray_agent(own.head) if slot in {"by", "par"} else self._behind(own.head, slot)
         return []
+
+    def _described(self, own: Frame, slot: str, held_in: list[str]) -> list[int]:
+        """``sanctions visant X``, ``une attaque menée contre X``: what a clause behind a noun says of the noun's act."""
+        nouns = [own.head] if own.pos == "noun" else []
+        nouns += [n for held in held_in for f in own.slots.get(held, []) for n in self._chain(f)]
+        for noun in nouns:
+            for clause in self.sentence.children(noun):
+                if not clause.dep.startswith("acl") or not is_verb(clause):
+                    continue
+                told = self.frame(clause.i)
+                if slot in AT and clause.lemma in self.lexicon.targeting and not told.passive:
+                    return told.slots.get("obj", [])
+                if own.pos == "noun" and told.passive and clause.lemma in self.lexicon.performing:
+                    return told.slots.get(slot, [])
+        return []
+
+    def _chain(self, noun: int) -> list[int]:
+        """A noun and the nouns of its ``of``/``de`` chain: ``un train de mesures``."""
+        inner = [t.i for t in self.sentence.children(noun) if t.case in OF and t.pos == "NOUN"]
+        return [noun, *(n for f in inner for n in self._chain(f))]
+
+    def _in_circumstance(self, node: int, top: int) -> bool:
+        """``réfugiés depuis le début de l'invasion``: the invasion is no more than a time."""
+        for above in self.sentence.ancestors(node):
+            if above.i == top:
+                return False
+            if above.case in CIRCUMSTANCES:
+                return True
+        return False
 
     def _behind(self, noun: int, slot: str) -> list[int]:
         """A complement of a noun that stands behind it but hangs elsewhere, up to the next verb or stop."""
