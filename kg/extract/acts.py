@@ -329,6 +329,7 @@ class Acts:
                 return found, weight
             found, _ = self._charged_by(i, match)
             found = found or self.indirect.holder(i)[0] or self._at_home(i, match) or self._doer(i, match)
+            found = found or self._sender(i, match)
             return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
             if slot == "subj":
@@ -346,6 +347,14 @@ class Acts:
     def _doer(self, i: int, match: Match) -> list[Ref]:
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         return self.indirect.doer(i, match, relation) if relation is not None else []
+
+    def _sender(self, i: int, match: Match) -> list[Ref]:
+        """``Russian oil supplied to Pakistan``: whose the goods are that somebody was given."""
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        own = self.reader.frame(i)
+        if relation is None or relation.type not in {"AID", "COOPERATE"} or not own.passive or own.slots.get("subj"):
+            return []
+        return [r for f in own.slots.get("obj", []) for r in self.phrases.owner(f) if f not in self.phrases.at]
 
     def _at_home(self, i: int, match: Match) -> list[Ref]:
         """``Two journalists were arrested in Minsk``, ``the raid was condemned in Oslo``: the state of the place acts."""
@@ -440,10 +449,15 @@ class Acts:
         refs, weight = self.reader.actors(head.i)
         return refs, weight * 0.85
 
-    def _addressee(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
-        """``At Chad's request, France sent …``: who acts on a request was asked."""
+    def _addressee(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``At Chad's request, France sent …``, ``faced criticism from Chad``: who acts on a request or earns a word."""
         token, head = self.sentence.tokens[i], self.sentence.head(i)
-        if relation.type != "REQUEST" or token.case not in {"at", "à"} or not is_verb(head):
+        if token.dep == "conj" and not is_verb(head):
+            token, head = head, self.sentence.head(head.i)  # "drew praise from Chad and scorn from Mali"
+        asked = relation.type == "REQUEST" and token.case in {"at", "à"}
+        from_whom = "from" in match.entry.actor and self.reader.fillers(i, "from", match.entry)
+        drawn = bool(from_whom) and token.dep == "obj" and match.entry.pos == "noun"
+        if not (asked or drawn) or not is_verb(head):
             return []
         return [r for r in self.reader.actors(head.i)[0] if r.entity.id not in exclude]
 
@@ -482,6 +496,11 @@ class Acts:
         return []
 
     def _recipients(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> tuple[list[Ref], float]:
+        first = match.entry.recipient[0]
+        if first not in {match.entry.judged, "poss", "comp", "parties", "home"}:
+            refs, weight = self.reader.recipients(i, (first,), exclude)  # "ratified a pact with Turkey"
+            if refs:
+                return refs, weight
         judged = self._judged(i, match, relation, exclude)
         if judged:
             return judged, 0.9
@@ -517,7 +536,7 @@ class Acts:
                         refs = self.phrases.all(f, exclude)
                         if refs:
                             return refs, 0.9
-        refs = self._completed(i, exclude) or self._addressee(i, relation, exclude)
+        refs = self._completed(i, exclude) or self._addressee(i, match, relation, exclude)
         if refs:
             return refs, 0.85
         refs = self._quoted(i, relation, exclude) or self.recall.event(i, match, relation, exclude)

@@ -588,7 +588,8 @@ class Phrases:
         chain = [
             t
             for t in kids
-            if t.dep in {"nmod", "obl", "obl:arg", "obl:mod"} and (t.case in OF or t.case.startswith(("de ", "of ")))
+            if t.dep in {"nmod", "obl", "obl:arg", "obl:mod"}
+            and (t.case in OF or t.case.startswith(("de ", "of ")) or (t.case == "from" and self._comes_from(i)))
         ]
         for t in chain:
             for j in self.sentence.conjuncts(t.i):
@@ -597,6 +598,12 @@ class Phrases:
                     more = [r for k in self.sentence.conjuncts(t.i) if k != j for r in self.one(k, exclude)]
                     return refs + [r for r in more if r.entity not in [x.entity for x in refs]]
         return []
+
+    def _comes_from(self, i: int) -> bool:
+        """``teams from Mexico``: people that do something come from whom they act for."""
+        token = self.sentence.tokens[i]
+        known = token.lemma in self.lexicon.people or token.lemma in self.lexicon.body_heads or token.lemma == "team"
+        return known and token.dep in {"nsubj", "nsubj:pass", "obl:agent"}
 
     def _is_crowd_modifier(self, token: Token) -> bool:
         """``rebel leaders``, ``separatist positions``."""

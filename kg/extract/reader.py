@@ -196,6 +196,8 @@ class Reader:
         own = self.frame(i)
         if slot == "comp":
             return own.complement
+        if slot == "comp_subj":  # "veut que Berlin paie"
+            return [f for clause in own.complement for f in self.frame(clause).slots.get("subj", [])]
         if slot in {"neg", "aux"}:
             return self._group(i, slot)
         if slot in own.slots:
@@ -433,8 +435,12 @@ class Reader:
     def sayer(self, i: int) -> list[int]:
         """Subject tokens of the verb of saying that the clause of `i` completes."""
         below = self.sentence.tokens[i]
+        words = self.lexicon.reporting | self.lexicon.announcing
+        beside = next((t for t in self.sentence.children(i) if t.dep == "parataxis" and t.lemma in words), None)
+        if beside is not None:  # « C'est un acte de guerre », a dit le ministre
+            return self.subject(beside.i)
         for head in self.sentence.ancestors(i):
-            said = is_verb(head) and head.lemma in self.lexicon.reporting | self.lexicon.announcing
+            said = is_verb(head) and head.lemma in words
             if said and below.dep in {"ccomp", "parataxis"}:
                 return self.subject(head.i)
             if below.dep in {"acl:relcl", "advcl"}:

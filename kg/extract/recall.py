@@ -245,8 +245,8 @@ class Recall:
         frame = self.reader.frame(i)
         if relation is None or not relation.symmetric or not frame.passive or frame.slots.get("subj"):
             return []
-        below = self.sentence.head(self.sentence.tokens[i].head)
-        if self.sentence.tokens[i].dep == "acl" and is_verb(below):
+        below = next((t for t in self.sentence.ancestors(i) if is_verb(t)), None)
+        if self.sentence.tokens[i].dep == "acl" and below is not None:
             partners = self.reader.actors(below.i)[0]  # "under a treaty signed in Lima, A and B are to …"
             if len(partners) > 1:
                 return partners
