@@ -28,6 +28,22 @@ DOMESTIC = frozenset(
     {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
 )
 """What one part of a state does to another in the news: a court to a minister, the army to demonstrators."""
+RECIPROCAL = frozenset(
+    {
+        "each",
+        "between",
+        "mutual",
+        "mutually",
+        "jointly",
+        "together",
+        "bilateral",
+        "entre",
+        "ensemble",
+        "mutuel",
+        "mutuelle",
+        "réciproque",
+    }
+)
 MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "SANCTION", "RETREAT"})
 """What two do to each other when the words allow a ``with`` and name nobody else: ``Iran and Iraq cut ties``."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
@@ -164,7 +180,9 @@ class Acts:
             trace.note(f"  {entry.name} → {relation.id}: no actor found")
             return
         joint = (
-            relation.symmetric or relation.type == "AGREE" or ("with" in entry.recipient or "avec" in entry.recipient)
+            relation.symmetric
+            or bool({"with", "avec", "between", "entre"} & set(entry.recipient))
+            or (relation.type == "AGREE" and self._with_each_other(i, subjects))
         )
         exclude = self._exclude(subjects, actors if relation.type != "PROTEST" else [])
         recipients, recipient_weight = self._recipients(i, match, relation, exclude)
@@ -184,6 +202,9 @@ class Acts:
         alone = entry.alone
         if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:
             alone = self.recall.nobody_else(i, exclude)
+        if not objects and relation.type == "CONSULT" and relation.symmetric and len(subjects) == 1:
+            objects = self._sides(self._place(i, match, exclude), subject=False)  # "a US team held talks in Niamey"
+            recipient_weight = 0.7
         paired = joint and 2 <= len(subjects) <= PAIRS_AT_MOST and match.entry.pos == "verb"
         if not objects and not relation.symmetric and not alone and relation.type != "AGREE" and not paired:
             trace.note(
@@ -200,9 +221,7 @@ class Acts:
         )
         if objects:
             pairs: list[tuple[Side, Side | None]] = [(s, o) for s in subjects for o in objects]
-        elif (paired and relation.type in MUTUAL) or (
-            (relation.symmetric or relation.type == "AGREE") and 2 <= len(subjects) <= PAIRS_AT_MOST
-        ):
+        elif (paired and relation.type in MUTUAL) or (relation.symmetric and 2 <= len(subjects) <= PAIRS_AT_MOST):
             pairs = list(combinations(subjects, 2))
         elif alone:
             pairs = [(s, None) for s in subjects]
@@ -222,13 +241,20 @@ class Acts:
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
 
+    def _with_each_other(self, i: int, subjects: list[Side]) -> bool:
+        """``the neighbours pledged …``, ``A and B promised to remove the barriers between them``."""
+        one_phrase = len({s.ref.start for s in subjects}) == 1
+        clauses = [i, *self.reader.frame(i).complement]
+        words = {t.lower for c in clauses for t in self.sentence.subtree_tokens(c)}
+        return one_phrase or bool(words & RECIPROCAL)
+
     def _refused(self, i: int) -> bool:
-        """``refused to recognise him``: the refusal is the act, not what was left undone."""
+        """``refused to recognise him``: the refusal is the act, not what was left undone; so is an offer to mediate."""
         token = self.sentence.tokens[i]
         above = self.reader.match(token.head) if token.dep in {"xcomp", "ccomp", "acl", "advcl"} else None
         relation = self.context.ontology.relations.get(above.entry.relation or "") if above else None
-        rejects = relation is not None and relation.type == "REJECT" and not self.reader.finite(token)
-        return rejects and i in self.reader.frame(token.head).complement
+        words_only = relation is not None and relation.type in {"REJECT", "AGREE"} and not self.reader.finite(token)
+        return words_only and i in self.reader.frame(token.head).complement
 
     def _names_partner(self, i: int, match: Match) -> bool:
         return any(
@@ -655,7 +681,8 @@ class Acts:
         if relation.type not in {"ACCUSE", "SUPPORT", "REJECT"} or match.entry.judged is None:
             return None
         for f in self.reader.fillers(i, match.entry.judged, match.entry):
-            if match.entry.names and self.sentence.tokens[f].lower in POINTING:
+            told = match.entry.names or match.entry.judged == "subj"
+            if told and self.sentence.tokens[f].lower in POINTING:
                 return self.recall.event(i, match, relation, exclude)
             noun = self.reader.match(f)
             if noun is None or noun.entry.pos != "noun" or f in self.reader.used_by(i):

@@ -154,6 +154,10 @@ class Reader:
             return True
         if "$actor" in words and any(r.how in NAMING for r in self.phrases.one(filler)):
             return True
+        if "$act" in words:
+            match = self.match(filler)
+            if match is not None and match.entry.relation:
+                return True
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
         if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
             return True

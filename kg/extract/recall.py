@@ -31,6 +31,7 @@ GUESSED_RELATIONS = frozenset(
         "demandsApologyFrom",
         "demandsCompensationFrom",
         "demandsPolicyChangeOf",
+        "apologisesTo",
         "agreesWith",
         "bombs",
         "capturesTerritoryOf",
@@ -153,7 +154,7 @@ class Recall:
         if (
             relation.id in VAGUE
             or not (relation.type in GUESSED_TYPES or relation.id in GUESSED_RELATIONS)
-            or match.entry.pos != "verb"
+            or (match.entry.pos != "verb" and match.entry.judged != "subj")
             or (relation.symmetric and relation.type != "AGREE")
             or self.embedded(i)
         ):
