@@ -58,7 +58,6 @@ PAIR_NOUNS = frozenset(
         "capital",
         "gouvernement",
         "puissance",
-        "nation",
     }
 )
 SEVERAL = {"three": 3, "four": 4, "five": 5, "trois": 3, "quatre": 4, "cinq": 5}

@@ -123,7 +123,7 @@ def test_a_statement_can_be_copied_as_a_citation(sheet: Opener) -> None:
     opened.page.locator("#word", has_text="Copied").wait_for()
     text = opened.copied()
     edge = next(e for e in world().edges if e.url and e.url in text)
-    assert text.startswith("Russia – suspends dialogue with – NATO (") or text.startswith("Russia – accuses – NATO (")
+    assert text.startswith(("Russia – suspends dialogue with – NATO (", "Russia – accuses – NATO ("))
     assert f"“{edge.quote}”" in text
     assert edge.publisher in text
 
