@@ -90,10 +90,10 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
 
 
 def _stands_for(sort: People, owner: Entity, subject: bool) -> bool:
-    """``Houthi rebels`` are the Houthis; what is done to a delegation's staff or a person's family is done to them."""
+    """``Houthi rebels`` are the Houthis, ``UN experts`` the UN; what is done to a person's family is done to that person."""
     if not sort.private:
         return owner.kind == "Group"
-    return not subject and owner.kind in {"Person", "Body", "Organisation"}
+    return owner.kind == "Organisation" or (not subject and owner.kind in {"Person", "Body"})
 
 
 def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[Ref]:

@@ -178,6 +178,9 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
         if len(inside) == 1 and context.surname(text) is None and not _titled(sentence, first):
             return None
         return _mention(sentence, first, last, context.person(text), "ner")
+    known = context.surnames.get(sentence.words(first, last))
+    if known is not None:
+        return _mention(sentence, first, last, known, "surname")
     if name.kind == "Organisation" and sentence.words(first, last).lower() in context.index.definite(sentence.lang):
         return None
     if name.kind == "Organisation" and _is_locality(sentence, first):

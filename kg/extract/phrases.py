@@ -55,8 +55,13 @@ PAIR_NOUNS = frozenset(
         "rival",
         "foe",
         "power",
+        "state",
+        "capital",
+        "gouvernement",
+        "puissance",
     }
 )
+SEVERAL = {"three": 3, "four": 4, "five": 5, "trois": 3, "quatre": 4, "cinq": 5}
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
 
 
@@ -192,7 +197,15 @@ class Phrases:
         refs = refs or led(self, token, exclude, subject=subject)
         if refs:
             return refs  # "opposition leaders" are no leaders of their state
-        for way in (self._neighbour, self._two, self._person_office, self._counterpart, self._described, self._body):
+        for way in (
+            self._several,
+            self._neighbour,
+            self._two,
+            self._person_office,
+            self._counterpart,
+            self._described,
+            self._body,
+        ):
             refs = way(token, exclude)
             if refs:
                 return refs
@@ -251,7 +264,8 @@ class Phrases:
                 return pair
             if kind == "both":
                 return []
-        entity = self.context.antecedent(kind, self.number, token.i, exclude)
+        object_ = token.dep in {"obj", "iobj"}
+        entity = self.context.antecedent(kind, self.number, token.i, exclude, object_=object_)
         return [Ref(entity, token.start, token.end, token.text, "pronoun")] if entity else []
 
     def _first_person(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -366,6 +380,19 @@ class Phrases:
 
     def plural(self, token: Token) -> bool:
         return (token.text != token.lemma and self.sentence.lang == "en") or token.morph.get("Number") == "Plur"
+
+    def _several(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``the three countries``, ``les quatre gouvernements``: the row of states named last, if it has as many."""
+        count = next((SEVERAL[t.lower] for t in self.sentence.children(token.i) if t.lower in SEVERAL), 0)
+        if not count or token.lemma not in PAIR_NOUNS or not self.bare_definite(token):
+            return []
+        rows: dict[int, list[Entity]] = {}
+        for seen in self.context.before(self.number, token.i):
+            row = rows.setdefault(seen.sentence, [])
+            if seen.entity.kind == "State" and seen.entity not in row and seen.entity.id not in exclude:
+                row.insert(0, seen.entity)
+        row = next((r for r in rows.values() if len(r) == count), [])
+        return [self.phrase_ref(token, e, "description") for e in row]
 
     def _described(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``the alliance``, ``le royaume``, ``les deux pays``, ``this country``."""
@@ -489,6 +516,9 @@ class Phrases:
             or (self.sentence.lang == "fr" and not self.bare_definite(token))
         ):
             return []
+        opening = self.at_opening(token)
+        if opening is not None and opening.id not in exclude:
+            return [Ref(opening, 0, 0, "", "description")]
         here = scene(self)
         if token.lemma in SIDES:
             return self.home(exclude) if self.bare_definite(token) else []
@@ -512,7 +542,9 @@ class Phrases:
 
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
-        refs = []
+        refs: list[Ref] = []
+        if any(t.i in self.at and not t.case for t in self.sentence.children(token.i)):
+            return refs  # "a meeting of Caribbean leaders in Nassau"
         below = [
             t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4
         ]  # "la junte au pouvoir à Niamey"
@@ -589,6 +621,16 @@ class Phrases:
         words = " ".join(t.lower for t in inside) + " " + " ".join(t.lemma.lower() for t in inside)
         return f" {words} ".replace(" ex-", " ex ")
 
+    def at_opening(self, token: Token) -> Entity | None:
+        """``In Kyiv, the ministry``: the state of the place that opens the sentence before a body that nobody owns."""
+        first = next((m for m in self.mentions if m.role != "demonym"), None)
+        if first is None or first.first > 2 or first.head >= token.i or first.last + 1 >= len(self.sentence):
+            return None
+        entity = first.entity
+        opens = self.sentence.tokens[first.head].case in LOCATIVES and self.sentence.tokens[first.last + 1].text == ","
+        state = entity.parent if entity.kind == "Place" else entity
+        return state if opens and state is not None and state.kind == "State" else None
+
     def home(self, exclude: frozenset[str] = NOBODY) -> list[Ref]:
         """The state the article is about, for ``le président``, ``the army``: the state named most."""
         entity = self.context.topic(self.number)
@@ -633,7 +675,8 @@ class Phrases:
         chain = [
             t
             for t in kids
-            if t.dep in {"nmod", "obl", "obl:arg", "obl:mod"} and (t.case in OF or t.case.startswith(("de ", "of ")))
+            if t.dep in {"nmod", "obl", "obl:arg", "obl:mod"}
+            and (t.case in OF or t.case.startswith(("de ", "of ")) or (t.case == "from" and self._comes_from(i)))
         ]
         for t in chain:
             for j in self.sentence.conjuncts(t.i):
@@ -642,6 +685,12 @@ class Phrases:
                     more = [r for k in self.sentence.conjuncts(t.i) if k != j for r in self.one(k, exclude)]
                     return refs + [r for r in more if r.entity not in [x.entity for x in refs]]
         return []
+
+    def _comes_from(self, i: int) -> bool:
+        """``teams from Mexico``: people that do something come from whom they act for."""
+        token = self.sentence.tokens[i]
+        known = token.lemma in self.lexicon.people or token.lemma in self.lexicon.body_heads or token.lemma == "team"
+        return known and token.dep in {"nsubj", "nsubj:pass", "obl:agent"}
 
     def _is_crowd_modifier(self, token: Token) -> bool:
         """``rebel leaders``, ``separatist positions``."""
@@ -714,7 +763,7 @@ class Phrases:
         if token.lower == "whose":
             return self._relative(token, exclude)
         kind = self.lexicon.pronouns.get(token.lower)
-        if kind is None:
+        if kind is None or token.i in self.fixed:
             return self.all(token.i, exclude)
         if kind == "poss_speaker":
             return self._first_person(token, exclude)

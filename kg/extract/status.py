@@ -155,6 +155,8 @@ def _negated(reader: Reader, i: int) -> bool:
             or any(t.lower in NEGATIVE_DETERMINERS for t in sentence.children(child.i))
         ):
             return True
+        if child.lower == "longer" and any(t.lower in {"no", "n't", "not"} for t in sentence.children(child.i)):
+            return True
         if child.dep == "mark" and child.lower in {"sans", "without"}:
             return True
     return sentence.tokens[i].case.split()[:1] in (["sans"], ["without"])
