@@ -8,8 +8,12 @@ from __future__ import annotations
 from kg.graph.data import ActorNode, Dyad, EdgeStatement, GraphData
 from kg.graph.export import FORMATS as EXPORT_FORMATS
 from kg.graph.export import export
+from kg.graph.names import local_name
+from kg.graph.protocol import GRAPHS as GRAPH_TYPES
+from kg.graph.protocol import ROWS as ROW_TYPES
+from kg.graph.protocol import to_format
 from kg.graph.query import Rows
-from kg.graph.questions import Parameter, Question, fill, named_queries, question
+from kg.graph.questions import Parameter, Question, fill, named_queries, question, without_values
 from kg.graph.records import dyads, graph_data
 from kg.graph.render import FORMATS as ROW_FORMATS
 from kg.graph.render import render_rows
@@ -18,7 +22,9 @@ from kg.graph.validate import ValidationReport, Violation, validate
 
 __all__ = [
     "EXPORT_FORMATS",
+    "GRAPH_TYPES",
     "ROW_FORMATS",
+    "ROW_TYPES",
     "ActorNode",
     "Derived",
     "Dyad",
@@ -35,8 +41,11 @@ __all__ = [
     "export",
     "fill",
     "graph_data",
+    "local_name",
     "named_queries",
     "question",
     "render_rows",
+    "to_format",
     "validate",
+    "without_values",
 ]

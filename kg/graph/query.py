@@ -52,7 +52,7 @@ def run(quads: ox.Store, sparql: str, names: Names) -> Rows:
         variables = tuple(variable.value for variable in answer.variables)
         return Rows("select", names, variables, tuple(tuple(row) for row in answer))
     except SyntaxError as error:
-        raise QueryError(_explain(sparql, str(error))) from error
+        raise QueryError(explain(sparql, str(error))) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered ({error})") from error
 
@@ -62,7 +62,7 @@ def plain(term: Term) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
-def _explain(sparql: str, message: str) -> str:
+def explain(sparql: str, message: str) -> str:
     """The message with the line of the query and a caret under the place."""
     found = _POSITION.match(message)
     if found is None:

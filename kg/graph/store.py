@@ -92,6 +92,26 @@ class Store:
             raise
         return cls(quads, folder, Names(base), read_only=read_only)
 
+    @classmethod
+    def snapshot(cls, path: Path, target: Path, base: str = BASE) -> None:
+        """Copy the store of a folder, as it is now, to a folder that does not exist; files are shared where they can be.
+
+        Raises:
+            StoreError: there is no store, or another process writes to it.
+        """
+        with cls.open(path, base, read_only=True) as store:
+            copy = Folder(target, base)
+            copy.prepare(read_only=False)
+            copy.release()
+            if (Path(path) / "quads").exists():
+                store.quads.backup(str(copy.quads))
+
+    @staticmethod
+    def stamp(path: Path) -> int:
+        """A number that changes when the store of a folder is written (nanoseconds of its last change); 0 for none."""
+        files = Path(path).glob("quads/*")
+        return max((file.stat().st_mtime_ns for file in files), default=0)
+
     def __enter__(self) -> Self:
         return self
 
