@@ -128,7 +128,7 @@ def write_exports(settings: Settings) -> list[Path]:
 def _state(store: Store, settings: Settings) -> str:
     """Hash of all that exports depend on: the stored articles, the ontology and the program."""
     digest = hashlib.sha256(fingerprint(settings).encode())
-    code = _matches(Path(__file__).parent, ("graph/*.py", "view/*"))
+    code = _matches(Path(__file__).parent, ("graph/**/*.py", "view/*"))
     for file in (*code, settings.ontology_path / "irkg.ttl"):
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     for article in store.articles():

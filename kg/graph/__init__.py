@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from kg.graph.data import ActorNode, Dyad, EdgeStatement, GraphData
 from kg.graph.export import FORMATS as EXPORT_FORMATS
-from kg.graph.export import export
+from kg.graph.export import Selection, export
 from kg.graph.names import local_name
 from kg.graph.protocol import GRAPHS as GRAPH_TYPES
 from kg.graph.protocol import ROWS as ROW_TYPES
 from kg.graph.protocol import to_format
 from kg.graph.query import Rows
-from kg.graph.questions import Parameter, Question, fill, named_queries, question, without_values
+from kg.graph.questions import Parameter, Question, fill, named_queries, question, read_value, without_values
 from kg.graph.records import dyads, graph_data
 from kg.graph.render import FORMATS as ROW_FORMATS
 from kg.graph.render import render_rows
@@ -33,6 +33,7 @@ __all__ = [
     "Parameter",
     "Question",
     "Rows",
+    "Selection",
     "Store",
     "StoredArticle",
     "ValidationReport",
@@ -44,6 +45,7 @@ __all__ = [
     "local_name",
     "named_queries",
     "question",
+    "read_value",
     "render_rows",
     "to_format",
     "validate",

@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 
 from kg import __version__, pipeline
 from kg.cli import main
+from kg.commands.export import FORMATS
 from tests.conftest import Desk, write_articles
 
 KG = [sys.executable, "-m", "kg"]
@@ -225,7 +226,7 @@ class TestQuery:
 
 @pytest.mark.models
 class TestExportAndView:
-    @pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld", "csv", "graphml"])
+    @pytest.mark.parametrize("form", FORMATS)
     def test_to_a_file_or_standard_output(
         self, kg: Callable[..., Result], built: Desk, tmp_path: Path, form: str
     ) -> None:
