@@ -26,6 +26,8 @@ class ActorNode:
     parent_id: str | None = None
     qid: str | None = None
     """Wikidata item (``Q7184``) where it is certain."""
+    aliases: tuple[str, ...] = ()
+    """Other names in any language, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class EdgeStatement:
     article_date: str | None
     url: str | None
     confidence: float
+    source_labels: dict[str, str] | None = field(default=None, hash=False)
+    """Who is quoted, in both languages; `source_label` is the one of the article."""
 
     @property
     def year(self) -> int | None:

@@ -94,7 +94,7 @@ class _Writer:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.used: set[str] = set()
-        self.iri = lru_cache(maxsize=50_000)(self._iri)
+        self.iri = lru_cache(maxsize=4_000)(self._iri)
 
     def header(self) -> str:
         lines = [f"@prefix {prefix}: <{self.names.prefixes[prefix]}> .\n" for prefix in sorted(self.used)]

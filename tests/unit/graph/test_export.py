@@ -278,7 +278,7 @@ def test_sorting_on_disk_is_sorting(lines: list[str], run: int) -> None:
 def test_memory_does_not_grow_with_the_graph(tmp_path: Path) -> None:
     """Four times as many quads, the same peak."""
     peaks = []
-    for size in (4_000, 16_000):
+    for size in (6_000, 24_000):
         names = Names()
         store = Store.open(tmp_path / str(size))
         graph = names.graph("derived")
