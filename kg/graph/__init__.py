@@ -17,6 +17,7 @@ from kg.graph.questions import Parameter, Question, fill, named_queries, questio
 from kg.graph.records import dyads, graph_data
 from kg.graph.render import FORMATS as ROW_FORMATS
 from kg.graph.render import render_rows
+from kg.graph.status import Status, status
 from kg.graph.store import Derived, Store, StoredArticle
 from kg.graph.validate import ValidationReport, Violation, validate
 
@@ -34,6 +35,7 @@ __all__ = [
     "Question",
     "Rows",
     "Selection",
+    "Status",
     "Store",
     "StoredArticle",
     "ValidationReport",
@@ -47,6 +49,7 @@ __all__ = [
     "question",
     "read_value",
     "render_rows",
+    "status",
     "to_format",
     "validate",
     "without_values",

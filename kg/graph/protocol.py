@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.query import explain
+from kg.graph.query import explain, has_dataset, has_keyword
 from kg.graph.store import Store
 
 ROWS = {
@@ -34,13 +34,6 @@ GRAPHS = {
     "application/xml": ox.RdfFormat.RDF_XML,
 }
 """Media types of the answers to CONSTRUCT and DESCRIBE; the first is the default."""
-_TOKEN = re.compile(
-    r"""'''(?:[^'\\]|\\.|'(?!''))*'''|\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*" """.strip()
-    + r"""|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*""",
-    re.DOTALL,
-)
-"""What keywords cannot stand in: strings, IRIs, comments."""
-_SERVICE = re.compile(r"(?<![\w?$:.@-])SERVICE(?![\w:.-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ def calls_out(sparql: str) -> bool:
     >>> calls_out("SELECT ?service { ?service ex:service 'SERVICE' } # SERVICE")
     False
     """
-    return _SERVICE.search(_TOKEN.sub(" ", sparql)) is not None
+    return has_keyword(sparql, "SERVICE")
 
 
 def answer(
@@ -94,7 +87,8 @@ def answer(
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs],
             )  # fmt: skip
         else:
-            found = store.quads.query(sparql, prefixes=store.names.prefixes, use_default_graph_as_union=True)
+            union = not has_dataset(sparql)
+            found = store.quads.query(sparql, prefixes=store.names.prefixes, use_default_graph_as_union=union)
         return _written(found, accepted, _Limited(most), store.names.prefixes)
     except SyntaxError as error:
         raise QueryError(explain(sparql, str(error))) from error
