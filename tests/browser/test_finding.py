@@ -13,7 +13,7 @@ from tests.browser.world import large, statement, world
 
 def drawn_pairs(condition: str) -> set[str]:
     """Dyads of the world of which a statement fulfils a condition."""
-    return {f"{e.subject_id}>{e.object_id}" for e in world().edges if eval(condition, {"e": e})}  # noqa: S307
+    return {f"{e.subject_id}>{e.object_id}" for e in world().edges if eval(condition, {"e": e})}
 
 
 @pytest.mark.parametrize(("typed", "name"), [("otan", "NATO"), ("cote d", "Côte d'Ivoire"), ("etats", "United States")])

@@ -14,7 +14,7 @@ from tests.browser.world import statement, world
 
 def events(condition: str = "True") -> set[str | None]:
     rows = (e for e in world().edges if e.event_id and e.status == "actual")
-    return {e.event_id for e in rows if eval(condition, {"e": e})}  # noqa: S307
+    return {e.event_id for e in rows if eval(condition, {"e": e})}
 
 
 def test_the_timeline_lists_each_event_once_newest_first(sheet: Opener) -> None:
