@@ -5,6 +5,7 @@ They hold what a reader needs to judge a claim; they decide nothing about how it
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 
 
@@ -73,7 +74,7 @@ class EdgeStatement:
     article_date: str | None
     url: str | None
     confidence: float
-    source_labels: dict[str, str] | None = field(default=None, hash=False)
+    source_labels: dict[str, str] | None = dataclasses.field(default=None, hash=False)
     """Who is quoted, in both languages; `source_label` is the one of the article."""
 
     @property

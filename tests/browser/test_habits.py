@@ -57,7 +57,9 @@ def test_an_address_restores_the_view(sheet: Opener) -> None:
     assert again.state() == opened.state()
 
 
-@pytest.mark.parametrize("rest", ["lang=xx", "lang=__proto__", "view=x&theme=x&pattern=x", "open=[1&only=1", "sort=x&path=y"])
+@pytest.mark.parametrize(
+    "rest", ["lang=xx", "lang=__proto__", "view=x&theme=x&pattern=x", "open=[1&only=1", "sort=x&path=y"]
+)
 def test_an_address_that_makes_no_sense_opens_the_whole(sheet: Opener, rest: str) -> None:
     opened = sheet(world(), f"#actor=atlantis&{rest}")
     assert opened.heading() == "What stands out"

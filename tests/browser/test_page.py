@@ -38,7 +38,9 @@ def test_width_colour_and_dash_say_how_many_and_what(sheet: Opener) -> None:
     assert support["dashes"] is False
     assert conflict["color"]["color"] != support["color"]["color"]
     assert conflict["width"] > once["width"]
-    curved = opened.page.evaluate("Object.values(irkg.network.body.edges).every(e => e.options.smooth.type === 'curvedCW')")
+    curved = opened.page.evaluate(
+        "Object.values(irkg.network.body.edges).every(e => e.options.smooth.type === 'curvedCW')"
+    )
     assert curved
     legend = opened.texts("#legend span")
     assert {"cooperation", "conflict", "neither", "State", "Organisation", "Group", "Company"} <= set(legend)
@@ -121,7 +123,7 @@ def test_a_statement_can_be_copied_as_a_citation(sheet: Opener) -> None:
     opened.page.locator("#word", has_text="Copied").wait_for()
     text = opened.copied()
     edge = next(e for e in world().edges if e.url and e.url in text)
-    assert text.startswith("Russia – suspends dialogue with – NATO (") or text.startswith("Russia – accuses – NATO (")
+    assert text.startswith(("Russia – suspends dialogue with – NATO (", "Russia – accuses – NATO ("))
     assert f"“{edge.quote}”" in text
     assert edge.publisher in text
 
@@ -133,7 +135,9 @@ def test_the_query_that_is_copied_finds_in_the_graph_what_the_page_shows(sheet: 
     with Store.open(built.store, read_only=True) as store:
         data = graph_data(store)
         edge = next(e for e in data.edges if e.object_id)
-        opened = sheet(data, f"#dyad={edge.subject_id}%3E{edge.object_id}&status=actual+planned+demanded+possible+denied")
+        opened = sheet(
+            data, f"#dyad={edge.subject_id}%3E{edge.object_id}&status=actual+planned+demanded+possible+denied"
+        )
         opened.page.click("#panel button:has-text('SPARQL')")
         opened.page.locator("#word", has_text="Copied").wait_for()
         answer = store.query(opened.copied()).values()
