@@ -13,14 +13,39 @@ import ahocorasick_rs
 
 from kg.ontology import Actor, Name, Ontology, Role
 
-_ROLES: tuple[Role, ...] = ("label", "alias", "acronym", "metonym", "demonym", "people")
+_ROLES: tuple[Role, ...] = ("label", "alias", "acronym", "metonym", "demonym", "people", "namesake")
 """The roles that are looked up, the likelier reading of one and the same word first."""
 _EITHER_LANGUAGE = frozenset({"label", "alias", "acronym"})
 _SAME_SIGN = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"}
 """Typographic apostrophes and hyphens."""
 _STRICT_BELOW = 6
 """Names shorter than this keep the accents of their small letters: Malé is not male."""
-_ORDINARY_WORDS = frozenset({"Act", "Aid", "Bit", "Can", "Car", "Pam", "Spa", "Swift", "Una", "Une", "Who"})
+_ORDINARY_WORDS = frozenset(
+    [
+        "Act",
+        "Aid",
+        "Ans",
+        "Bad",
+        "Bit",
+        "Can",
+        "Car",
+        "Care",
+        "Cis",
+        "Fact",
+        "Gun",
+        "Mes",
+        "Ops",
+        "Pace",
+        "Pam",
+        "Seal",
+        "Shape",
+        "Spa",
+        "Swift",
+        "Una",
+        "Une",
+        "Who",
+    ]
+)
 """Capitalised acronyms that are words of French or English: only WHO is the WHO."""
 
 
@@ -32,7 +57,7 @@ class NameMatch:
     end: int
     text: str
     candidates: tuple[tuple[str, Role], ...]
-    """(slug, role) pairs, one for each actor."""
+    """(slug, role) pairs, one for each actor; none when the name only borrows an actor's: Paris Agreement."""
 
 
 class _Fold(dict[int, str]):
@@ -140,7 +165,8 @@ class NameIndex:
                 continue
             if candidates := self._candidates(index, plain[start:end], bare[start:end], lang):
                 stop = end - (small[end - 1] == "-")
-                found.append(NameMatch(start, stop, text[start:stop], candidates))
+                actors = tuple(c for c in candidates if c[1] != "namesake")
+                found.append(NameMatch(start, stop, text[start:stop], actors))
         return _longest(found)
 
     def definite(self, lang: str) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from kg.extract.phrases import Phrases, Ref
 
 NOBODY: frozenset[str] = frozenset()
-LOCATIVES = frozenset({"in", "at", "near", "across", "around", "à", "en", "dans", "près de"})
+LOCATIVES = frozenset(
+    {
+        *("in", "at", "near", "across", "around", "outside", "throughout", "along", "inside", "close to", "north of"),
+        *("south of", "east of", "west of", "à", "en", "dans", "près de", "autour de", "hors de", "à travers"),
+    }
+)
 UNTELLING = frozenset(
     [
         "other",
@@ -64,7 +69,10 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     named = _named_beside(phrases, token) or _named_before(phrases, token, sort, exclude)
     if named is not None:
         return [named]
-    possessed = any(phrases.pronoun_kind(t).startswith("poss") for t in _kids(phrases, token))
+    possessed = any(
+        phrases.pronoun_kind(t).startswith("poss") or (t.dep == "nmod:poss" and t.i in phrases.at)
+        for t in _kids(phrases, token)
+    )
     owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
@@ -90,7 +98,8 @@ def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[
     if phrases.bare_definite(token) or any(t.lower in {"this", "ce", "cette", "cet"} for t in _kids(phrases, token)):
         if any(t.dep in {"amod", "compound", "nmod", "acl", "acl:relcl"} for t in _kids(phrases, token)):
             return []
-        recent = phrases.context.recent(frozenset({kind}), phrases.number, token.i, 1, exclude)
+        kinds = frozenset({kind, "Body"} if kind == "Organisation" else {kind})  # the CIA is a body, and an agency
+        recent = phrases.context.recent(kinds, phrases.number, token.i, 1, exclude)
         return [phrases.phrase_ref(token, e, "description") for e in recent]
     return _described(phrases, token) if kind == "Group" else []
 
@@ -118,10 +127,11 @@ def _sort(phrases: Phrases, token: Token) -> People | None:
     if token.i > 0 and token.text[0].isupper() and token.pos == "PROPN":
         return None
     for pair in words[max(0, token.i - 1) : token.i + 1], words[token.i : token.i + 2]:
-        if len(pair) == 2 and (
-            found := nouns.get(f"{pair[0].lower} {pair[1].lemma}") or nouns.get(f"{pair[0].lemma} {pair[1].lower}")
-        ):
-            return found
+        if len(pair) == 2:
+            left, right = ({t.lower, t.lemma} for t in pair)
+            found = next((nouns[f"{a} {b}"] for a in left for b in right if f"{a} {b}" in nouns), None)
+            if found is not None:
+                return found
     return nouns.get(token.lemma) or nouns.get(token.lower)
 
 
@@ -146,7 +156,7 @@ def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozens
     definite = phrases.bare_definite(token)
     known = phrases.context.crowds.get(sort.label)
     if definite and known is not None and known.id not in exclude:
-        return phrases.phrase_ref(token, known, "description")
+        return phrases.phrase_ref(token, known, "people" if sort.private else "description")
     if sort.private or not (definite or sort.armed) or phrases.owner(token.i, exclude, possessive=False):
         return None
     recent = phrases.context.recent(frozenset({"Group"}), phrases.number, token.i, 4)
@@ -160,17 +170,27 @@ def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: froze
     """Whose people they are: the owner's state, else that of the place where the sentence happens, else the article's."""
     if owner is not None:
         return owner if owner.kind in {"State", "Person", "Group"} else owner.parent
-    for mention in phrases.mentions:
-        head = phrases.sentence.tokens[mention.head]
-        if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:
-            state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
-            if state is not None and state.kind == "State":
-                return state
+    here = scene(phrases)
+    if here is not None:
+        return here
     context = phrases.context
     parties = context.parties(phrases.number, token.i, NOBODY, True)
     if len(parties) == 2 and any(p.id in exclude for p in parties):
         return next((p for p in parties if p.id not in exclude), None)
     return context.topic(phrases.number - 1)
+
+
+def scene(phrases: Phrases) -> Entity | None:
+    """The state in which a sentence happens: ``near Mosul``, ``in a village in western Kenya``, ``at a Turkish port``."""
+    for mention in phrases.mentions:
+        head = phrases.sentence.tokens[mention.head]
+        if mention.role == "demonym":
+            head = phrases.sentence.head(head.i)
+        if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:
+            state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
+            if state is not None and state.kind == "State":
+                return state
+    return None
 
 
 def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) -> Entity:

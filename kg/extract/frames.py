@@ -136,6 +136,10 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
         slot = _slot(child, result.passive, sentence)
         if slot:
             result.add(slot, child.i)
+        elif _is_small_clause(sentence, child):
+            result.add("obj", next(t.i for t in sentence.children(child.i) if t.dep == "nsubj"))
+            result.add("pred", child.i)
+            continue
         if child.dep in CLAUSES and _is_complement(sentence, child):
             result.complement.append(child.i)
     if "to" in result.slots and "obj" not in result.slots:  # "gave diplomats 48 hours"
@@ -156,6 +160,18 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
     elif token.dep == "acl" and not result.passive and token.morph.get("VerbForm") in {"Part", "Ger"}:
         result.slots.setdefault("subj", [token.head])
     return result
+
+
+def _is_small_clause(sentence: Sentence, clause: Token) -> bool:
+    """``considers the vote illegitimate``: a subject and what it is called, without any verb."""
+    kids = sentence.children(clause.i)
+    verbal = any(t.dep in {"mark", "cop", "aux", "aux:pass", "expl"} for t in kids)
+    return (
+        clause.dep == "ccomp"
+        and clause.pos in {"ADJ", "NOUN"}
+        and not verbal
+        and any(t.dep == "nsubj" and t.i < clause.i for t in kids)
+    )
 
 
 def next_agent(sentence: Sentence, participle: int) -> int | None:
@@ -228,6 +244,8 @@ def _slot(child: Token, passive: bool, sentence: Sentence) -> str:
     if dep in OBLIQUES or (dep in {"advmod", "advcl"} and child.pos in {"NOUN", "PROPN"}):
         return child.case or ("obj" if dep == "obl:arg" and sentence.lang == "fr" else "")
     if dep in {"xcomp", "dep"} and child.pos in {"NOUN", "PROPN"}:
+        return child.case or "pred"
+    if dep == "xcomp" and child.pos == "ADJ" and not any(t.dep == "aux" for t in sentence.children(child.i)):
         return child.case or "pred"
     return ""
 

@@ -5,6 +5,7 @@ Only words that the lexicon knows as triggers are looked at, and only where a ve
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from kg.extract.tree import Sentence, Token
@@ -19,8 +20,20 @@ IRREGULAR = {
     "convenir": ("convient", "conviennent"), "intervenir": ("intervient", "interviennent"), "prévenir": ("prévient", "préviennent"),
     "interdire": ("interdit", "interdisent"), "réduire": ("réduit", "réduisent"), "appeler": ("appelle", "appellent"), "rappeler": ("rappelle", "rappellent"),
     "rejeter": ("rejette", "rejettent"), "lever": ("lève", "lèvent"), "geler": ("gèle", "gèlent"), "inquiéter": ("inquiète", "inquiètent"),
-    "menacer": ("menace", "menacent"), "renvoyer": ("renvoie", "renvoient"), "envoyer": ("envoie", "envoient"),
+    "menacer": ("menace", "menacent"), "faire": ("fait", "font"), "poursuivre": ("poursuit", "poursuivent"),
+    "battre": ("bat", "battent"), "abattre": ("abat", "abattent"), "maintenir": ("maintient", "maintiennent"), "détenir": ("détient", "détiennent"),
+    "retenir": ("retient", "retiennent"), "acquérir": ("acquiert", "acquièrent"), "conquérir": ("conquiert", "conquièrent"),
 }  # fmt: skip
+
+IRREGULAR_FUTURES = {
+    "accueiller": "accueillir", "enverr": "envoyer", "renverr": "renvoyer", "tiendr": "tenir", "soutiendr": "soutenir", "recevr": "recevoir", "viendr": "venir",
+    "obtiendr": "obtenir", "conviendr": "convenir", "interviendr": "intervenir", "fer": "faire", "verr": "voir", "ir": "aller", "voudr": "vouloir",
+}  # fmt: skip
+
+
+PREPOSITIONS = frozenset({"par", "entre", "contre", "outre", "malgré", "excepté", "suivant", "concernant"})
+STEM_CHANGE = re.compile(r"[ée]([bcdfgklmnprstv]|[bcdfgptv][lr]|ch|gn)$|([ou]y)$")
+"""``céder`` → ``cède``, ``mener`` → ``mène``, ``déployer`` → ``déploie``."""
 
 
 def present_forms(lemma: str) -> tuple[str, ...]:
@@ -28,15 +41,18 @@ def present_forms(lemma: str) -> tuple[str, ...]:
 
     >>> present_forms("accuser")
     ('accuse', 'accusent')
+    >>> present_forms("déployer")
+    ('déploie', 'déploient')
     >>> present_forms("combattre")
     ('combat', 'combattent')
     """
     if lemma in IRREGULAR:
         return IRREGULAR[lemma]
     if lemma.endswith("er"):
-        return lemma[:-1], lemma[:-1] + "nt"
+        stem = STEM_CHANGE.sub(lambda m: (m[1] and "è" + m[1]) or m[2][:-1] + "i", lemma[:-2]) + "e"
+        return stem, stem + "nt"
     if lemma.endswith(("mentir", "sentir", "partir", "sortir")):
-        return lemma[:-3], lemma[:-2] + "ent"
+        return lemma[:-2], lemma[:-2] + "ent"
     if lemma.endswith("ir"):
         return lemma[:-1] + "t", lemma[:-1] + "ssent"
     if lemma.endswith("dre"):
@@ -54,13 +70,31 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
     if sentence.lang != "fr":
         _mend_english_lemmas(sentence, lexicon)
         return
-    forms = _forms(frozenset(lexicon.verbs) | lexicon.reporting | frozenset(lexicon.embedding))
+    forms = _forms(
+        frozenset(lexicon.verbs)
+        | lexicon.reporting
+        | lexicon.performing
+        | lexicon.announcing
+        | frozenset(lexicon.embedding)
+    )
     for token in sentence:
         _mend_conditional(token, lexicon)
+        future = _future(token, lexicon)
+        if future is not None and (token.pos != "VERB" or token.lemma not in lexicon.verbs):
+            nominal = token.pos != "VERB"
+            token.pos, token.lemma = "VERB", future
+            token.morph = {"VerbForm": "Fin", "Tense": "Fut"}
+            if nominal:
+                _attach(sentence, token)
+                sentence.link()
+            continue
         lemma = forms.get(token.lower)
         if lemma is not None and token.pos == "VERB" and token.lemma not in lexicon.verbs:
             token.lemma = lemma  # the lemmatiser keeps forms it does not know: "dément"
-        if lemma is None or token.pos not in {"NOUN", "ADJ", "ADV", "PROPN"} or not _can_be_verb(sentence, token):
+        taken = token.pos in {"NOUN", "ADJ", "ADV", "PROPN", "X"} or (
+            token.pos == "ADP" and token.lower not in PREPOSITIONS
+        )
+        if lemma is None or not taken or not _can_be_verb(sentence, token):
             continue
         token.pos, token.lemma = "VERB", lemma
         token.morph = {"VerbForm": "Fin", "Tense": "Pres"}
@@ -78,6 +112,20 @@ def _mend_conditional(token: Token, lexicon: Lexicon) -> None:
     if lemma is not None and lemma != token.lemma + "r":
         token.lemma = lemma
         token.morph = {"VerbForm": "Fin", "Mood": "Cnd", "Tense": "Pres"}
+
+
+def _future(token: Token, lexicon: Lexicon) -> str | None:
+    """The verb of ``boycotteront``, ``lèvera``, which the tagger takes for anything; None for other words."""
+    stem = next((token.lower.removesuffix(e) for e in ("ont", "a") if token.lower.endswith("r" + e)), None)
+    if stem is None or (token.pos in {"PROPN", "DET"} and token.text[0].isupper()):
+        return None
+    for old, new in (("", ""), ("", "e"), ("è", "e"), ("è", "é"), ("ller", "ler"), ("tter", "ter"), ("ier", "yer")):
+        lemma = (
+            stem.replace(old, new, 1) if old in {"è"} else stem.removesuffix(old) + new if stem.endswith(old) else ""
+        )
+        if lemma in lexicon.verbs:
+            return lemma
+    return next((v for s, v in IRREGULAR_FUTURES.items() if stem == s and v in lexicon.verbs), None)
 
 
 def _mend_english_lemmas(sentence: Sentence, lexicon: Lexicon) -> None:
@@ -135,6 +183,10 @@ def _attach(sentence: Sentence, token: Token) -> None:
         ):
             left.head, left.dep = token.i, "nsubj"
             break
+    for governed in sentence.tokens[token.i + 1 :]:
+        if governed.case == token.lower:  # "multiplie les menaces" with the verb read as a preposition
+            governed.head, governed.dep, governed.case = token.i, "obj", ""
+    sentence.link()
     for child in sentence.children(token.i):
         if child.dep == "nmod":
             child.dep = "obl" if child.case else "obj"

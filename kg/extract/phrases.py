@@ -5,13 +5,13 @@ It decides who is meant, never what was done. Every way has a weight, which beco
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
-from kg.extract.crowds import LOCATIVES, collective, people
+from kg.extract.crowds import LOCATIVES, collective, people, scene
 from kg.extract.frames import is_passive, next_agent
+from kg.extract.incumbents import counterparts, officeholders, succession, two_persons
 from kg.extract.mentions import Mention
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Body, Office
@@ -59,6 +59,10 @@ PAIR_NOUNS = frozenset(
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
 
 
+SIDES = frozenset({"side", "capital", "leader", "camp", "capitale", "dirigeant"})
+"""Words for a whole state: no part of one that another part could hit."""
+COUNTRY = frozenset({"pays", "country"})
+"""``the country``, ``le pays``: the state the article is about."""
 NEIGHBOURS = frozenset({"voisin", "neighbour", "neighbor", "partenaire", "partner", "allié", "ally"})
 RIVALS = frozenset(
     {
@@ -180,16 +184,19 @@ class Phrases:
             inner = next((t for t in self.sentence.children(i) if t.case in OF), None)
             if inner is not None:
                 return self._one(inner.i, exclude, subject)
-        for way in (self._neighbour, self._person_office, self._counterpart, self._described, self._body):
+        for way in (self._neighbour, self._two, self._person_office, self._counterpart, self._described, self._body):
             refs = way(token, exclude)
             if refs:
                 return refs
-        refs = people(self, token, exclude, subject=subject) or collective(self, token, exclude)
+        refs = self._home_of_speaker(token, exclude)
+        refs = refs or people(self, token, exclude, subject=subject) or collective(self, token, exclude)
         if refs:
             return refs
         beside = self.at.get(token.head) if token.dep == "appos" else None
         if beside is not None and beside.entity.kind in {"Group", "Organisation"}:
             return [self.named(beside)]  # "M23, an armed group backed by …"
+        if token.lemma in self.lexicon.pastimes and token.lemma not in self.lexicon.nouns:
+            return []  # "the Nigerian striker", "a Swedish film" stand for no state
         owners = self.owner(i, exclude, possessive=token.lemma not in RIVALS | NEIGHBOURS)
         how = "thing" if token.lemma in self.lexicon.things else "owner"
         return [
@@ -241,6 +248,15 @@ class Phrases:
             return []
         return [Ref(entity, token.start, token.end, token.text, "pronoun")]
 
+    def _home_of_speaker(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``notre pays``, ``our country``: the state of whoever speaks."""
+        kids = self.sentence.children(token.i)
+        if token.lemma not in SINGLE_NOUNS or not any(self.pronoun_kind(t) == "poss_speaker" for t in kids):
+            return []
+        speaker = self.speaker() or self.context.speaker
+        state = self.context.acts_for(speaker) if speaker is not None and speaker.kind == "Person" else speaker
+        return [self.phrase_ref(token, state, "description")] if state is not None and state.id not in exclude else []
+
     def speaker(self) -> Entity | None:
         """The subject of the verb of saying beside a quotation."""
         if '"' not in self.sentence.text:
@@ -258,6 +274,9 @@ class Phrases:
     def pronoun_kind(self, token: Token) -> str:
         """The pronoun class of a token, alone or with the word before it (``cette dernière``, ``the latter``)."""
         pronouns = self.lexicon.pronouns
+        behind = self.sentence.tokens[token.i + 1 : token.i + 3]
+        if len(behind) == 2 and behind[0].text == "-" and (joined := f"{token.lower}-{behind[1].lower}") in pronouns:
+            return pronouns[joined]  # "Celle-ci" in three pieces
         if token.i > 0:
             both = f"{self.sentence.tokens[token.i - 1].lower} {token.lower}"
             if both in pronouns:
@@ -285,6 +304,9 @@ class Phrases:
                 return self.all(ancestor.head, exclude)
         return []
 
+    def _two(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        return two_persons(self, token, exclude) or succession(self, token, exclude)
+
     def _person_office(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         if token.lemma not in self.lexicon.office_heads and token.lower not in self.lexicon.office_heads:
             return []
@@ -294,35 +316,10 @@ class Phrases:
         office = self.office(token)
         if office is None or not office.acts:
             return []
-        owners = self.owner(token.i, exclude)
-        if not owners and office.of:
-            owners = [Ref(self.context.ontology.actors[office.of].entity, token.start, token.end, token.text, "office")]
-        elif not owners and self.bare_definite(token):
-            owners = self.home(exclude)
-        refs = []
-        for owner in owners:
-            state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
-            if state is not None:
-                refs.append(self.phrase_ref(token, state, "office", self._holder(office, state)))
-        return refs
+        return officeholders(self, token, office, exclude)
 
-    def _holder(self, office: Office, state: Entity) -> Entity:
-        """The unnamed holder of an office, as an entity of its own with its state as parent."""
-        names = {}
-        relation = self.context.ontology.relations.get(office.relation)
-        for lang in ("en", "fr"):
-            label = relation.labels[lang] if relation else office.relation
-            label = (
-                re.sub(r"^(is|est) (an? |the |une? |le |la |l')?", "", label)
-                .removesuffix(" of")
-                .removesuffix(" de")
-                .strip()
-            )
-            names[lang] = f"{label} ({state.labels[lang]})"
-        return self.context.mint("Person", names, parent=state)
-
-    def bare_definite(self, token: Token) -> bool:
-        """``the army``, ``le président``: definite, and nobody else's."""
+    def bare_definite(self, token: Token, own: str = "") -> bool:
+        """``the army``, ``le président``: definite, and nobody else's; `own` are words that belong to the title."""
         kids = self.sentence.children(token.i)
         articles = {"the", "le", "la", "l'", "les"}
         definite = any(
@@ -331,33 +328,30 @@ class Phrases:
         if any(t.lower in {"other", "autre", "autres"} for t in kids):
             return False
         return definite and not any(
-            t.dep in {"nmod", "nmod:poss"} and (t.case in OF or t.dep == "nmod:poss") for t in kids
+            t.dep in {"nmod", "nmod:poss"} and (t.case in OF or t.dep == "nmod:poss") and t.lower not in own
+            for t in kids
         )
 
     def _counterpart(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
-        if token.lemma not in self.lexicon.counterpart:
-            return []
-        return [
-            replace(self.phrase_ref(token, r.entity, "office")) for r in self.owner(token.i, exclude, possessive=False)
-        ]
+        return counterparts(self, token, exclude) if token.lemma in self.lexicon.counterpart else []
 
     def _neighbour(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``son voisin``, ``its ally``: the last other state, unless an adjective says which."""
         if token.lemma in RIVALS:
             return []
-        if self._plural(token) or token.lemma not in NEIGHBOURS or self._adjectives(token.i, exclude):
+        if self.plural(token) or token.lemma not in NEIGHBOURS or self._adjectives(token.i, exclude):
             return []
         kids = self.sentence.children(token.i)
         holder = next((t for t in kids if self.pronoun_kind(t).startswith("poss")), None)
         if holder is None or self.at.get(token.i - 1) is not None:
             return []
-        whose = {r.entity.id for r in self._possessor(holder, frozenset())}
+        whose = {r.entity.id for r in self.possessor(holder, frozenset())}
         states = self.context.recent(frozenset({"State"}), self.number, token.i, 4)
         topic = self.context.topic(self.number)
         other = [e for e in (*states, *([topic] if topic else [])) if e.id not in whose | exclude]
         return [self.phrase_ref(token, other[-1], "description")] if whose and other else []
 
-    def _plural(self, token: Token) -> bool:
+    def plural(self, token: Token) -> bool:
         return (token.text != token.lemma and self.sentence.lang == "en") or token.morph.get("Number") == "Plur"
 
     def _described(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -366,7 +360,7 @@ class Phrases:
         kids = sentence.children(token.i)
         numerals = {t.lower for t in kids if t.dep in {"nummod", "amod", "det"}}
         sided = token.lemma in PAIR_NOUNS or token.lemma in self.lexicon.body_heads | self.lexicon.office_heads
-        paired = bool(numerals & {"deux", "two", "both"}) or (token.lemma in NEIGHBOURS and self._plural(token))
+        paired = bool(numerals & {"deux", "two", "both"}) or (token.lemma in NEIGHBOURS and self.plural(token))
         if paired and (sided or token.lemma in NEIGHBOURS):
             if self.owner(token.i, exclude):
                 return []
@@ -404,6 +398,9 @@ class Phrases:
         if token.lemma in SINGLE_NOUNS and any(t.lower in {"ce", "this", "that"} for t in kids):
             states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
             return [self.phrase_ref(token, e, "description") for e in states]
+        if token.lemma in COUNTRY and not self.plural(token) and len(kids) - len(numerals & {"the", "le"}) <= 1:
+            topic = self.context.topic(self.number, exclude)
+            return [self.phrase_ref(token, topic, "description")] if topic is not None else []
         return self._short_name(token, exclude)
 
     def _short_name(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -435,8 +432,8 @@ class Phrases:
         if body is None:
             return []
         owners = self.owner(token.i, exclude, agents=False) or self._seat(token, exclude)
-        if not owners and self.bare_definite(token):
-            owners = self.home(exclude)
+        if not owners:
+            owners = self._unowned(token, exclude)
         refs = []
         for owner in owners:
             state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
@@ -449,6 +446,33 @@ class Phrases:
                 self.phrase_ref(token, state, "body", entity) if body.people else self.phrase_ref(token, entity, "body")
             )
         return refs
+
+    def _unowned(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``police``, ``four soldiers``, ``the army``: those of the place, else of the state the article is about.
+
+        Without an article only where there is a single state to think of.
+        """
+        kids = self.sentence.children(token.i)
+        body = self.body(token)
+        if (
+            body is None
+            or body.abroad
+            or any(self._is_possessor(t) for t in kids)
+            or (self.sentence.lang == "fr" and not self.bare_definite(token))
+        ):
+            return []
+        here = scene(self)
+        if token.lemma in SIDES:
+            return self.home(exclude) if self.bare_definite(token) else []
+        if self.bare_definite(token):
+            return self.home() or ([Ref(here, 0, 0, "", "description")] if here else [])
+        if here is None:
+            named = {s.entity for s in self.context.history} | {m.entity for m in self.mentions}
+            states = {e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in named}
+            states = {e for e in states if e is not None and e.kind == "State"}
+            here = next(iter(states)) if len(states) == 1 else None
+        singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self._plural(token)
+        return [Ref(here, 0, 0, "", "description")] if here is not None and not singular else []
 
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
@@ -521,7 +545,8 @@ class Phrases:
         first, last = self.sentence.phrase(token.i)
         first, last = max(first, token.i - 6), min(last, token.i + 8)
         inside = self.sentence.tokens[first : last + 1]
-        return " " + " ".join(t.lower for t in inside) + " " + " ".join(t.lemma.lower() for t in inside) + " "
+        words = " ".join(t.lower for t in inside) + " " + " ".join(t.lemma.lower() for t in inside)
+        return f" {words} ".replace(" ex-", " ex ")
 
     def home(self, exclude: frozenset[str] = NOBODY) -> list[Ref]:
         """The state the article is about, for ``le président``, ``the army``: the state named most."""
@@ -539,7 +564,7 @@ class Phrases:
         ways.append(self._adjectives(i, exclude))
         ways.append(self._whose(i, exclude))
         if possessive:
-            ways.append([r for t in kids if self._is_possessor(t) for r in self._possessor(t, exclude)])
+            ways.append([r for t in kids if self._is_possessor(t) for r in self.possessor(t, exclude)])
         ways.append(
             [
                 r
@@ -583,7 +608,8 @@ class Phrases:
     def _agents(self, i: int, kids: list[Token], exclude: frozenset[str]) -> list[Ref]:
         """``par X``, ``by X``, or the agent of a participle: ``exactions commises par X``."""
         agents = [t for t in kids if t.case in BY and t.dep in {"nmod", "obl:agent", "obl"}]
-        for clause in kids:
+        person = self.sentence.tokens[i].lemma in self.lexicon.people  # "migrants rescued by X" are not X's
+        for clause in [] if person else kids:
             agent = (
                 next_agent(self.sentence, clause.i)
                 if clause.dep == "acl" and is_passive(self.sentence, clause.i)
@@ -639,7 +665,9 @@ class Phrases:
             token.dep == "det" and self.lexicon.pronouns.get(token.lower, "").startswith("poss")
         )
 
-    def _possessor(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+    def possessor(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        if token.lower == "whose":
+            return self._relative(token, exclude)
         kind = self.lexicon.pronouns.get(token.lower)
         if kind is None:
             return self.all(token.i, exclude)

@@ -13,14 +13,44 @@ from kg.extract.phrases import NOBODY, Phrases, Ref
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Entry
 
-OPENING_RELATIVES = frozenset({"dont", "qui", "où", "que", "which", "who", "whose", "where"})
+OPENING_RELATIVES = frozenset(
+    {
+        "dont",
+        "qui",
+        "où",
+        "que",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "which",
+        "who",
+        "whose",
+        "whom",
+        "where",
+    }
+)
 NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"})
 """Ways in which a phrase itself names an actor; an owner (``the Turkish decision``) is none."""
 OF = frozenset({"of", "de", "from"})
+AT = frozenset({"against", "contre"})
+"""Before whom an act hits."""
 COMPANY = frozenset({"with", "avec", "against", "contre"})
 """Prepositions whose noun belongs to the verb even below a place or a means."""
+PARTIES = frozenset({"between", "entre"})
+CIRCUMSTANCES = frozenset({
+    "after", "before", "during", "following", "since", "until", "despite", "après", "avant", "pendant", "depuis", "malgré",
+    "lors de", "suite à", "dès", "jusque", "jusqu'à", "au cours de",
+})  # fmt: skip
+"""Prepositions of when and why: what stands below their noun belongs to that noun."""
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
+"""Types of which it is a threat to promise them."""
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
+
+
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
+"""Types of what is done in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +118,8 @@ class Reader:
             used.add(j)
         for slot, words in entry.where.items():
             fillers = self.fillers(i, slot, entry)
+            if slot == "subj" and not fillers and entry.pos == "verb":
+                fillers = self.subject(i)  # "ont achevé de remettre leurs armes"
             if "$none" in words and not fillers:
                 continue
             hit = next((f for f in fillers if self._holds(f, words)), None)
@@ -123,9 +155,20 @@ class Reader:
         if "$actor" in words and any(r.how in NAMING for r in self.phrases.one(filler)):
             return True
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
-        if kinds and any(r.entity.kind in kinds for r in self.phrases.one(filler)):
+        if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
+            return True
+        if "$hostile" in words and self.hostile(filler):
             return True
         return bool(self.phrase_words(filler) & words)
+
+    def hostile(self, i: int) -> bool:
+        """A clause or noun tells a hostile act: ``step up attacks``, ``expel them``."""
+        objects = self.frame(i).slots.get("obj", []) if is_verb(self.sentence.tokens[i]) else []
+        match = self.match(i)
+        if match is None or match.entry.relation is None:
+            match = next((m for f in objects if (m := self.match(f)) is not None), None)
+        relation = self.context.ontology.relations.get(match.entry.relation or "") if match is not None else None
+        return relation is not None and relation.type in HOSTILE
 
     def used_by(self, i: int) -> frozenset[int]:
         """The tokens that the trigger at `i` used up."""
@@ -136,9 +179,12 @@ class Reader:
         """Lemmas of a phrase's head, its modifiers and its ``of``/``de`` chain."""
         token = self.sentence.tokens[i]
         words = {token.lemma.lower(), token.lower}
+        name = self.phrases.at.get(i)
         for child in self.sentence.children(i):
+            if name is not None and self.phrases.at.get(child.i) is name:
+                continue  # "Conseil des droits de l'homme" speaks of no rights
             if child.dep in {"amod", "compound", "conj", "flat"} or (
-                child.dep == "nmod" and child.case in {"of", "de"} and depth < 2
+                child.dep in {"nmod", "obl"} and child.case in {"of", "de"} and depth < 2
             ):
                 words |= self.phrase_words(child.i, depth + 1)
         return words
@@ -150,6 +196,8 @@ class Reader:
         own = self.frame(i)
         if slot == "comp":
             return own.complement
+        if slot in {"neg", "aux"}:
+            return self._group(i, slot)
         if slot in own.slots:
             return own.slots[slot]
         if slot == "obj" and own.passive and self.sentence.tokens[i].dep in {"advcl", "dep"}:
@@ -171,15 +219,24 @@ class Reader:
             return []
         return self._through(own, slot, entry)
 
+    def _group(self, i: int, slot: str) -> list[int]:
+        """The negations or auxiliaries of a verb: ``will never accept``."""
+        kids = self.sentence.children(i)
+        if slot == "aux":
+            return [t.i for t in kids if t.dep.startswith("aux")]
+        return [t.i for t in kids if t.dep == "neg" or t.lower in self.lexicon.negation | {"longer"}]
+
     def _through(self, own: Frame, slot: str, entry: Entry | None) -> list[int]:
         """A preposition may hang below the object, or below another argument that the entry names."""
         held_in = ["of", "de", "contre", "against"] if own.pos == "noun" else ["obj"]
         if own.pos == "verb" and slot in COMPANY:
-            held_in += [s for s in own.slots if s not in {"subj", "obj", slot}]  # "au téléphone avec X"
+            held_in += [s for s in own.slots if s not in {"subj", "obj", slot} | CIRCUMSTANCES]  # "au téléphone avec X"
         if entry is not None:
             held_in += [*entry.words[1:], *(s for s in entry.where if s not in {"subj", "comp", slot})]
         found: list[int] = []
-        for f in [f for held in held_in for f in own.slots.get(held, [])]:
+        tops = [f for held in held_in for f in own.slots.get(held, [])]
+        tops += own.complement if slot in PARTIES else []
+        for f in tops:
             for node in self.sentence.subtree(f):
                 token = self.sentence.tokens[node]
                 if (
@@ -187,13 +244,45 @@ class Reader:
                     and node > own.head
                     and node not in found
                     and token.dep.split(":")[0] in {"nmod", "obl"}
+                    and not self._in_circumstance(node, f)
                 ):
                     found.append(node)
+        if not found:
+            found = self._described(own, slot, held_in)
         if found:
             return found
         if own.pos == "noun":
             return self._stray_agent(own.head) if slot in {"by", "par"} else self._behind(own.head, slot)
         return []
+
+    def _described(self, own: Frame, slot: str, held_in: list[str]) -> list[int]:
+        """``sanctions visant X``, ``une attaque menée contre X``: what a clause behind a noun says of the noun's act."""
+        nouns = [own.head] if own.pos == "noun" else []
+        nouns += [n for held in held_in for f in own.slots.get(held, []) for n in self._chain(f)]
+        for noun in nouns:
+            for clause in self.sentence.children(noun):
+                if not clause.dep.startswith("acl") or not is_verb(clause):
+                    continue
+                told = self.frame(clause.i)
+                if slot in AT and clause.lemma in self.lexicon.targeting and not told.passive:
+                    return told.slots.get("obj", [])
+                if own.pos == "noun" and told.passive and clause.lemma in self.lexicon.performing:
+                    return told.slots.get(slot, [])
+        return []
+
+    def _chain(self, noun: int) -> list[int]:
+        """A noun and the nouns of its ``of``/``de`` chain: ``un train de mesures``."""
+        inner = [t.i for t in self.sentence.children(noun) if t.case in OF and t.pos == "NOUN"]
+        return [noun, *(n for f in inner for n in self._chain(f))]
+
+    def _in_circumstance(self, node: int, top: int) -> bool:
+        """``réfugiés depuis le début de l'invasion``: the invasion is no more than a time."""
+        for above in self.sentence.ancestors(node):
+            if above.i == top:
+                return False
+            if above.case in CIRCUMSTANCES:
+                return True
+        return False
 
     def _behind(self, noun: int, slot: str) -> list[int]:
         """A complement of a noun that stands behind it but hangs elsewhere, up to the next verb or stop."""
@@ -291,8 +380,11 @@ class Reader:
         try:
             token = self.sentence.tokens[i]
             head = self.sentence.head(i)
-            if head.i == i:
-                return []
+            if head.i == i or (token.dep == "ccomp" and self._finite(token)):
+                return []  # "X said … agreed": a clause of its own has lost its own subject
+            sayer = self._comments(token, head)
+            if sayer is not None:
+                return self.subject(sayer)
             if token.dep == "conj":
                 if is_verb(head) or head.pos in {"ADJ", "NOUN"}:
                     if self.frame(head.i).passive and not self.frame(i).passive:
@@ -312,6 +404,42 @@ class Reader:
             return []
         finally:
             self._inheriting.discard(i)
+
+    def _finite(self, token: Token) -> bool:
+        auxiliaries = [t for t in self.sentence.children(token.i) if t.dep.startswith("aux")]
+        return any(t.morph.get("VerbForm") == "Fin" for t in (auxiliaries or [token]))
+
+    def _comments(self, token: Token, clause: Token) -> int | None:
+        """``X said Y had fired, calling it …``: a participle of speech behind a reported act belongs to who reports it."""
+        before = self.sentence.tokens[token.i - 1] if token.i else None
+        if token.dep not in {"advcl", "acl"} or token.case or before is None or before.text != ",":
+            return None
+        if clause.dep != "ccomp" or not self._is_speech(token.i) or self._is_speech(clause.i):
+            return None
+        above = self.sentence.head(clause.i)
+        said = is_verb(above) and above.lemma in self.lexicon.reporting | self.lexicon.announcing
+        return above.i if said and above.i < token.i else None
+
+    def _is_speech(self, i: int) -> bool:
+        """Done in words: a verb of saying, or an act that accuses, asks, rejects, threatens or praises."""
+        token = self.sentence.tokens[i]
+        if token.lemma in self.lexicon.reporting:
+            return True
+        match = self.match(i)
+        relation = self.context.ontology.relations.get(match.entry.relation or "") if match else None
+        return relation is not None and relation.type in SPOKEN
+
+    def sayer(self, i: int) -> list[int]:
+        """Subject tokens of the verb of saying that the clause of `i` completes."""
+        below = self.sentence.tokens[i]
+        for head in self.sentence.ancestors(i):
+            said = is_verb(head) and head.lemma in self.lexicon.reporting | self.lexicon.announcing
+            if said and below.dep in {"ccomp", "parataxis"}:
+                return self.subject(head.i)
+            if below.dep in {"acl:relcl", "advcl"}:
+                return []
+            below = head
+        return []
 
     def _controller(self, governor: int, clause: int) -> list[int]:
         """Who does the act of a complement: as the governor's entry says, else the governor's subject."""
@@ -367,10 +495,28 @@ class Reader:
             or (self.sentence.tokens[j].pos == "PRON" and self.sentence.tokens[j].dep not in {"nsubj", "nsubj:pass"})
         ):
             j -= 1
+        if j > 1 and self.sentence.tokens[j].text == ",":
+            j = self._before_aside(j)
         mention = self.phrases.at.get(j)
         if mention is None or mention.role == "demonym" or self.sentence.tokens[mention.head].case:
             return None
         return mention.head
+
+    def _before_aside(self, comma: int) -> int:
+        """``Turkey, from which most of the dead came, recalled``: the token before what stands between two commas."""
+        tokens = self.sentence.tokens
+        for j in range(comma - 2, max(0, comma - 25), -1):
+            if tokens[j].text in {";", ":", '"'}:
+                break
+            if tokens[j].text == "," and j - 1 in self.phrases.at and self._opens_aside(j + 1):
+                return j - 1
+        return comma
+
+    def _opens_aside(self, i: int) -> bool:
+        """A relative, with or without preposition, or a participle."""
+        first, second = self.sentence.tokens[i], self.sentence.tokens[i + 1]
+        relative = first.lower in OPENING_RELATIVES or (first.pos == "ADP" and second.lower in OPENING_RELATIVES)
+        return relative or first.morph.get("VerbForm") in {"Part", "Ger"}
 
     def _with_left_conjunct(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         """``A et B`` where the tree did not join them."""

@@ -145,7 +145,13 @@ def _region(phrases: Phrases, token: Token) -> tuple[int, int]:
             break
         if right.lower in PERSON_TITLES:
             break
-        participle = right.pos == "VERB" and right.lower.endswith(("é", "ée", "és", "ées", "ed"))
+        participle = (
+            right.pos == "VERB"
+            and right.dep != "root"
+            and right.lower.endswith(("é", "ée", "és", "ées", "ed"))
+            and right.morph.get("VerbForm") != "Fin"  # "the president praised Maia Sandu" gives her no office
+        )
+        participle = participle and phrases.sentence.head(token.i).i != right.i  # the office is its subject
         if right.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or participle or named is not None:
             if (
                 right.pos in {"NOUN", "PROPN"}
@@ -233,6 +239,7 @@ def _role(phrases: Phrases, token: Token, office: Office, person: Mention, first
     elif office.acts:
         context.retired.discard(person.entity.id)
         context.acting[person.entity.id] = owner if owner.kind != "Body" or owner.parent is None else owner.parent
+    context.told.setdefault(person.entity.id, []).append((office.relation, owner.id, former))
     title = _title(phrases, token, first, last)
     return Role(person, office, owner, former, title, min(first, person.first), max(last, person.last), certain, span)
 

@@ -5,6 +5,7 @@ It also mends what the parsers are known to get wrong in a way that hides whole 
 
 from __future__ import annotations
 
+from kg.extract.english import mend_english
 from kg.extract.tree import Sentence, Token
 
 CLEARNLP = {
@@ -14,10 +15,26 @@ CLEARNLP = {
 """ClearNLP label → ours, where renaming is enough."""
 
 FRENCH_CASE = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "de l'": "de"}
+COMPOUND_PREPOSITIONS = tuple(
+    tuple(p.split())
+    for p in (
+        "face à", "près de", "au large de", "en direction de", "à l' encontre de", "à l' égard de", "à l' adresse de", "à l' intention de",
+        "à l' endroit de", "en provenance de", "à destination de", "aux abords de", "le long de", "autour de", "aux portes de",
+        "à proximité de", "au-dessus de", "de la part de", "vis-à-vis de", "auprès de",
+    )
+)  # fmt: skip
 RELATIVE_WORDS = frozenset(
     {"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels"}
 )
+LINKING = frozenset(
+    {"devenir", "rester", "demeurer", "sembler", "paraître", "être", "passer", "constituer", "représenter"}
+)
+"""Verbs with a predicate instead of an object."""
 FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
+PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
+"""Verbs that call their object what stands behind ``de``."""
+PARTICIPLES = {"ées": "er", "és": "er", "ée": "er", "é": "er", "ies": "ir", "is": "ir", "ie": "ir", "i": "ir"}
+"""Endings of regular past participles → ending of the infinitive."""
 FINITE_E_EXCEPTIONS = frozenset({"rencontre", "montre", "entre", "administre", "enregistre", "illustre", "démontre"})
 
 
@@ -27,18 +44,23 @@ def normalise(sentence: Sentence) -> Sentence:
         _rename(sentence, CLEARNLP)
         _fold_english_prepositions(sentence)
         _raise_english_predicates(sentence)
-        _mend_verbless_sentences(sentence)
+        mend_english(sentence)
     else:
         _rename(sentence, {"ROOT": "root", "aux:tense": "aux", "aux:caus": "aux:caus"})
         _mend_french_clitics(sentence)
         _fold_french_prepositions(sentence)
         _lift_compound_prepositions(sentence)
+        _join_prepositions(sentence)
         _mend_french_lemmas(sentence)
         _mend_participles(sentence)
+        _mend_numerals(sentence)
         _mend_nominal_roots(sentence)
         _mend_lost_subjects(sentence)
+        _mend_partitives(sentence)
         _mend_coordination(sentence)
-        _mend_lost_objects(sentence)
+        _mend_split_coordination(sentence)
+        mend_lost_objects(sentence)
+        _mend_predicates(sentence)
         _mend_appositions(sentence)
         _mend_relatives(sentence)
     sentence.link()
@@ -136,32 +158,6 @@ def _raise_english_predicates(sentence: Sentence) -> None:
         sentence.link()
 
 
-def _mend_verbless_sentences(sentence: Sentence) -> None:
-    """``The two armies fought with clubs.`` read as a noun with a participle: a full sentence has a finite verb."""
-    root = next((t for t in sentence if t.head == t.i), None)
-    if root is None or root.pos not in {"NOUN", "PROPN"} or not sentence.text.rstrip('" ').endswith("."):
-        return
-    if any(t.morph.get("VerbForm") == "Fin" for t in sentence):
-        return
-    verb = next(
-        (
-            t
-            for t in sentence.children(root.i)
-            if t.dep == "acl" and t.i > root.i and t.lower.endswith(("ed", "ght", "t"))
-        ),
-        None,
-    )
-    if verb is None:
-        return
-    verb.head, verb.dep = verb.i, "root"
-    root.head, root.dep = verb.i, "nsubj"
-    verb.morph = {"VerbForm": "Fin", "Tense": "Past"}
-    for child in sentence.children(root.i):
-        if child.i < root.i and child.case:
-            child.head, child.dep = verb.i, "obl"
-    sentence.link()
-
-
 def _fold_french_prepositions(sentence: Sentence) -> None:
     sentence.link()
     for token in sentence:
@@ -203,6 +199,37 @@ def _lift_compound_prepositions(sentence: Sentence) -> None:
             token.case = "près de"
 
 
+def _join_prepositions(sentence: Sentence) -> None:
+    """``au large de``, ``face à``, ``à l'encontre de``: several words that are one preposition, whatever the parser made of them."""
+    tokens = sentence.tokens
+    for first in tokens:
+        words = next((w for w in COMPOUND_PREPOSITIONS if _stands_at(sentence, first.i, w)), None)
+        if words is None:
+            continue
+        end = first.i + len(words)
+        noun = next((t for t in tokens[end : end + 5] if t.pos in {"NOUN", "PROPN", "PRON"}), None)
+        if noun is None or any(t.pos in {"VERB", "AUX", "PUNCT"} for t in tokens[end : noun.i]):
+            continue
+        noun.case = " ".join(words)
+        inside = range(first.i, end)
+        above = noun
+        while above.head in inside and above.head != above.i:
+            above = tokens[above.head]
+        if above is not noun:
+            noun.head = above.head if above.head not in inside else noun.head
+        governor = tokens[noun.head]
+        noun.dep = "nmod" if governor.pos in {"NOUN", "PROPN"} else "obl"
+        for i in inside:
+            tokens[i].head, tokens[i].dep, tokens[i].case = noun.i, "case", ""
+        sentence.link()
+
+
+def _stands_at(sentence: Sentence, i: int, words: tuple[str, ...]) -> bool:
+    """A preposition's words at a place, the last one perhaps with an article in it (``face aux``)."""
+    found = [t.lower for t in sentence.tokens[i : i + len(words)]]
+    return len(found) == len(words) and (*found[:-1], FRENCH_CASE.get(found[-1], found[-1])) == words
+
+
 def _mend_french_clitics(sentence: Sentence) -> None:
     """Object clitics read as articles (``les a appelés``), and days read as objects (``a décidé mardi``)."""
     for token in sentence.tokens[:-1]:
@@ -235,19 +262,17 @@ def _mend_french_clitics(sentence: Sentence) -> None:
 def _mend_participles(sentence: Sentence) -> None:
     """Participles read as adjectives: ``sera fermé``, ``isolé par …`` are passive verbs."""
     for token in sentence:
-        ending = next(
-            (e for e in ("ées", "és", "ée", "é") if token.lower.endswith(e) and len(token.text) > len(e) + 2), None
-        )
+        ending = next((e for e in PARTICIPLES if token.lower.endswith(e) and len(token.text) > len(e) + 2), None)
         if token.pos not in {"ADJ", "NOUN", "X"} or ending is None:
             continue
         sentence.link()
         if any(t.dep == "aux" and t.lemma in {"avoir", "être"} and t.i < token.i for t in sentence.children(token.i)):
-            token.pos, token.lemma = "VERB", token.lower.removesuffix(ending) + "er"
+            token.pos, token.lemma = "VERB", token.lower.removesuffix(ending) + PARTICIPLES[ending]
             token.morph = {**token.morph, "VerbForm": "Part", "Tense": "Past"}
             for child in sentence.children(token.i):
                 child.dep = {"nmod": "obl"}.get(child.dep, child.dep)
             continue
-        if token.pos != "ADJ":
+        if token.pos != "ADJ" or PARTICIPLES[ending] != "er":
             continue
         copulas = [t for t in sentence.children(token.i) if t.dep == "cop" and t.lemma == "être"]
         agent = _agent_follows(sentence, token)
@@ -267,6 +292,21 @@ def _mend_participles(sentence: Sentence) -> None:
                 for other in sentence.tokens[token.i + 1 : token.i + 9]:
                     if other.case == "par":
                         other.head = token.i
+
+
+def _mend_numerals(sentence: Sentence) -> None:
+    """``deux cents instructeurs russes`` read as hundreds that are "instructeurs": the noun is the head."""
+    sentence.link()
+    for number in sentence.tokens[:-1]:
+        noun = sentence.tokens[number.i + 1]
+        if number.lower not in {"cent", "cents", "mille"} or noun.pos != "NOUN" or noun.head != number.i or noun.case:
+            continue
+        noun.head, noun.dep, noun.case = (noun.i if number.head == number.i else number.head), number.dep, number.case
+        for child in sentence.children(number.i):
+            if child.i != noun.i:
+                child.head = noun.i
+        number.head, number.dep, number.case = noun.i, "nummod", ""
+        sentence.link()
 
 
 def _agent_follows(sentence: Sentence, token: Token) -> bool:
@@ -296,6 +336,28 @@ def _mend_relatives(sentence: Sentence) -> None:
         verb.head, verb.dep = noun.i, "acl:relcl"
         word.pos, word.dep = "PRON", "obj"
         sentence.link()
+
+
+def _mend_partitives(sentence: Sentence) -> None:
+    """``s'est retiré des pourparlers``: behind a reflexive verb ``des`` is the preposition, not the article."""
+    for token in sentence:
+        if token.dep != "obl:arg" or token.case or sentence.head(token.i).pos != "VERB":
+            continue
+        reflexive = any(t.lower in {"se", "s'"} for t in sentence.children(token.head))
+        if reflexive and any(t.lower in {"des", "du"} and t.dep == "det" for t in sentence.children(token.i)):
+            token.case = "de"
+
+
+def _mend_predicates(sentence: Sentence) -> None:
+    """``suspendait le traité``: a noun with its article, read as a predicate, is the object of a verb that links nothing."""
+    sentence.link()
+    for token in sentence:
+        verb = sentence.head(token.i)
+        if token.dep != "xcomp" or token.pos != "NOUN" or token.case or verb.pos != "VERB" or verb.i > token.i:
+            continue
+        article = any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
+        if article and verb.lemma not in LINKING and sentence.child(verb.i, "obj", "nsubj:pass") is None:
+            token.dep = "obj"
 
 
 def _mend_appositions(sentence: Sentence) -> None:
@@ -354,11 +416,20 @@ def _mend_lost_subjects(sentence: Sentence) -> None:
             sentence.link()
 
 
-def _mend_lost_objects(sentence: Sentence) -> None:
+def mend_lost_objects(sentence: Sentence) -> None:
     """An object hung on the time or place before it: ``a rouvert lundi soir ses frontières``."""
     sentence.link()
     for token in sentence:
         below = sentence.head(token.i)
+        verb = sentence.head(below.i)
+        called = (
+            verb.lemma in PREDICATING and below.case == "de" and verb.i < below.i < token.i and token.i - below.i < 5
+        )
+        if called and token.pos == "NOUN" and not token.case and sentence.child(token.i, "det") is not None:
+            if sentence.child(verb.i, "obj", "nsubj:pass") is None:
+                token.head, token.dep = verb.i, "obj"  # a qualifié de "crime" l'offensive
+                sentence.link()
+            continue
         if token.dep == "obj" and not token.case and below.pos == "NOUN" and below.case and below.i < token.i:
             verb = sentence.head(below.i)  # "a mis à la porte un diplomate"
             if verb.pos == "VERB" and verb.i < below.i and sentence.child(verb.i, "obj", "nsubj:pass") is None:
@@ -407,6 +478,27 @@ def _mend_coordination(sentence: Sentence) -> None:
             sentence.link()
 
 
+def _mend_split_coordination(sentence: Sentence) -> None:
+    """``Téhéran rejette ce jugement et accuse Bruxelles``: what stands before ``et`` is no subject of the verb behind it."""
+    sentence.link()
+    for verb in sentence:
+        joint = sentence.child(verb.i, "cc")
+        if verb.dep == "conj" or verb.pos != "VERB" or joint is None or not 0 < verb.i - joint.i <= 3:
+            continue
+        if any(t.pos not in {"AUX", "PRON", "ADV", "PART"} for t in sentence.tokens[joint.i + 1 : verb.i]):
+            continue
+        first = next(
+            (t for t in reversed(sentence.tokens[: joint.i]) if t.pos == "VERB" and _finite(sentence, t)), None
+        )
+        if first is None or not _finite(sentence, verb) or verb.i in {a.i for a in sentence.ancestors(first.i)}:
+            continue
+        for stray in sentence.children(verb.i):
+            if stray.i < joint.i and stray.dep in {"nsubj", "nsubj:pass", "obj"}:
+                stray.head, stray.dep = first.i, "obj"
+        verb.head, verb.dep = first.i, "conj"
+        sentence.link()
+
+
 def _finite(sentence: Sentence, token: Token) -> bool:
     if token.morph.get("VerbForm") == "Fin":
         return True
@@ -425,3 +517,5 @@ def _mend_french_lemmas(sentence: Sentence) -> None:
             elif lemma.endswith("ent") and token.morph.get("VerbForm") == "Fin":
                 lemma = lemma[:-3] + "er"
             token.lemma = lemma
+            if lemma == "disposer" and token.lower.startswith("disposé") and token.dep == "xcomp":
+                token.pos, token.lemma = "ADJ", "disposé"  # "se dit disposé à", as "prêt à"

@@ -24,7 +24,7 @@ FILES = sorted((ontology_dir() / "actors").glob("*.ttl"))
 SHARED_NAMES = {
     "ap", "bid", "brussels", "bruxelles", "congo", "congolais", "congolaise", "congolaises", "congolese", "dominican",
     "dominicans", "douma", "european", "europeans", "européen", "européenne", "européennes", "européens", "georgia",
-    "géorgie", "hague", "hollande", "la haye", "ompi", "rsf", "the hague",
+    "géorgie", "hague", "hollande", "la haye", "ompi", "pti", "rsf", "the hague",
 }  # fmt: skip
 """Names that rightly mean several actors. A new one needs a thought about prominence, then a place here."""
 
