@@ -6,12 +6,14 @@ It is built of plain values, which the template escapes; the page's own table, w
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.graph.data import EdgeStatement, GraphData
 from kg.model import FACT_TYPES
 
 ROWS = 300
+COUNTED = ("articles", "publishers", "statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,19 @@ def counts(data: GraphData) -> tuple[int, int, int]:
         len({e.article_id for e in data.edges}),
         len({e.publisher for e in data.edges if e.publisher}),
     )
+
+
+def about(data: GraphData, words: Mapping[str, str]) -> str:
+    """Period and counts in words, for captions.
+
+    >>> about(GraphData(actors=(), edges=()), {f"{key}.other": "{0} " + key for key in COUNTED})
+    '0 articles · 0 publishers · 0 statements'
+    """
+    statements, articles, publishers = counts(data)
+    found = dict(zip(COUNTED, (articles, publishers, statements), strict=True))
+    said = [words[f"{key}.{'one' if n == 1 else 'other'}"].replace("{0}", str(n)) for key, n in found.items()]
+    begin, end = period(data)
+    return " · ".join([*([f"{begin} – {end}"] if begin else []), *said])
 
 
 def _row(group: list[EdgeStatement], names: dict[str, str], lang: str) -> Row:

@@ -56,7 +56,7 @@ def fill(*, title: str, graph: GraphData, data: dict[str, Any], evidence: list[A
         style=Markup(style), script=Markup(script), library=Markup(library), theme=look.theme,
         data=embed(shown), all_words=embed(words), evidence=[embed(piece) for piece in evidence],
         rows=bare.rows(graph, lang),
-        about=f"{begin} – {end} · {articles} articles · {publishers} sources" if begin else "",
+        about=bare.about(graph, words[lang]),
     )  # fmt: skip
 
 

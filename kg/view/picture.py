@@ -62,8 +62,9 @@ def pictures(data: GraphData, *, title: str = "", lang: str = "en") -> Iterator[
         "network": _network, "heatmap": _heatmap, "timeline": _timeline,
     }  # fmt: skip
     # A dollar sign in a name is one, not the begin of a formula.
-    style = {"svg.hashsalt": "irkg", "font.family": "DejaVu Sans", "font.size": 8, "text.parse_math": False}
-    with mpl.rc_context(style):
+    with mpl.rc_context(
+        {"svg.hashsalt": "irkg", "font.family": "DejaVu Sans", "font.size": 8, "text.parse_math": False}
+    ):
         for name, draw in plot.items():
             figure = Figure(figsize=(10, 3.6 if name == "timeline" else 7.4), layout="constrained")
             FigureCanvasAgg(figure)
@@ -83,17 +84,9 @@ def _bytes(figure: Figure, form: str) -> bytes:
 
 def _caption(data: GraphData, words: dict[str, str]) -> str:
     """Period, counts, sources and the coding scheme."""
-    statements, articles, publishers = bare.counts(data)
-    begin, end = bare.period(data)
     names = sorted({e.publisher for e in data.edges if e.publisher})
     listed = ", ".join(names[:4]) + (" …" if len(names) > 4 else "")
-
-    def say(key: str, count: int) -> str:
-        return words[f"{key}.{'one' if count == 1 else 'other'}"].replace("{0}", str(count))
-
-    period = f"{begin} – {end}" if begin else words["undated"]
-    parts = [period, say("articles", articles), say("publishers", publishers) + (f" ({listed})" if listed else "")]
-    return " · ".join([*parts, say("statements", statements), words["coding"]])
+    return " · ".join(filter(None, (bare.about(data, words), listed, words["coding"])))
 
 
 def _ties(acts: list[EdgeStatement]) -> dict[Pair, _Tie]:

@@ -98,7 +98,7 @@ function actorPanel(id) {
     graph ? el("figure", { role: "img", "aria-label": `${t("overTime")}: ${sayBalance(balanceOf(acts))}` }, graph, el("figcaption", { class: "quiet" }, `${span(acts, 0).map((date) => sayDate(date.slice(0, 7), "short")).join(" – ")} · ${t("upDown")}`)) : null,
     ...partners(id, passes),
     ...offices(id, passes),
-    state.only && state.actor !== id ? null : pathFinder(id),
+    pathFinder(id),
     ...(acts.length ? [] : [el("p", {}, t("empty"))]),
     ...sections.filter(([, found]) => found.length).flatMap(([key, found, title]) => [el("h3", {}, t(key)), ...found.map(({ dyad, all }) => group(title(dyad), all))]),
   ];

@@ -91,6 +91,7 @@ def test_on_a_phone_names_can_be_read_and_nothing_sticks_out(sheet: Opener) -> N
     ))  # fmt: skip
     opened.page.wait_for_timeout(400)
     assert opened.heading() == "Russia"
+    assert 0 <= opened.page.locator("#panel h2").bounding_box()["y"] < 400
 
 
 def test_on_paper_there_is_the_drawing_and_the_evidence_but_no_control(sheet: Opener) -> None:

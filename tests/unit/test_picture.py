@@ -54,9 +54,10 @@ def test_the_caption_names_period_counts_and_sources() -> None:
     words = {"articles.other": "{0} articles", "publishers.other": "{0} sources", "statements.other": "{0} statements"}
     text = picture._caption(world(), {**words, "coding": "PLOVER"})
     articles = len({e.article_id for e in world().edges})
-    assert text.startswith(f"2021-10-01 – 2021-12-22 · {articles} articles · 4 sources (")
+    assert text.startswith(f"2021-10-01 – 2021-12-22 · {articles} articles · 4 sources · ")
     assert "The Harbour Gazette" in text
-    assert text.endswith(f"{len(world().edges)} statements · PLOVER")
+    assert f" · {len(world().edges)} statements · " in text
+    assert text.endswith(" · PLOVER")
 
 
 def test_ties_count_events_once_and_average_their_tone() -> None:
