@@ -5,6 +5,7 @@ It is built of plain values, which the template escapes; the page's own table, w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from kg.graph.data import EdgeStatement, GraphData
 from kg.model import FACT_TYPES
 
 ROWS = 300
+_WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
 COUNTED = ("articles", "publishers", "statements")
 
 
@@ -92,5 +94,5 @@ def _row(group: list[EdgeStatement], names: dict[str, str], lang: str) -> Row:
         latest=max(e.date or e.article_date or "" for e in group),
         quote=best.quote,
         source=", ".join(filter(None, where)),
-        url=best.url if best.url and best.url.lower().startswith(("https://", "http://")) else None,
+        url=best.url if best.url and _WEB.match(best.url) else None,
     )

@@ -76,6 +76,7 @@ def test_the_policy_allows_only_the_scripts_and_the_style_of_the_page() -> None:
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     assert rules["default-src"] == "'none'"
     assert rules["base-uri"] == rules["form-action"] == "'none'"
+    assert rules["require-trusted-types-for"] == "'script'"
     assert "unsafe" not in policy
 
     def hashes(tag: str) -> set[str]:
