@@ -151,13 +151,13 @@ class Acts:
         if relation is None:
             return
         actors, actor_weight = self._actors(i, match)
-        subjects = self._sides(actors, subject=True)
+        subjects = self.sides(actors, subject=True)
         if relation.type == "PROTEST":
             subjects = self._protesters(i, subjects)
         if not subjects:
             trace.note(f"  {entry.name} → {relation.id}: no actor found")
             return
-        exclude = self._exclude(subjects, actors if relation.type != "PROTEST" else [])
+        exclude = self.exclude(subjects, actors if relation.type != "PROTEST" else [])
         recipients, recipient_weight = self._recipients(i, match, relation, exclude)
         if relation.id == "agreesWith" and len(subjects) > 1 and not self._names_partner(i, match):
             recipients = []  # "the two agreed to send troops to Mali": with each other
@@ -215,8 +215,8 @@ class Acts:
     def _objects(self, recipients: list[Ref], subjects: list[Side], relation: Relation) -> list[Side]:
         """Sides that are hit; within one state the people hit, not the state: police and protesters, judge and minister."""
         objects: list[Side] = []
-        for side in self._sides(recipients, subject=False):
-            if not self._same_side(side, subjects):
+        for side in self.sides(recipients, subject=False):
+            if not self.same_side(side, subjects):
                 parent = side.entity.parent
                 if relation.type not in DOMESTIC and parent is not None and any(parent == s.entity for s in subjects):
                     continue  # "mobilised its militia": whom that is for is not said
@@ -655,7 +655,7 @@ class Acts:
         if last is None or last.recipient is None:
             return
         object_ = Side(last.recipient, Ref(last.recipient, *self.recall.span(i), "event"))
-        for subject in self._sides(actors, subject=True):
+        for subject in self.sides(actors, subject=True):
             if subject.entity not in (last.actor, last.recipient):
                 stand = standing(self.reader, i, frozenset({subject.entity.id}))
                 yield self._candidate(i, name, "", last.relation, subject, object_, stand, BASE_CONFIDENCE * weight)
@@ -680,7 +680,7 @@ class Acts:
 
     # -- sides --------------------------------------------------------------
 
-    def _sides(self, refs: list[Ref], *, subject: bool) -> list[Side]:
+    def sides(self, refs: list[Ref], *, subject: bool) -> list[Side]:
         sides: list[Side] = []
         for ref in refs:
             side = self._side(ref, subject)
@@ -701,12 +701,12 @@ class Acts:
             return None if entity.parent is None else Side(entity, ref, ref.agent, entity)  # no sea or continent acts
         return Side(entity, ref, ref.agent)
 
-    def _exclude(self, subjects: list[Side], refs: list[Ref]) -> frozenset[str]:
+    def exclude(self, subjects: list[Side], refs: list[Ref]) -> frozenset[str]:
         ids = {s.entity.id for s in subjects} | {s.agent.id for s in subjects if s.agent} | {r.entity.id for r in refs}
         return frozenset(ids)
 
     @staticmethod
-    def _same_side(side: Side, subjects: list[Side]) -> bool:
+    def same_side(side: Side, subjects: list[Side]) -> bool:
         ids = {s.entity.id for s in subjects}
         return side.entity.id in ids or (
             side.entity.parent is not None

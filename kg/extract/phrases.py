@@ -471,7 +471,7 @@ class Phrases:
             states = {e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in named}
             states = {e for e in states if e is not None and e.kind == "State"}
             here = next(iter(states)) if len(states) == 1 else None
-        singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self._plural(token)
+        singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self.plural(token)
         return [Ref(here, 0, 0, "", "description")] if here is not None and not singular else []
 
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:

@@ -15,16 +15,9 @@ ADDRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 """What is answered by a refusal."""
 VAGUE = frozenset({"retaliatesAgainst"})
 """Relations that only announce another act: the text goes on to say which."""
-GIVING = frozenset({"AID", "AGREE"})
-"""What a third side does for the state that an article is about: ``pledged 100 million dollars``."""
 POINTING = frozenset({"this", "that", "it", "cela", "ceci", "ça", "c'", "ce"})
 """Subjects that mean what was told before: ``"This is piracy," said the minister``."""
-NEAR = 3
-"""Sentences between a guess and the last mention of who is guessed."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
-GUESSED_TYPES = frozenset({"ACCUSE", "CONCEDE", "REJECT", "SANCTION", "THREATEN"})
-GUESSED_RELATIONS = frozenset({"agreesWith", "bombs", "capturesTerritoryOf", "praises", "shells", "welcomes"})
-"""What is done to the other party even where no word says so; of all else, guesses were wrong more often than right."""
 
 
 class Recall:
@@ -130,7 +123,6 @@ class Recall:
         """
         if (
             relation.id in VAGUE
-            or not (relation.type in GUESSED_TYPES or relation.id in GUESSED_RELATIONS)
             or match.entry.pos != "verb"
             or (relation.symmetric and relation.type != "AGREE")
             or self.embedded(i)
@@ -140,34 +132,15 @@ class Recall:
         answered = self._answered(relation, exclude)
         if answered is not None:
             return [Ref(answered, *self.span(i), "event")]
+        parties = self.context.parties(number, i, NOBODY, False)
+        if len(parties) == 2 and any(p.id in exclude for p in parties):
+            return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
         other = self._homeland(relation, exclude)
-        if other is None and self._says_too_little(i, relation):
-            return []
-        if other is None:
-            parties = self.context.parties(number, i, NOBODY, False)
-            if len(parties) == 2 and any(p.id in exclude for p in parties):
-                near = [p for p in parties if p.id not in exclude and self._near(p)]
-                return [Ref(p, *self.span(i), "event") for p in near]
-            if relation.type in GIVING and self.reader.frame(i).slots.get("obj"):
-                topic = self.context.topic(number - 1, exclude)
-                other = topic if topic is not None and self._near(topic) else None
-            elif relation.type == "ACCUSE":
-                other = self._culprit(exclude)
+        if other is None and relation.intensity > 0:
+            other = self.context.topic(number - 1, exclude)
+        elif other is None and relation.type == "ACCUSE":
+            other = self._culprit(exclude)
         return [Ref(other, *self.span(i), "event")] if other is not None else []
-
-    def _says_too_little(self, i: int, relation: Relation) -> bool:
-        """A verb without object or complement tells no act between two, but for outcries; coercion names whom it hits."""
-        frame = self.reader.frame(i)
-        has_object = bool(frame.slots.get("obj"))
-        if relation.type in {"REQUEST", "COERCE"}:
-            return relation.type == "COERCE" or not has_object
-        outcry = relation.type in {"ACCUSE", "SUPPORT"}
-        return not has_object and not frame.complement and not relation.symmetric and not outcry
-
-    def _near(self, entity: Entity) -> bool:
-        """Named or meant in one of the sentences right before: nobody is guessed from far."""
-        seen = [s.sentence for s in self.context.history if entity in (s.entity, s.entity.parent)]
-        return any(self.phrases.number - n <= NEAR for n in seen)
 
     def _homeland(self, relation: Relation, exclude: frozenset[str]) -> Entity | None:
         """Violence of a group whose people and victims go unnamed hits the state it belongs to."""

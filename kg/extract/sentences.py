@@ -23,6 +23,7 @@ from kg.extract.inversion import mend_inversion
 from kg.extract.links import references
 from kg.extract.lists import mend_lists, mend_names
 from kg.extract.mentions import Mention, find_mentions
+from kg.extract.open import open_candidates
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
 from kg.extract.roles import Role, find_roles
@@ -87,7 +88,8 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
     _remember_nouns(phrases, work, context)
     yield from ((_role_statement(work, role, context), None) for role in roles)
     reader = Reader(sentence, phrases, context)
-    candidates = [] if context.pastime else _best(list(Acts(reader, phrases, context).candidates()))
+    acts = Acts(reader, phrases, context)
+    candidates = [] if context.pastime else _best(list(acts.candidates()))
     _remember_subjects(reader, phrases, work, context)
     context.speaker = phrases.speaker() or context.speaker
     if context.links is not None:
@@ -102,12 +104,17 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
                 _voucher(candidate, context),
             )
         )
-        ahead = candidate.status in {"planned", "demanded"}
-        dates = resolve(sentence.text, sentence.lang, work.article.date, future=ahead)
-        triggers = [c.trigger for c in candidates]
-        fact = candidate.relation.type in FACT_TYPES
-        clues = None if fact else clues_of(reader, candidate, len(triggers), title=work.field == "title")
-        yield _statement(work, reader, candidate, dates, triggers), clues
+    unread = [] if context.pastime else list(open_candidates(acts, {c.trigger for c in candidates}))
+    yield from (_draft(work, reader, c, [*candidates, *unread]) for c in (*candidates, *unread))
+
+
+def _draft(work: SentenceWork, reader: Reader, candidate: Candidate, beside: list[Candidate]) -> Draft:
+    ahead = candidate.status in {"planned", "demanded"}
+    dates = resolve(work.sentence.text, work.sentence.lang, work.article.date, future=ahead)
+    triggers = [c.trigger for c in beside]
+    fact = candidate.relation.type in FACT_TYPES
+    clues = None if fact else clues_of(reader, candidate, len(triggers), title=work.field == "title")
+    return _statement(work, reader, candidate, dates, triggers), clues
 
 
 def _gender(sentence: Sentence, mention: Mention) -> str:
