@@ -7,6 +7,8 @@ import io
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
+from PIL import Image
+
 from kg.graph.data import GraphData
 from kg.view.select import plain
 from tests.browser.conftest import Opener
@@ -111,7 +113,13 @@ def test_the_drawing_can_be_saved_as_png(sheet: Opener) -> None:
     assert name == "winter.png"
     assert content.startswith(b"\x89PNG")
     width, height = int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
-    assert width > 800 < height + 400
+    assert [width, height] == opened.page.evaluate(
+        "[2 * document.querySelector('#canvas').clientWidth, 2 * document.querySelector('#canvas').clientHeight + 100]"
+    )
+    with Image.open(io.BytesIO(content)) as image:
+        colours = image.convert("RGB").crop((0, 0, width, height - 110)).getcolors(1 << 24)
+    assert len(colours) > 100
+    assert (36, 54, 77) in {colour for _, colour in colours}
 
 
 def test_the_drawing_can_be_saved_as_svg(sheet: Opener) -> None:
