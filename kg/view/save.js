@@ -42,7 +42,7 @@ function svgText() {
   const [left, top] = [Math.min(...boxes.map((b) => b.x - b.w / 2)) - pad, Math.min(...boxes.map((b) => b.y - b.h / 2)) - pad];
   const [width, height] = [Math.max(...boxes.map((b) => b.x + b.w / 2)) + pad - left, Math.max(...boxes.map((b) => b.y + b.h / 2)) + pad + 44 - top];
   const arrow = (key) => shape("marker", { id: `arrow-${key}`, viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto" }, shape("path", { d: "M0 0L10 5L0 10z", fill: palette[key] }));
-  const svg = shape("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: [left, top, width, height].map(Math.round).join(" "), width: Math.round(width), height: Math.round(height), "font-family": "arial, sans-serif" },
+  const svg = shape("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: [left, top, width, height].map(Math.round).join(" "), width: Math.round(width), height: Math.round(height), "font-family": FACE },
     shape("title", {}, document.title), shape("desc", {}, sayAbout()),
     shape("defs", {}, ...["tone2", "tone1", "tone0", "tone-1", "tone-2", "quiet"].map(arrow)),
     shape("rect", { x: left, y: top, width, height, fill: palette.back }));
@@ -89,7 +89,7 @@ function svgNode(id) {
     shape("text", { "font-size": size, "text-anchor": "middle", fill: palette[fill === "firm" ? "bodytext" : `${fill}text`] }, ...text));
 }
 function wrap(text, size) {
-  pen.font = `${size}px arial`;
+  pen.font = `${size}px ${FACE}`;
   const lines = [""];
   for (const word of text.split(" ")) {
     const longer = `${lines.at(-1)} ${word}`.trim();
