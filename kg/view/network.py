@@ -41,7 +41,7 @@ OPTIONS = {
         "widthConstraint": {"maximum": 170},
         "margin": 6,
         "font": {"face": FACE},
-    },  # fmt: skip
+    },
     "edges": {
         "smooth": {"enabled": True, "type": "curvedCW", "roundness": CURVE},
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}},

@@ -12,7 +12,7 @@ from PIL import Image
 from kg.graph.data import GraphData
 from kg.view.select import plain
 from tests.browser.conftest import Opener
-from tests.browser.world import statement, world
+from tests.browser.world import large, statement, world
 
 
 def events() -> set[str]:
@@ -152,3 +152,19 @@ def test_the_address_can_be_copied(sheet: Opener) -> None:
     opened.page.click("#link")
     opened.page.locator("#word", has_text="Copié").wait_for()
     assert opened.copied().endswith("#actor=mali&lang=fr")
+
+
+def test_long_lists_grow_on_request(sheet: Opener) -> None:
+    for view, items in (("table", "tbody tr"), ("timeline", "#list li")):
+        opened = sheet(large(300, 1500), f"#view={view}")
+        assert opened.page.locator(items).count() == 200
+        opened.page.get_by_role("button", name="Show more rows").click()
+        assert opened.page.locator(items).count() == 400
+
+
+def test_the_print_button_prints(sheet: Opener) -> None:
+    opened = sheet(world())
+    opened.page.evaluate("window.print = () => { window.printed = true; }")
+    opened.page.click("#save summary")
+    opened.page.click("#print")
+    assert opened.page.evaluate("window.printed")
