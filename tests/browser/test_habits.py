@@ -100,6 +100,11 @@ def test_on_a_phone_names_can_be_read_and_nothing_sticks_out(sheet: Opener) -> N
     )
     assert smallest >= 8.5
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+    for menu, inside in (("#save", "#save > div"), ("#filters", "#filters > form")):
+        opened.page.click(f"{menu} summary")
+        box = opened.page.locator(inside).bounding_box()
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
+        opened.page.click(f"{menu} summary")
     opened.page.locator("#canvas canvas").tap(position=opened.page.evaluate(
         "irkg.network.canvasToDOM(irkg.network.getPosition('russia'))"
     ))  # fmt: skip
