@@ -24,6 +24,8 @@ from kg.model import Entity, Relation
 BASE_CONFIDENCE = 0.95
 DECISIONS = frozenset({"SANCTION", "CONCEDE"})
 """Types whose announcement by the actor itself is the act."""
+EXPULSIONS = frozenset({"expelsAmbassadorOf", "expelsDiplomatsOf", "declaresPersonaNonGrata", "executes"})
+"""Acts of the state in which those live whom they hit."""
 DOMESTIC = frozenset(
     {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
 )
@@ -293,7 +295,8 @@ class Acts:
             if found:
                 return found, weight
             found, _ = self._charged_by(i, match)
-            found = found or self.indirect.holder(i)[0] or self._at_home(i, match) or self._doer(i, match)
+            found = found or self.indirect.holder(i)[0] or self.indirect.ordered(i) or self._at_home(i, match)
+            found = found or self._doer(i, match)
             return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
             if slot == "subj":
@@ -317,7 +320,7 @@ class Acts:
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         if (
             relation is None
-            or relation.type != "COERCE"
+            or (relation.type != "COERCE" and relation.id not in EXPULSIONS)
             or not self.reader.frame(i).passive
             or self.reader.frame(i).slots.get("subj")
         ):
@@ -359,6 +362,10 @@ class Acts:
                 if refs:
                     return refs, 1.0
         relation = self.context.ontology.relations.get(match.entry.relation or "")
+        if relation is not None and relation.symmetric:  # "ont péri dans un affrontement avec X"
+            refs = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, subject=True)]
+            if refs:
+                return refs, 0.95
         for slot in ("between", "entre") if relation is not None and relation.symmetric else ():
             for f in self.reader.fillers(i, slot, match.entry):
                 refs = self.phrases.all(f)
@@ -382,6 +389,11 @@ class Acts:
                 return refs, 1.0
             above = self.sentence.head(head.i)
             return self.reader.actors(above.i) if is_verb(above) else ([], 0.0)
+        decided = self.reader.match(head.i) if head.pos == "NOUN" and head.i != i else None
+        if decided is not None and decided.entry.embeds and i in self.sentence.subtree(head.i):
+            refs = self._possessors(head.i)  # "l'annonce par Berlin de la livraison"
+            if refs:
+                return refs, 0.95
         if (
             is_verb(head)
             and token.dep in {"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "conj"}
@@ -442,7 +454,7 @@ class Acts:
         if judged is not None and relation.type != "REJECT":
             return self.recall.counterpart(i, match, relation, exclude), 0.55
         suffering = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, exclude)]
-        if suffering and match.entry.pos == "noun":
+        if suffering:
             return suffering, 0.95
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
         refs = refs if weight > RECALLED else self._gathering(i, match, relation) or refs

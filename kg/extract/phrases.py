@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.extract.composites import accredited, body_label
 from kg.extract.context import Context
 from kg.extract.crowds import LOCATIVES, collective, people, scene
 from kg.extract.frames import is_passive, next_agent
 from kg.extract.incumbents import counterparts, officeholders, succession, two_persons
-from kg.extract.mentions import Mention
+from kg.extract.mentions import PERSON_TITLES, Mention
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Body, Office
 from kg.model import Entity
@@ -180,6 +181,9 @@ class Phrases:
             return [self.named(mention)]
         if token.pos == "PRON" or self.pronoun_kind(token):
             return self._pronoun(token, exclude)
+        if token.lower in PERSON_TITLES:  # "M. Saïed": the name hangs on its title
+            named = [self.at[t.i] for t in self.sentence.children(i) if t.i in self.at and t.i - i <= 2]
+            return [self.named(m) for m in named[:1]]
         if token.lemma in QUANTITIES or token.pos == "NUM":
             inner = next((t for t in self.sentence.children(i) if t.case in OF), None)
             if inner is not None:
@@ -308,7 +312,7 @@ class Phrases:
         return two_persons(self, token, exclude) or succession(self, token, exclude)
 
     def _person_office(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
-        if token.lemma not in self.lexicon.office_heads and token.lower not in self.lexicon.office_heads:
+        if not self.office_words(token) & self.lexicon.office_heads:
             return []
         person = self.person_of.get(token.i)
         if person is not None:
@@ -395,6 +399,11 @@ class Phrases:
                         entity = self._recall(table[text], exclude, token)
                         if entity is not None:
                             return [self.phrase_ref(token, entity, "description")]
+        if token.lemma in {"pays", "country"} and self.bare_definite(token) and not kids[1:]:
+            told = [
+                s.entity for s in self.context.before(self.number, token.i, 1) if s.subject and s.entity.kind == "State"
+            ]
+            return [self.phrase_ref(token, e, "description") for e in told[:1] if e.id not in exclude]
         if token.lemma in SINGLE_NOUNS and any(t.lower in {"ce", "this", "that"} for t in kids):
             states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
             return [self.phrase_ref(token, e, "description") for e in states]
@@ -477,8 +486,11 @@ class Phrases:
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
         refs = []
-        for t in self.sentence.children(token.i):
-            mention = self.at.get(t.i) if t.case in LOCATIVES and t.i - token.i <= 4 else None
+        below = [
+            t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4
+        ]  # "la junte au pouvoir à Niamey"
+        for t in below:
+            mention = self.at.get(t.i) if t.case in LOCATIVES else None
             if mention is None or mention.entity.id in exclude:
                 continue
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
@@ -490,14 +502,11 @@ class Phrases:
         labels = {}
         for lang, lexicon in self.context.labels.items():
             template = lexicon.body_labels.get(body.id, body.label)
-            demonym = self.context.demonym(owner, lang) or owner.labels[lang]
-            labels[lang] = template.format(demonym=demonym, owner=owner.labels[lang])
+            labels[lang] = body_label(
+                template, owner, self.context.demonyms(owner, lang), self.context.gender(owner), lang
+            )
             if to is not None:
-                joint = {
-                    "en": "in" if to.kind in {"Place", "State"} else "to",
-                    "fr": "en" if to.kind in {"Place", "State"} else "auprès de",
-                }[lang]
-                labels[lang] += f" {joint} {to.labels[lang]}"
+                labels[lang] += f" {accredited(to, self.context.gender(to), lang)}"
         return self.context.mint("Body", labels, parent=owner)
 
     def _accredited(self, token: Token, owner: Entity) -> Entity | None:
@@ -519,6 +528,11 @@ class Phrases:
 
     # -- offices, bodies, owners -------------------------------------------
 
+    @staticmethod
+    def office_words(token: Token) -> frozenset[str]:
+        """The forms of a noun that may be an office: as written, its lemma, and without ``ex-``."""
+        return frozenset(w.removeprefix("ex-") for w in (token.lemma, token.lower, token.lemma.lower()))
+
     def office(self, token: Token) -> Office | None:
         """The office that a noun and the words around it mean; the most specific first."""
         words = self._phrase_words(token)
@@ -526,7 +540,7 @@ class Phrases:
             (
                 o
                 for o in self.lexicon.offices
-                if (token.lemma in o.heads or token.lower in o.heads) and (not o.words or self._has(o.words, words))
+                if self.office_words(token) & o.heads and (not o.words or self._has(o.words, words))
             ),
             None,
         )
@@ -580,9 +594,10 @@ class Phrases:
                 return kept
         if possessive and exclude and any(self.pronoun_kind(t).startswith("poss") for t in kids):
             return []  # "its troops": they are the excluded one's, and nobody else's further down
-        tied = [t for c in kids if c.lemma in self.lexicon.affiliation for t in self.sentence.children(c.i) if t.case]
+        tied = [t for c in kids if c.lemma in self.lexicon.affiliation for t in self.sentence.subtree_tokens(c.i)]
         for t in tied:
-            refs = self.one(t.i, exclude)
+            named = self.at.get(t.i)
+            refs = [self.named(named)] if named is not None and named.entity.id not in exclude else []
             if refs:
                 return refs
         chain = [

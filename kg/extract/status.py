@@ -92,6 +92,9 @@ class _Climb:
 
     def _clause(self, head: Token) -> None:
         status, said = _operator(self.reader, head)
+        if status == "denied" and _negated(self.reader, head.i):
+            self.operators.append(("possible", head.text))  # "n'exclut pas de frapper"
+            return
         if said:
             self._said_by(head)
         if status:
