@@ -157,6 +157,10 @@ class Reader:
             return True
         if "$actor" in words and any(r.how in NAMING for r in self.phrases.one(filler)):
             return True
+        if "$act" in words:
+            match = self.match(filler)
+            if match is not None and match.entry.relation:
+                return True
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
         if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
             return True
@@ -166,7 +170,8 @@ class Reader:
 
     def hostile(self, i: int) -> bool:
         """A clause or noun tells a hostile act: ``step up attacks``, ``expel them``."""
-        objects = self.frame(i).slots.get("obj", []) if is_verb(self.sentence.tokens[i]) else []
+        own = self.frame(i)
+        objects = [*own.slots.get("obj", []), *own.complement] if is_verb(self.sentence.tokens[i]) else []
         match = self.match(i)
         if match is None or match.entry.relation is None:
             match = next((m for f in objects if (m := self.match(f)) is not None), None)
@@ -199,6 +204,8 @@ class Reader:
         own = self.frame(i)
         if slot == "comp":
             return own.complement
+        if slot == "comp_subj":  # "veut que Berlin paie"
+            return [f for clause in own.complement for f in self.frame(clause).slots.get("subj", [])]
         if slot in {"neg", "aux"}:
             return self._group(i, slot)
         if slot == "said":
@@ -402,7 +409,7 @@ class Reader:
         try:
             token = self.sentence.tokens[i]
             head = self.sentence.head(i)
-            if head.i == i or (token.dep == "ccomp" and self._finite(token)):
+            if head.i == i or (token.dep == "ccomp" and self.finite(token)):
                 return []  # "X said … agreed": a clause of its own has lost its own subject
             sayer = self._comments(token, head)
             if sayer is not None:
@@ -427,7 +434,8 @@ class Reader:
         finally:
             self._inheriting.discard(i)
 
-    def _finite(self, token: Token) -> bool:
+    def finite(self, token: Token) -> bool:
+        """A verb with tense, its own or that of an auxiliary."""
         auxiliaries = [t for t in self.sentence.children(token.i) if t.dep.startswith("aux")]
         return any(t.morph.get("VerbForm") == "Fin" for t in (auxiliaries or [token]))
 
@@ -454,8 +462,12 @@ class Reader:
     def sayer(self, i: int) -> list[int]:
         """Subject tokens of the verb of saying that the clause of `i` completes."""
         below = self.sentence.tokens[i]
+        words = self.lexicon.reporting | self.lexicon.announcing
+        beside = next((t for t in self.sentence.children(i) if t.dep == "parataxis" and t.lemma in words), None)
+        if beside is not None:  # « C'est un acte de guerre », a dit le ministre
+            return self.subject(beside.i)
         for head in self.sentence.ancestors(i):
-            said = is_verb(head) and head.lemma in self.lexicon.reporting | self.lexicon.announcing
+            said = is_verb(head) and head.lemma in words
             if said and below.dep in {"ccomp", "parataxis"}:
                 return self.subject(head.i)
             if below.dep in {"acl:relcl", "advcl"}:
@@ -497,12 +509,20 @@ class Reader:
             ]
         if found:
             return found, 1.0 if self.frame(i).slots.get("subj") else 0.9
+        for f in self.subject(i):
+            sender = self.sentence.head(f)
+            if self._is_means(f) and is_verb(sender) and sender.i < f < i:
+                return self.actors(sender.i, exclude)[0], 0.85  # "sent a ship carrying water to Tonga"
         if self.frame(i).passive:
             return [], 0.0
         before = self._name_before(i)
         if before is not None:
             return self._with_left_conjunct(before, exclude), 0.8
         return ([], 0.0) if self.subject(i) else self._actors_by_order(i, exclude)
+
+    def _is_means(self, i: int) -> bool:
+        token = self.sentence.tokens[i]
+        return token.dep == "obj" and token.lemma in self.lexicon.things
 
     def _name_before(self, i: int) -> int | None:
         """A name right before a finite verb group is its subject, whatever the tree says."""

@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 
 from kg import __version__, pipeline
 from kg.cli import main
+from kg.commands.export import FORMATS
 from tests.conftest import Desk, write_articles
 
 KG = [sys.executable, "-m", "kg"]
@@ -225,7 +226,7 @@ class TestQuery:
 
 @pytest.mark.models
 class TestExportAndView:
-    @pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld", "csv", "graphml"])
+    @pytest.mark.parametrize("form", FORMATS)
     def test_to_a_file_or_standard_output(
         self, kg: Callable[..., Result], built: Desk, tmp_path: Path, form: str
     ) -> None:
@@ -363,6 +364,35 @@ class TestAsAProcess:
         done = subprocess.run([*command, "--strict"], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         assert "4 unchanged" in done.stderr
+
+
+@pytest.mark.models
+class TestStatusAndForget:
+    def test_status_counts(self, kg: Callable[..., Result], built: Desk) -> None:
+        found = json.loads(kg("status", "--store", built.store, "--json").stdout)
+        assert found["articles"] == 4
+        assert found["statements"] >= 5
+        assert (found["stale"], found["writer"]) == (False, None)
+        assert found["last_build"]["version"] == __version__
+        shown = kg("status", "--store", built.store).stdout
+        assert "articles" in shown
+        assert "last build" in shown
+
+    def test_a_forgotten_article_leaves_nothing(self, kg: Callable[..., Result], desk: Desk) -> None:
+        asked = ("query", "ASK { id:algeria ir:breaksDiplomaticRelationsWith id:morocco }", "--store", desk.store)
+        assert kg(*asked).stdout == "true\n"
+        result = kg("forget", "https://example.org/f2", "--store", desk.store)
+        assert result.exit_code == 0, result.stderr
+        assert kg(*asked).stdout == "false\n"
+        assert json.loads(kg("status", "--store", desk.store, "--json").stdout)["articles"] == 3
+        again = kg("forget", "f2", "--store", desk.store)
+        assert again.exit_code == 1
+        assert "no such article" in again.stderr
+
+    def test_forgetting_needs_a_graph_and_all_its_articles(self, kg: Callable[..., Result], desk: Desk) -> None:
+        assert kg("forget", "x").exit_code == 1
+        assert kg("forget", "f1", "nothing", "--store", desk.store).exit_code == 1
+        assert json.loads(kg("status", "--store", desk.store, "--json").stdout)["articles"] == 4
 
 
 @pytest.mark.models
