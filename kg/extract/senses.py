@@ -5,6 +5,8 @@ It looks at the words beside a name and at what else the article names; it refus
 
 from __future__ import annotations
 
+import re
+
 from kg.actors import NameMatch
 from kg.extract.annotate import NameSpan
 from kg.extract.context import Context
@@ -12,6 +14,7 @@ from kg.extract.frames import SUBJECTS
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Lexicon
 
+NUMERAL = re.compile(r"[IVX]+")
 OF = frozenset({"de", "d'", "du"})
 HABIT = 1.5
 """How much company another reading needs to win against the usual one: a sister place and a person, or a name of its own."""
@@ -74,8 +77,8 @@ def _crosses(other: NameMatch, name: NameSpan) -> bool:
 
 def _proper(token: Token, lexicon: Lexicon) -> bool:
     common = lexicon.office_heads | lexicon.body_heads | frozenset(lexicon.people) | frozenset(lexicon.collectives)
-    if token.text in {"-", "–", "'s"} or not token.text[0].isupper():
-        return False
+    if token.text in {"-", "–", "'s"} or not token.text[0].isupper() or NUMERAL.fullmatch(token.text):
+        return False  # "Belarus II" is Belarus again
     return token.pos in {"PROPN", "NOUN", "ADJ", "X"} and not {token.lower, token.lemma.lower()} & common
 
 
