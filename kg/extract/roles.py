@@ -215,8 +215,17 @@ def _persons(phrases: Phrases, token: Token, first: int, last: int) -> Iterator[
         k -= 1
     if k > 0 and tokens[k].text in {",", "("}:
         left = at.get(k - 1)
-        if left is not None and left.entity.kind == "Person":
+        if left is not None and left.entity.kind == "Person" and not _own_subject(phrases, token, left):
             yield left
+
+
+def _own_subject(phrases: Phrases, token: Token, left: Mention) -> bool:
+    """``Invité par le roi Mohammed VI, le président français est arrivé``: a subject of its own, no apposition."""
+    case = phrases.sentence.tokens[left.head].case or phrases.sentence.head(left.head).case
+    definite = any(t.dep == "det" and t.lower in {"le", "la", "l'", "the"} for t in phrases.sentence.children(token.i))
+    return (
+        bool(case) and definite and token.dep in {"nsubj", "nsubj:pass"} and phrases.sentence.head(token.i).i > token.i
+    )
 
 
 def _coordinated(phrases: Phrases, mention: Mention) -> Iterator[Mention]:

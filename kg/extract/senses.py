@@ -5,8 +5,6 @@ It looks at the words beside a name and at what else the article names; it refus
 
 from __future__ import annotations
 
-import re
-
 from kg.actors import NameMatch
 from kg.extract.annotate import NameSpan
 from kg.extract.context import Context
@@ -14,7 +12,6 @@ from kg.extract.frames import SUBJECTS
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Lexicon
 
-NUMERAL = re.compile(r"[IVX]+")
 OF = frozenset({"de", "d'", "du"})
 HABIT = 1.5
 """How much company another reading needs to win against the usual one: a sister place and a person, or a name of its own."""
@@ -77,8 +74,8 @@ def _crosses(other: NameMatch, name: NameSpan) -> bool:
 
 def _proper(token: Token, lexicon: Lexicon) -> bool:
     common = lexicon.office_heads | lexicon.body_heads | frozenset(lexicon.people) | frozenset(lexicon.collectives)
-    if token.text in {"-", "–", "'s"} or not token.text[0].isupper() or NUMERAL.fullmatch(token.text):
-        return False  # "Belarus II" is Belarus again
+    if token.text in {"-", "–", "'s"} or not token.text[0].isupper() or not token.text.strip("IVX"):
+        return False  # "Minsk II" is no person
     return token.pos in {"PROPN", "NOUN", "ADJ", "X"} and not {token.lower, token.lemma.lower()} & common
 
 
