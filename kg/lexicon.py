@@ -121,6 +121,7 @@ class LexiconModel(_Strict):
     performing: Words = []
     targeting: Words = []
     attributing: Words = []
+    ordering: Words = []
     suffering: Words = []
     involvement: Words = []
     affiliation: Words = []
@@ -167,6 +168,11 @@ class Entry:
         if self.pos == "verb":
             return "obj"
         return "subj" if "subj" in self.recipient else None
+
+    @property
+    def names(self) -> bool:
+        """Says what its object is called: ``called the raid hostile``."""
+        return bool(self.where.keys() & {"pred", "as", "comme"}) and self.pos == "verb"
 
     @property
     def name(self) -> str:
@@ -241,6 +247,8 @@ class Lexicon:
     """Verbs that tell whom the act of the noun before them hits: ``sanctions visant X``."""
     attributing: frozenset[str]
     """Participles that tell who did it: ``une frappe attribuée à X``."""
+    ordering: frozenset[str]
+    """Nouns for what a passive carries out: ``libéré sur ordre de X``."""
     suffering: frozenset[str]
     """Verbs and nouns whose subject is hit by the act behind them: ``subir``, ``faire l'objet de``, ``target of``."""
     involvement: frozenset[str]
@@ -266,7 +274,7 @@ class Lexicon:
     body_labels: Mapping[str, str] = field(default_factory=dict)
 
 
-BUILT_IN = frozenset({"$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$hostile"})
+BUILT_IN = frozenset({"$act", "$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$hostile"})
 """Conditions that are no word lists: what the filler stands for, or that there is none."""
 NOUN_ACTOR = {"en": ("by", "from", "poss"), "fr": ("par", "de la part de", "poss")}
 NOUN_RECIPIENT = {
@@ -373,6 +381,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         performing=gather("performing"),
         targeting=gather("targeting"),
         attributing=gather("attributing"),
+        ordering=gather("ordering"),
         suffering=gather("suffering"),
         involvement=gather("involvement"),
         affiliation=gather("affiliation"),
