@@ -1,4 +1,7 @@
-"""A name for an open relation: of the relations of its type, the one whose label says most nearly what the verb says."""
+"""A name for an open relation: of the relations of its type, the one whose label says most nearly what the verb says.
+
+It chooses no type and no actors; `kg.extract.confidence` and `kg.extract.open` do.
+"""
 
 from __future__ import annotations
 

@@ -8,29 +8,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract import extract
-from kg.extract.confidence import Clues, Judge, load_judge, told
+from kg.extract.confidence import NONE, Clues, Judge, likeliest, load_judge, told, vectors
+from kg.extract.naming import nearest
 from kg.model import EVENT_TYPES, Article
 from kg.ontology import load_ontology
 from kg.settings import ontology_dir
 
 FEATURES = st.lists(st.sampled_from(["recipient found=1.00", "recipient found=0.55", "operator"]), unique=True)
-JUDGE = Judge(weights={"bias": 0.2, "recipient found=1.00": 1.5, "recipient found=0.55": -1.0, "operator": -0.5})
+NOTHING = np.zeros((3, 1025), dtype=np.float32)
+TYPES = (NONE, "ACCUSE", "AID")
+JUDGE = Judge(
+    TYPES, NOTHING, weights={"bias": 0.2, "recipient found=1.00": 1.5, "recipient found=0.55": -1.0, "operator": -0.5}
+)
 
 
 @given(FEATURES)
 def test_confidence_is_a_probability(features: list[str]) -> None:
-    [sure] = JUDGE.confidence([Clues("ACCUSE", tuple(features), "condemned the raid")])
-    assert 0 <= sure <= 1
+    [verdict] = JUDGE.verdicts([Clues("ACCUSE", tuple(features), "condemned the raid")])
+    assert 0 <= verdict.confidence <= 1
+    assert verdict.type == "ACCUSE"
 
 
 def test_what_was_read_surely_is_likelier_right() -> None:
-    named, guessed = (Clues("ACCUSE", (f"recipient found={way}",), "") for way in ("1.00", "0.55"))
-    assert JUDGE.confidence([named])[0] > JUDGE.confidence([guessed])[0]
+    ways = [Clues("ACCUSE", (f"recipient found={way}",), "condemned it") for way in ("1.00", "0.55")]
+    named, guessed = JUDGE.verdicts(ways)
+    assert named.confidence > guessed.confidence
 
 
 def test_terms_add_up_to_the_log_odds() -> None:
     clues = Clues("ACCUSE", ("operator", "never seen"), "")
-    assert JUDGE.terms(clues, 0.0, 0.0) == {"bias": 0.2, "operator": -0.5}
+    assert JUDGE.terms(clues, "ACCUSE", np.full(3, 1 / 3)) == {"bias": 0.2, "operator": -0.5}
 
 
 def test_a_type_that_another_beats_has_a_rival() -> None:
@@ -40,8 +47,8 @@ def test_a_type_that_another_beats_has_a_rival() -> None:
 
 def test_the_judge_in_use_knows_every_type_and_leaves_out_only_what_is_likelier_wrong() -> None:
     judge = load_judge(ontology_dir())
-    assert set(judge.types) == set(EVENT_TYPES)
-    assert judge.type_weights.shape == (16, 513)
+    assert set(judge.types) == {*EVENT_TYPES, NONE}
+    assert judge.type_weights.shape == (17, 1025)
     assert 0 < judge.threshold <= 0.5
 
 
@@ -49,9 +56,15 @@ def test_the_judge_in_use_knows_every_type_and_leaves_out_only_what_is_likelier_
 def test_both_languages_are_told_by_one_space() -> None:
     judge = load_judge(ontology_dir())
     clauses = ["the country expelled two foreign diplomats", "le pays a expulsé deux diplomates étrangers"]
-    for own, rival in judge.told([Clues("SANCTION", (), clause) for clause in clauses]):
-        assert own > -1.5
-        assert rival < 0
+    found = judge.shares(vectors([Clues("", (), clause, clause) for clause in clauses]))
+    assert [likeliest(row, judge.types) for row in found] == ["SANCTION", "SANCTION"]
+
+
+@pytest.mark.models
+def test_an_open_relation_gets_the_likeliest_type_and_the_nearest_name() -> None:
+    [verdict] = load_judge(ontology_dir()).verdicts([Clues("", (), "le pays a livré des chars", "livrer char")])
+    assert verdict.type == "AID"
+    assert nearest("AID", "livrer char", load_ontology()).id in {"deliversArmsTo", "sendsMilitaryAidTo"}
 
 
 @pytest.mark.models
