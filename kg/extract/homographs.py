@@ -31,7 +31,9 @@ IRREGULAR_FUTURES = {
 }  # fmt: skip
 
 
-OBJECT_DETERMINERS = frozenset({"le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs", "deux", "trois"})
+OBJECT_DETERMINERS = frozenset(
+    {"le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs", "deux", "trois"}
+)
 PREPOSITIONS = frozenset({"par", "entre", "contre", "outre", "malgré", "excepté", "suivant", "concernant"})
 STEM_CHANGE = re.compile(r"[ée]([bcdfgklmnprstv]|[bcdfgptv][lr]|ch|gn)$|([ou]y)$")
 """``céder`` → ``cède``, ``mener`` → ``mène``, ``déployer`` → ``déploie``."""
@@ -183,7 +185,11 @@ def _can_be_verb(sentence: Sentence, token: Token) -> bool:
         return False
     follows = after.pos in {"DET", "PROPN", "ADP", "ADV", "VERB", "SCONJ", "PRON"} or after.text in {'"', "«"}
     plural_noun = token.text.endswith("s")
-    if before.pos in {"ADJ", "NOUN"} and (after.lower in OBJECT_DETERMINERS or after.pos == "PROPN") and _verbless(sentence):
+    if (
+        before.pos in {"ADJ", "NOUN"}
+        and (after.lower in OBJECT_DETERMINERS or after.pos == "PROPN")
+        and _verbless(sentence)
+    ):
         return not plural_noun  # "L'armée nigérienne traque les jihadistes."
     return opens and follows and not plural_noun
 

@@ -147,7 +147,9 @@ class Indirect:
             accused = act.relation.type == "ACCUSE" and self.phrases.number - act.sentence <= 1
             if accused and act.actor.id in hit and relation.type in VIOLENT:
                 return [Ref(act.recipient, *self.recall.span(i), "event")]
-        last = next((a for a in acts if self.phrases.number - a.sentence <= 1 and a.relation.type == relation.type), None)
+        last = next(
+            (a for a in acts if self.phrases.number - a.sentence <= 1 and a.relation.type == relation.type), None
+        )
         if last is None or relation.type != "ASSAULT" or last.actor.id in hit or not hit:
             return []
         return [Ref(last.actor, *self.recall.span(i), "event")]  # "struck Homs. A depot was hit, too"

@@ -480,7 +480,9 @@ class Phrases:
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
         refs = []
-        below = [t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4]  # "la junte au pouvoir à Niamey"
+        below = [
+            t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4
+        ]  # "la junte au pouvoir à Niamey"
         for t in below:
             mention = self.at.get(t.i) if t.case in LOCATIVES else None
             if mention is None or mention.entity.id in exclude:

@@ -345,7 +345,11 @@ def _mend_relatives(sentence: Sentence) -> None:
         verb = sentence.head(word.i)
         if word.lower == "dont" and verb.pos in {"NOUN", "PROPN"}:
             verb = sentence.head(verb.i)
-        if word.lower not in {"que", "qu'", "qui", "dont"} or sentence.tokens[word.i - 1].text != "," or verb.i < word.i:
+        if (
+            word.lower not in {"que", "qu'", "qui", "dont"}
+            or sentence.tokens[word.i - 1].text != ","
+            or verb.i < word.i
+        ):
             continue
         stray = verb.dep in {"ccomp", "advcl", "acl", "dep", "parataxis", "conj"} or (
             verb.dep == "acl:relcl" and sentence.head(verb.i).pos == "VERB"
