@@ -94,6 +94,8 @@ class PeopleModel(_Strict):
     fr: Words = []
     armed: bool = False
     """They fight for a group: the only one that the article has named."""
+    gender: Literal["m", "f", "mp", "fp"] = "mp"
+    """Gender and number of the French label."""
 
 
 class PeopleFile(_Strict):
@@ -168,6 +170,11 @@ class Entry:
         return "subj" if "subj" in self.recipient else None
 
     @property
+    def names(self) -> bool:
+        """Says what its object is called: ``called the raid hostile``."""
+        return bool(self.where.keys() & {"pred", "as", "comme"}) and self.pos == "verb"
+
+    @property
     def name(self) -> str:
         """What `kg explain` calls it."""
         conditions = ", ".join(f"{slot}={'/'.join(sorted(words)[:3])}" for slot, words in self.where.items())
@@ -209,6 +216,8 @@ class People:
     french: str
     private: bool
     armed: bool = False
+    gender: str = ""
+    """Gender and number of the French label, empty where it is only what the text says."""
 
 
 @dataclass(frozen=True)
@@ -265,7 +274,7 @@ class Lexicon:
     body_labels: Mapping[str, str] = field(default_factory=dict)
 
 
-BUILT_IN = frozenset({"$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$hostile"})
+BUILT_IN = frozenset({"$act", "$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$hostile"})
 """Conditions that are no word lists: what the filler stands for, or that there is none."""
 NOUN_ACTOR = {"en": ("by", "from", "poss"), "fr": ("par", "de la part de", "poss")}
 NOUN_RECIPIENT = {
@@ -320,7 +329,7 @@ def _people(lang: str, file: PeopleFile) -> dict[str, People]:
     for private, sorts in ((False, file.crowds), (True, file.people)):
         for label, sort in sorts.items():
             for noun in sort.en if lang == "en" else sort.fr:
-                found.setdefault(noun, People(label, sort.label, private, sort.armed))
+                found.setdefault(noun, People(label, sort.label, private, sort.armed, sort.gender))
     return found
 
 

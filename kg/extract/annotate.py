@@ -118,4 +118,6 @@ def _sentence(span: Span, lang: str, short: Reduced, text: str) -> Sentence:
         for n, t in enumerate(words)
     ]  # fmt: skip
     start, end = tokens[0].start, tokens[-1].end
+    start -= text[start - 1 : start] == '"'
+    end += text[end : end + 1] == '"'
     return Sentence(tokens, text[start:end], start, end, lang)

@@ -1,4 +1,4 @@
-"""Words that parsers stumble over and no rule needs: days between verb and object, "de son côté", "however".
+"""What parsers stumble over and no rule needs: days between verb and object, "de son côté", French quotation marks.
 
 They are left out of what the parser sees; offsets lead back to the full text, and dates are read from that.
 """
@@ -73,4 +73,6 @@ def reduce_text(text: str, lang: str) -> Reduced:
         kept.extend(range(position, start))
         position = end
     kept.extend(range(position, len(text)))
+    if lang == "fr":  # the French parser reads quotations better without their marks
+        kept = [i for i in kept if text[i] != '"']
     return Reduced("".join(text[i] for i in kept), tuple(kept))

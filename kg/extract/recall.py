@@ -75,18 +75,25 @@ class Recall:
         for f in self.reader.fillers(i, match.entry.judged, match.entry):
             token = self.sentence.tokens[f]
             noun = self.reader.match(f)
-            eventive = token.lemma in self.reader.lexicon.events or (
-                noun is not None and noun.entry.relation is not None
-            )
             if token.lower in POINTING:
                 doers = self._doers(None, relation, exclude) or [e for e in [self._culprit(exclude)] if e is not None]
                 return [Ref(e, token.start, token.end, token.text, "event") for e in doers]
-            if token.pos != "NOUN" or not eventive:
+            if not self._eventive(f):
                 continue
             start, end = self.sentence.span(*self.sentence.phrase(f))
             text = self.sentence.words(*self.sentence.phrase(f))
             return [Ref(e, start, end, text, "event") for e in self._doers(noun, relation, exclude)]
         return []
+
+    def tells_of_act(self, i: int, match: Match) -> bool:
+        """What a verb judges is an act: ``called the decision hostile``."""
+        return any(self._eventive(f) for f in self.reader.fillers(i, match.entry.judged or "obj", match.entry))
+
+    def _eventive(self, f: int) -> bool:
+        token, noun = self.sentence.tokens[f], self.reader.match(f)
+        return token.pos == "NOUN" and (
+            token.lemma in self.reader.lexicon.events or (noun is not None and noun.entry.relation is not None)
+        )
 
     def _doers(self, noun: Match | None, relation: Relation, exclude: frozenset[str]) -> list[Entity]:
         """Who did what a noun recalls: the last act of its type, else the last act that hit or pleased the speaker."""
@@ -123,7 +130,7 @@ class Recall:
         """
         if (
             relation.id in VAGUE
-            or match.entry.pos != "verb"
+            or (match.entry.pos != "verb" and match.entry.judged != "subj")
             or (relation.symmetric and relation.type != "AGREE")
             or self.embedded(i)
         ):
@@ -173,8 +180,9 @@ class Recall:
         while self._only_carries(i):
             i = self.sentence.tokens[i].head
         token, head = self.sentence.tokens[i], self.sentence.head(i)
-        said = token.dep == "ccomp" and head.lemma in self.reader.lexicon.reporting
-        if not is_verb(token) or not (token.dep == "root" or said):
+        said = token.dep == "ccomp" and head.lemma in self.reader.lexicon.reporting | self.reader.lexicon.announcing
+        predicate = is_verb(token) or (token.pos == "ADJ" and self.sentence.child(i, "cop") is not None)
+        if not predicate or not (token.dep == "root" or said):
             return False
         others = (s.entity for s in self.context.history)
         return all(
@@ -196,8 +204,8 @@ class Recall:
         frame = self.reader.frame(i)
         if relation is None or not relation.symmetric or not frame.passive or frame.slots.get("subj"):
             return []
-        below = self.sentence.head(self.sentence.tokens[i].head)
-        if self.sentence.tokens[i].dep == "acl" and is_verb(below):
+        below = next((t for t in self.sentence.ancestors(i) if is_verb(t)), None)
+        if self.sentence.tokens[i].dep == "acl" and below is not None:
             partners = self.reader.actors(below.i)[0]  # "under a treaty signed in Lima, A and B are to …"
             if len(partners) > 1:
                 return partners

@@ -54,7 +54,9 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_french_lemmas(sentence)
         _mend_compound_tenses(sentence)
         _mend_participles(sentence)
+        _mend_opening_participle(sentence)
         _mend_numerals(sentence)
+        _lift_infinitives(sentence)
         _mend_nominal_roots(sentence)
         _mend_lost_subjects(sentence)
         _mend_partitives(sentence)
@@ -311,6 +313,45 @@ def _mend_participles(sentence: Sentence) -> None:
                 for other in sentence.tokens[token.i + 1 : token.i + 9]:
                     if other.case == "par":
                         other.head = token.i
+
+
+def _mend_opening_participle(sentence: Sentence) -> None:
+    """``Critiquée par plusieurs ONG, l'Italie …`` read as a noun."""
+    first = sentence.tokens[0]
+    ending = next((e for e in PARTICIPLES if first.lower.endswith(e)), None)
+    if (
+        len(sentence) < 4
+        or first.pos not in {"NOUN", "ADJ", "PROPN"}
+        or ending is None
+        or sentence.tokens[1].lower not in {"par", "de"}
+    ):
+        return
+    verb = sentence.head(0)
+    if verb.i < 3 or verb.pos != "VERB" or PARTICIPLES[ending] != "er":
+        return
+    first.pos, first.lemma, first.dep = "VERB", first.lower.removesuffix(ending) + "er", "advcl"
+    first.morph = {"VerbForm": "Part", "Tense": "Past"}
+    for child in sentence.children(0):
+        child.dep = "obl:agent" if child.case == "par" else {"nmod": "obl"}.get(child.dep, child.dep)
+
+
+def _lift_infinitives(sentence: Sentence) -> None:
+    """``la décision d'Oslo de reconnaître``: what Oslo decided, no infinitive completes a name."""
+    sentence.link()
+    for token in sentence:
+        name = sentence.head(token.i)
+        noun = sentence.head(name.i)
+        if (
+            token.dep == "acl"
+            and token.case == "de"
+            and token.morph.get("VerbForm") == "Inf"
+            and name.pos in {"PROPN", "PRON"}
+            and name.case == "de"
+            and noun.pos == "NOUN"
+            and noun.i < name.i
+        ):
+            token.head = noun.i
+            sentence.link()
 
 
 def _mend_numerals(sentence: Sentence) -> None:
