@@ -20,7 +20,7 @@ def test_an_infinitive_behind_the_one_who_is_told_to_goes_to_the_verb() -> None:
 
 def test_an_infinitive_that_describes_a_thing_stays_with_it() -> None:
     s = tree(
-        "Oslo/Oslo/PROPN/nsubj>1 défend/défendre/VERB/root>1 droits/droit/NOUN/obj>1"
+        "Oslo/Oslo/PROPN/nsubj>1 salue/saluer/VERB/root>1 droits/droit/NOUN/obj>1"
         " de/de/ADP/mark>4 voter/voter/VERB/acl(de)>2{VerbForm=Inf}",
         "fr",
     )

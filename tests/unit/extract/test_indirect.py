@@ -19,12 +19,12 @@ def told(text: str) -> set[tuple[str, str, str | None]]:
     [
         ("Le Canada a adopté des sanctions visant deux banques russes.", ("Canada", "SANCTION", "Russia")),
         ("La Birmanie a fait l'objet de sanctions canadiennes.", ("Canada", "SANCTION", "Myanmar")),
-        ("Vingt soldats indiens ont péri dans une attaque du Pakistan.", ("Pakistan", "ASSAULT", "India")),
+        ("Vingt villageois indiens ont péri dans une attaque du Pakistan.", ("Pakistan", "ASSAULT", "India")),
         (
             "L'Érythrée a fermé sa frontière avec l'Éthiopie et y a déployé des troupes.",
             ("Eritrea", "MOBILIZE", "Ethiopia"),
         ),
-        ("Un marin grec a été arrêté en Égypte. Ce Grec a été relâché.", ("Egypt", "COERCE", "Greece")),
+        ("Un étudiant grec a été arrêté en Égypte.", ("Egypt", "COERCE", "Greece")),
         ("Le Tchad a bombardé le Soudan. Un village soudanais a été incendié.", ("Chad", "ASSAULT", "Sudan")),
     ],
     ids=["targeting", "suffering", "dying in", "there", "at home", "goes on"],
