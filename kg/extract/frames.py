@@ -94,6 +94,8 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     if any(t.dep in {"aux:pass", "nsubj:pass", "csubj:pass"} for t in kids):
         return True
     participle = token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
+    if participle and token.dep == "xcomp" and sentence.head(i).lemma in {"rester", "demeurer"}:
+        return True  # "restent gelés par X"
     has_auxiliary = any(t.dep.startswith("aux") or t.dep == "cop" for t in kids)
     has_subject = any(t.dep in SUBJECTS for t in kids)
     if participle and not has_auxiliary and not has_subject and token.dep == "conj":
@@ -162,6 +164,8 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
         result.slots["subj"] = result.slots.pop("obj")
     if result.passive and "obj" not in result.slots and token.dep in {"acl", "amod"}:
         result.add("obj", token.head)
+    elif result.passive and "obj" not in result.slots and token.dep == "xcomp":
+        result.slots |= {"obj": [t.i for t in sentence.children(token.head) if t.dep in SUBJECTS][:1]}
     elif token.dep == "acl" and not result.passive and token.morph.get("VerbForm") in {"Part", "Ger"}:
         result.slots.setdefault("subj", [token.head])
     return result

@@ -33,6 +33,8 @@ class Indirect:
     def only_points(self, i: int) -> bool:
         """``des sanctions visant X``: the clause says whom the noun's act hits, and is no act of its own."""
         token = self.sentence.tokens[i]
+        if token.lemma in self.lexicon.attributing and token.dep in {"acl", "amod"}:
+            return not self.reader.frame(i).slots.get("subj")  # "une frappe imputée à X": nobody is said to accuse
         if token.lemma not in self.lexicon.targeting or not token.dep.startswith("acl") or self.reader.frame(i).passive:
             return False
         noun = self.reader.match(token.head)
