@@ -185,11 +185,11 @@ def _is_small_clause(sentence: Sentence, clause: Token) -> bool:
 
 def _causative(sentence: Sentence, i: int, result: Frame) -> None:
     """``s'est fait arrêter par X``, ``s'est vu refuser l'accès``: the subject above is hit, as in a passive."""
-    head = sentence.head(i)
+    head = sentence.child(i, "aux:caus") or sentence.head(i)
     if head.i == i or head.lemma not in {"faire", "voir"} or sentence.tokens[i].morph.get("VerbForm") != "Inf":
         return
     reflexive = any(t.lower in {"se", "s'"} for t in sentence.children(head.i) + sentence.children(i) if t.i < i)
-    subject = sentence.child(head.i, "nsubj", "nsubj:pass", "nsubj:caus") or sentence.child(i, "nsubj:caus")
+    subject = next((t for j in (head.i, i) for t in sentence.children(j) if t.dep in SUBJECTS and t.i < i), None)
     if not reflexive or subject is None:
         return
     agent = next_agent(sentence, i)

@@ -138,6 +138,10 @@ class Indirect:
         kinds = HARM.get(relation.type)
         if not said or not frame.passive or frame.slots.get("subj") or kinds is None:
             return []
+        for clause in (c for f in frame.slots.get("obj", []) for c in self.sentence.children(f)):
+            held = self.reader.frame(clause.i) if clause.dep == "acl" and is_verb(clause) else None
+            if held is not None and held.passive and held.slots.get("subj"):  # "retenus par X, ont été relâchés"
+                return self.phrases.all(held.slots["subj"][0], subject=True)
         refs, _ = self.reader.recipients(i, match.entry.recipient, frozenset())
         hit = {r.entity.id for r in refs} | {r.agent.id for r in refs if r.agent}
         acts = [a for _, a in reversed(self.recall.here_done)] + list(reversed(self.phrases.context.acts))
