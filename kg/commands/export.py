@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.shared import BASE_IRI, MIN_CONFIDENCE, STORE, examples, open_store
-
-if TYPE_CHECKING:
-    from kg.graph import Selection, Store
+from kg.commands.shared import BASE_IRI, STORE, examples, filters, open_store, selection
 
 FORMATS = (
     "turtle", "trig", "ntriples", "nquads", "jsonld", "context", "rdfxml", "turtle12", "nanopubs", "csv", "actors", "edges",
@@ -31,17 +27,10 @@ FORMATS = (
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
 @STORE
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output otherwise.")
-@click.option(
-    "--from", "first", metavar="DATE", help="Acts (or undated, articles) of this day, month or year and later."
-)
-@click.option("--to", "last", metavar="DATE", help="Acts up to this day, month or year.")
-@click.option("--actor", "actors", multiple=True, metavar="NAME", help="Statements with this subject, object or agent.")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="Event types, such as SANCTION.")
-@click.option("--status", "statuses", multiple=True, metavar="STATUS", help="How real: actual, planned, … denied.")
+@filters
 @click.option(
     "--graph", "graphs", multiple=True, metavar="GRAPH", help="An article's IRI, or derived, actors, vocabulary."
 )
-@MIN_CONFIDENCE
 @BASE_IRI
 def export_(
     form: str, store: Path, output: Path | None, first: str | None, last: str | None, actors: tuple[str, ...],
@@ -57,32 +46,11 @@ def export_(
     from kg.graph import export
 
     with open_store(store, base) as graph:
-        selection = _selection(graph, first, last, actors, types, statuses, graphs, min_confidence)
+        chosen = selection(graph, first, last, actors, types, statuses, min_confidence, graphs)
         if output is None:
-            export(graph, form, sys.stdout, selection)
+            export(graph, form, sys.stdout, chosen)
             return
         from kg.pipeline import write_whole
 
-        write_whole(output, lambda stream: export(graph, form, stream, selection))
+        write_whole(output, lambda stream: export(graph, form, stream, chosen))
         click.echo(f"wrote {output}", err=True)
-
-
-def _selection(
-    graph: Store, first: str | None, last: str | None, actors: tuple[str, ...], types: tuple[str, ...],
-    statuses: tuple[str, ...], graphs: tuple[str, ...], min_confidence: float,
-) -> Selection:  # fmt: skip
-    """What the options choose; names are looked up in the graph."""
-    from kg.graph import Selection, read_value
-
-    def read(kind: str, option: str, value: str) -> str:
-        return read_value(kind, option, value, graph)
-
-    return Selection(
-        first=read("from", "from", first) if first else None,
-        last=read("to", "to", last) if last else None,
-        actors=tuple(read("actor", "actor", name) for name in actors),
-        types=tuple(read("type", "type", name).rpartition("#")[2] for name in types),
-        statuses=tuple(read("status", "status", name).rpartition("#")[2] for name in statuses),
-        min_confidence=min_confidence,
-        graphs=graphs,
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.model import EVENT_TYPES, FACT_TYPES, STATUSES
 from kg.settings import BASE
 
 if TYPE_CHECKING:
-    from kg.graph import Store
+    from kg.graph import Selection, Store
     from kg.model import Article, Statement
     from kg.read import Skip
 
@@ -42,21 +40,12 @@ MIN_CONFIDENCE = click.option(
 )  # fmt: skip
 
 
-def _iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
-        raise click.BadParameter(f"“{value}” is no date; write 2021, 2021-11 or 2021-11-05")
-    return value
-
-
 _FILTERS = (
-    click.option("--actor", "actor", multiple=True, metavar="NAME",
-                 help="Only what this actor does or undergoes, by name in either language. May be given several times."),
-    click.option("--from", "start", metavar="DATE", callback=_iso_date, help="Only from this year, month or day on."),
-    click.option("--to", "end", metavar="DATE", callback=_iso_date, help="Only up to and with this year, month or day."),
-    click.option("--type", "types", multiple=True, type=click.Choice((*EVENT_TYPES, *FACT_TYPES), case_sensitive=False),
-                 help="Only this type. May be given several times."),
-    click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES),
-                 help="Only this status. May be given several times."),
+    click.option("--from", "first", metavar="DATE", help="Acts (or undated, articles) of this day, month or year and later."),
+    click.option("--to", "last", metavar="DATE", help="Acts up to this day, month or year."),
+    click.option("--actor", "actors", multiple=True, metavar="NAME", help="Statements with this subject, object or agent."),
+    click.option("--type", "types", multiple=True, metavar="TYPE", help="Event types, such as SANCTION."),
+    click.option("--status", "statuses", multiple=True, metavar="STATUS", help="How real: actual, planned, … denied."),
     MIN_CONFIDENCE,
 )  # fmt: skip
 
@@ -66,6 +55,27 @@ def filters(command: Callable[..., object]) -> Callable[..., object]:
     for option in reversed(_FILTERS):
         command = option(command)
     return command
+
+
+def selection(
+    graph: Store, first: str | None, last: str | None, actors: tuple[str, ...], types: tuple[str, ...],
+    statuses: tuple[str, ...], min_confidence: float, graphs: tuple[str, ...] = (),
+) -> Selection:  # fmt: skip
+    """What these options choose; names are looked up in the graph."""
+    from kg.graph import Selection, read_value
+
+    def read(kind: str, option: str, value: str) -> str:
+        return read_value(kind, option, value, graph)
+
+    return Selection(
+        first=read("from", "from", first) if first else None,
+        last=read("to", "to", last) if last else None,
+        actors=tuple(read("actor", "actor", name) for name in actors),
+        types=tuple(read("type", "type", name).rpartition("#")[2] for name in types),
+        statuses=tuple(read("status", "status", name).rpartition("#")[2] for name in statuses),
+        min_confidence=min_confidence,
+        graphs=graphs,
+    )
 
 
 def examples(*lines: str) -> str:

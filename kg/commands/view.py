@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from kg.commands.shared import BASE_IRI, STORE, examples, filters, open_store
+from kg.commands.shared import BASE_IRI, STORE, examples, filters, open_store, selection
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 def view(
     store: Path,
     output: Path,
-    actor: tuple[str, ...],
-    start: str | None,
-    end: str | None,
+    first: str | None,
+    last: str | None,
+    actors: tuple[str, ...],
     types: tuple[str, ...],
     statuses: tuple[str, ...],
     min_confidence: float,
@@ -64,13 +64,12 @@ def view(
     """
     from kg.graph import graph_data
     from kg.pipeline import write_whole
-    from kg.view import Look, Selection, render, select
+    from kg.view import Look, render
 
     if picture and not statuses:
         statuses = ("actual",)
-    wanted = Selection(actor, start, end, types, statuses, min_confidence)
     with open_store(store, base) as graph:
-        data = select(graph_data(graph), wanted)
+        data = graph_data(graph, selection(graph, first, last, actors, types, statuses, min_confidence))
     if not data.edges:
         click.echo("note: no statement passes these options", err=True)
     if picture:

@@ -1,7 +1,7 @@
 """Pictures for print: the network, who is how to whom, and events over time, as SVG and PNG with a caption.
 
 They are drawn by matplotlib from the same records as the page; equal graphs give equal bytes on one version of it.
-Each shows only what it is given: choose statements with `kg.view.select` first.
+Each shows only what it is given: choose statements with `kg.graph.Selection` first.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from kg.graph.data import GraphData
 from tests.browser.conftest import Opener
-from tests.browser.world import HOSTILE, hostile, large, world
+from tests.browser.world import HOSTILE, hostile, large, statement, world
 
 
 def test_the_language_switch_changes_labels_and_interface(sheet: Opener) -> None:
@@ -235,3 +236,23 @@ def test_ten_thousand_actors_open_and_all_can_be_found(sheet: Opener) -> None:
     assert opened.heading() == "Actor 8123"
     assert opened.page.locator("#panel details, #panel p").count() > 0
     assert (opened.requests, opened.errors) == ([], [])
+
+
+@pytest.mark.parametrize("view", ["map", "timeline", "table"])
+@pytest.mark.parametrize("pattern", ["", "groups", "triads"])
+def test_an_empty_graph_opens_and_says_that_there_is_nothing(sheet: Opener, view: str, pattern: str) -> None:
+    opened = sheet(GraphData((), ()), f"#view={view}&pattern={pattern}")
+    opened.page.click("button[data-lang=fr]")
+    assert "Rien ne passe" in opened.page.text_content("#panel") or "(0)" in opened.page.text_content("#panel")
+    assert (opened.errors, opened.requests) == ([], [])
+
+
+def test_acts_without_recipient_and_without_date_are_shown_too(sheet: Opener) -> None:
+    alone = statement("iran", "mobilisesAgainst", None, date=None, article_date=None, publisher=None, url=None)
+    opened = sheet(GraphData(world().actors, (alone,)), "#view=table")
+    assert opened.texts("tbody tr") == ["Iranmoves troops towardsno recipient1 strong conflictno date"]
+    opened.page.click("tbody button")
+    assert opened.heading() == "Iran → no recipient"
+    assert opened.texts("blockquote") == [alone.quote]
+    opened.page.click("button[data-view=map]")
+    assert opened.errors == []
