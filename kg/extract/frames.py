@@ -94,6 +94,8 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     if any(t.dep in {"aux:pass", "nsubj:pass", "csubj:pass"} for t in kids):
         return True
     participle = token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
+    if participle and token.dep == "xcomp" and sentence.head(i).lemma in {"rester", "demeurer"}:
+        return True  # "restent gelés par X"
     has_auxiliary = any(t.dep.startswith("aux") or t.dep == "cop" for t in kids)
     has_subject = any(t.dep in SUBJECTS for t in kids)
     if participle and not has_auxiliary and not has_subject and token.dep == "conj":
@@ -162,6 +164,8 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
         result.slots["subj"] = result.slots.pop("obj")
     if result.passive and "obj" not in result.slots and token.dep in {"acl", "amod"}:
         result.add("obj", token.head)
+    elif result.passive and "obj" not in result.slots and token.dep == "xcomp":
+        result.slots |= {"obj": [t.i for t in sentence.children(token.head) if t.dep in SUBJECTS][:1]}
     elif token.dep == "acl" and not result.passive and token.morph.get("VerbForm") in {"Part", "Ger"}:
         result.slots.setdefault("subj", [token.head])
     return result
@@ -181,11 +185,11 @@ def _is_small_clause(sentence: Sentence, clause: Token) -> bool:
 
 def _causative(sentence: Sentence, i: int, result: Frame) -> None:
     """``s'est fait arrêter par X``, ``s'est vu refuser l'accès``: the subject above is hit, as in a passive."""
-    head = sentence.head(i)
+    head = sentence.child(i, "aux:caus") or sentence.head(i)
     if head.i == i or head.lemma not in {"faire", "voir"} or sentence.tokens[i].morph.get("VerbForm") != "Inf":
         return
     reflexive = any(t.lower in {"se", "s'"} for t in sentence.children(head.i) + sentence.children(i) if t.i < i)
-    subject = sentence.child(head.i, "nsubj", "nsubj:pass", "nsubj:caus") or sentence.child(i, "nsubj:caus")
+    subject = next((t for j in (head.i, i) for t in sentence.children(j) if t.dep in SUBJECTS and t.i < i), None)
     if not reflexive or subject is None:
         return
     agent = next_agent(sentence, i)

@@ -33,6 +33,8 @@ class Indirect:
     def only_points(self, i: int) -> bool:
         """``des sanctions visant X``: the clause says whom the noun's act hits, and is no act of its own."""
         token = self.sentence.tokens[i]
+        if token.lemma in self.lexicon.attributing and token.dep in {"acl", "amod"}:
+            return not self.reader.frame(i).slots.get("subj")  # "une frappe imputée à X": nobody is said to accuse
         if token.lemma not in self.lexicon.targeting or not token.dep.startswith("acl") or self.reader.frame(i).passive:
             return False
         noun = self.reader.match(token.head)
@@ -136,6 +138,10 @@ class Indirect:
         kinds = HARM.get(relation.type)
         if not said or not frame.passive or frame.slots.get("subj") or kinds is None:
             return []
+        for clause in (c for f in frame.slots.get("obj", []) for c in self.sentence.children(f)):
+            held = self.reader.frame(clause.i) if clause.dep == "acl" and is_verb(clause) else None
+            if held is not None and held.passive and held.slots.get("subj"):  # "retenus par X, ont été relâchés"
+                return self.phrases.all(held.slots["subj"][0], subject=True)
         refs, _ = self.reader.recipients(i, match.entry.recipient, frozenset())
         hit = {r.entity.id for r in refs} | {r.agent.id for r in refs if r.agent}
         acts = [a for _, a in reversed(self.recall.here_done)] + list(reversed(self.phrases.context.acts))

@@ -409,11 +409,14 @@ def _mend_relatives(sentence: Sentence) -> None:
 
 
 def _mend_participle_objects(sentence: Sentence) -> None:
-    """``accusant Israël de …``: what stands behind a present participle is its object, whatever it was read as."""
+    """``accusant Israël de …``: what stands behind a present participle, or behind a verb with its subject, is its object."""
     for token in sentence:
         verb = sentence.head(token.i)
+        if token.dep != "nsubj" or token.i < verb.i or verb.pos != "VERB" or sentence.child(verb.i, "obj") is not None:
+            continue
         present = verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Pres"
-        if token.dep == "nsubj" and token.i > verb.i and present and sentence.child(verb.i, "obj") is None:
+        left = any(t.dep == "nsubj" and t.i < verb.i for t in sentence.children(verb.i))
+        if present or (left and token.pos in {"NOUN", "PROPN"}):
             token.dep = "obj"
 
 
@@ -483,6 +486,10 @@ def _mend_lost_subjects(sentence: Sentence) -> None:
     sentence.link()
     for token in sentence:
         above = sentence.head(token.i)
+        if token.dep == "dislocated" and token.pos == "PROPN" and token.i < above.i and above.pos == "VERB":
+            if sentence.child(above.i, "nsubj", "nsubj:pass") is None:
+                token.dep = "nsubj:pass" if sentence.child(above.i, "aux:pass") is not None else "nsubj"
+            continue
         if token.dep not in {"nsubj", "nsubj:pass"} or above.pos not in {"NOUN", "PROPN"} or above.i < token.i:
             continue
         if any(t.dep == "cop" for t in sentence.children(above.i)):

@@ -45,3 +45,13 @@ def test_movement_verbs_with_etre_are_not_passive() -> None:
 def test_an_infinitive_with_to_is_a_complement() -> None:
     spec = "Mali/Mali/PROPN/nsubj>1 refused/refuse/VERB/root>1 to/to/PART/aux>3 leave/leave/VERB/xcomp>1{VerbForm=Inf}"
     assert slots(spec, 1).complement == [3]
+
+
+def test_a_reflexive_causative_hits_its_subject() -> None:
+    s = tree(
+        "Malte/Malte/PROPN/nsubj>2 s'/se/PRON/expl:comp>2 voit/voir/VERB/root>2 refuser/refuser/VERB/xcomp>2{VerbForm=Inf}"
+        " accès/accès/NOUN/obj>3 par/par/ADP/case>6 Oslo/Oslo/PROPN/obl:agent(par)>3",
+        "fr",
+    )
+    slots = frame(s, 3).slots
+    assert (slots["subj"], slots["à"]) == ([6], [0])

@@ -51,3 +51,18 @@ def test_an_imperfect_stays_one() -> None:
     )
     mend_homographs(s, load_lexicon("fr", ontology_dir()))
     assert s.tokens[1].morph["Mood"] == "Ind"
+
+
+def test_an_imperfect_that_the_lemmatiser_does_not_know_gets_its_infinitive() -> None:
+    s = tree("il/il/PRON/nsubj>1 rompait/romper/VERB/root>1 avec/avec/ADP/case>3 Oslo/Oslo/PROPN/obl>1", "fr")
+    mend_homographs(s, load_lexicon("fr", ontology_dir()))
+    assert s.tokens[1].lemma == "rompre"
+
+
+def test_a_verb_read_as_a_preposition_governs_its_object() -> None:
+    s = tree(
+        "Oslo/Oslo/PROPN/root>0 multiplie/multiplier/ADP/case>3 les/le/DET/det>3 menaces/menace/NOUN/nmod(multiplie)>0",
+        "fr",
+    )
+    mend_homographs(s, load_lexicon("fr", ontology_dir()))
+    assert (s.tokens[1].pos, s.tokens[3].head, s.tokens[3].dep) == ("VERB", 1, "obj")

@@ -88,3 +88,36 @@ def test_a_sentence_broken_after_its_subject_is_put_together() -> None:
     right = tree("rejette/rejeter/VERB/root>0 tout/tout/PRON/obj>0", "fr")
     both = joined(left, right, "Rabat rejette tout")
     assert (both.tokens[0].dep, both.tokens[0].head) == ("nsubj", 1)
+
+
+def test_an_object_read_as_a_predicate_is_an_object() -> None:
+    s = normalise(tree("Il/il/PRON/nsubj>1 rompait/rompre/VERB/ROOT>1 le/le/DET/det>3 pacte/pacte/NOUN/xcomp>1", "fr"))
+    assert s.tokens[3].dep == "obj"
+
+
+def test_several_words_are_one_preposition() -> None:
+    s = normalise(
+        tree(
+            "navire/navire/NOUN/ROOT>0 face/face/NOUN/nmod>0 à/à/ADP/case>4 la/le/DET/det>4 Grèce/Grèce/PROPN/nmod>1",
+            "fr",
+        )
+    )
+    assert (s.tokens[4].case, s.tokens[4].head, s.tokens[4].dep) == ("face à", 0, "nmod")
+
+
+def test_a_participle_behind_avoir_is_no_object() -> None:
+    s = normalise(
+        tree("accuse/accuser/VERB/ROOT>0 avoir/avoir/VERB/xcomp>0{VerbForm=Inf} violé/violé/NOUN/obj>1", "fr")
+    )
+    assert (s.tokens[2].pos, s.tokens[2].lemma, s.tokens[2].dep, s.tokens[1].dep) == ("VERB", "violer", "xcomp", "aux")
+
+
+def test_a_relative_clause_behind_a_comma_describes_the_noun_before_it() -> None:
+    s = normalise(
+        tree(
+            "vise/viser/VERB/ROOT>0 Minsk/Minsk/PROPN/obj>0 ,/,/PUNCT/punct>5 qui/qui/PRON/nsubj>5"
+            " a/avoir/AUX/aux>5 condamné/condamner/VERB/advcl>0",
+            "fr",
+        )
+    )
+    assert (s.tokens[5].head, s.tokens[5].dep) == (1, "acl:relcl")
