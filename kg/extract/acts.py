@@ -33,6 +33,8 @@ VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
 PAIRS_AT_MOST = 3
+FAVOURS = frozenset({"AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT"})
+"""What may never happen though it is discussed."""
 MOMENTS = frozenset(
     {
         "issue",
@@ -125,6 +127,9 @@ class Acts:
         trace = self.context.trace
         if relation is None:
             return
+        if relation.type in FAVOURS and match.entry.pos == "noun" and self._is_matter(i):
+            trace.note(f"  {entry.name}: a matter that others talk about")
+            return
         actors, actor_weight = self._actors(i, match)
         subjects = self._sides(actors, subject=True)
         if relation.type == "PROTEST":
@@ -172,6 +177,11 @@ class Acts:
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
 
+    def _is_matter(self, i: int) -> bool:
+        """``des discussions sur l'aide au Rwanda``."""
+        token = self.sentence.tokens[i]
+        return token.case in {"sur", "on", "about", "concernant"} and self.sentence.head(i).pos == "NOUN"
+
     def _objects(self, recipients: list[Ref], subjects: list[Side], relation: Relation) -> list[Side]:
         """Sides that are hit; within one state the people hit, not the state: police and protesters, judge and minister."""
         objects: list[Side] = []
@@ -197,7 +207,7 @@ class Acts:
             return False
         if subject.ref.how != "people" or relation.type == "PROTEST":
             return True
-        return relation.type in VOICES and object_ is not None and object_.ref.how != "people"
+        return relation.type in VOICES and object_ is not None and object_.ref.how not in {"people", "owner"}
 
     def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
         """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it"."""
@@ -257,7 +267,7 @@ class Acts:
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         if (
             relation is None
-            or relation.type != "COERCE"
+            or not (relation.type == "COERCE" or relation.id == "hosts")
             or not self.reader.frame(i).passive
             or self.reader.frame(i).slots.get("subj")
         ):
@@ -406,7 +416,7 @@ class Acts:
             refs = self._inside_object(i, match, exclude)
         if refs:
             return refs, 0.7
-        if "parties" in match.entry.recipient:
+        if "parties" in match.entry.recipient and not self._weighed(i, match):
             parties = self.context.parties(self.phrases.number, i, exclude, False)
             refs = [Ref(e, *self.recall.span(i), "event") for e in parties]
         if not refs and "home" in match.entry.recipient:
@@ -422,6 +432,15 @@ class Acts:
         if refs or match.entry.alone:
             return refs, 0.7
         return self.recall.counterpart(i, match, relation, exclude), 0.55
+
+    def _weighed(self, i: int, match: Match) -> bool:
+        """``a salué la médiation d'Alger``: a mediation that is praised or accepted is told of nobody."""
+        chain = [self.sentence.tokens[i], *self.sentence.ancestors(i)]
+        verb = next((t for t in chain if is_verb(t) or t.pos == "ADJ"), None)
+        above = self.reader.match(verb.i) if verb is not None and match.entry.pos == "noun" else None
+        relation = self.context.ontology.relations.get(above.entry.relation or "") if above is not None else None
+        placed = any(t.case.startswith("sous") for t in chain)
+        return relation is not None and relation.type in {"SUPPORT", "ACCUSE", "AGREE", "REJECT"} and not placed
 
     def _completed(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         """``refused to recognise Kosovo``: whom the complement's act would hit."""
@@ -479,6 +498,8 @@ class Acts:
         """Whom a name, a body or a crowd at one token means; no mere places."""
         token = self.sentence.tokens[node]
         mention = self.phrases.at.get(node)
+        if token.case in {"avec", "with"}:
+            return []
         if mention is None:
             nominal = token.pos in {"NOUN", "PROPN"}
             return [r for r in self.phrases.named_by_noun(token) if r.entity.id not in exclude] if nominal else []
@@ -506,7 +527,8 @@ class Acts:
 
     def _judged(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref] | None:
         """Who condemns an attack condemns who made it, never whom it hit; None when no act is judged."""
-        if relation.type not in {"ACCUSE", "SUPPORT", "REJECT"} or match.entry.pos != "verb":
+        judging = relation.type in {"ACCUSE", "SUPPORT", "REJECT"} and "obj" in match.entry.recipient
+        if not judging or match.entry.pos != "verb":
             return None
         for f in self.reader.fillers(i, "obj", match.entry):
             noun = self.reader.match(f)
@@ -515,7 +537,9 @@ class Acts:
             if noun.entry.relation is None or self.phrases.named_by_noun(self.sentence.tokens[f]):
                 continue
             refs, _ = self._noun_actors(f, noun)
-            kept = [r for r in refs or self._culprits(f) if r.entity.id not in exclude]
+            kind = self.context.ontology.relations.get(noun.entry.relation)
+            where = self._place(f, noun, exclude) if kind is not None and kind.type == "COERCE" else []
+            kept = [r for r in refs or self._culprits(f) or where if r.entity.id not in exclude]
             return kept or self.recall.event(i, match, relation, exclude)
         return None
 

@@ -54,8 +54,8 @@ def _forms(lexicon_verbs: frozenset[str]) -> dict[str, str]:
     return {form: lemma for lemma in sorted(lexicon_verbs) for form in present_forms(lemma)}
 
 
-def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
-    """Make verbs of nouns, adjectives and adverbs that must be verbs, in place."""
+def mend_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int] = frozenset()) -> None:
+    """Make verbs of nouns, adjectives and adverbs that must be verbs, in place; `named` are the tokens of known names."""
     if sentence.lang != "fr":
         _mend_english_lemmas(sentence, lexicon)
         return
@@ -74,7 +74,11 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
         lemma = forms.get(token.lower)
         if lemma is not None and token.pos == "VERB" and token.lemma not in lexicon.verbs:
             token.lemma = lemma  # the lemmatiser keeps forms it does not know: "dément"
-        if lemma is None or token.pos not in {"NOUN", "ADJ", "ADV", "PROPN"} or not _can_be_verb(sentence, token):
+        if (
+            lemma is None
+            or token.pos not in {"NOUN", "ADJ", "ADV", "PROPN"}
+            or not _can_be_verb(sentence, token, named)
+        ):
             continue
         token.pos, token.lemma = "VERB", lemma
         token.morph = {"VerbForm": "Fin", "Tense": "Pres"}
@@ -120,7 +124,7 @@ def _mend_english_lemmas(sentence: Sentence, lexicon: Lexicon) -> None:
                 token.lemma = next((w for w in (stem + "e", single) if w in lexicon.verbs), token.lemma)
 
 
-def _can_be_verb(sentence: Sentence, token: Token) -> bool:
+def _can_be_verb(sentence: Sentence, token: Token, named: frozenset[int]) -> bool:
     """A subject, relative pronoun or clitic right before it, and something to govern behind it."""
     if token.i == 0 or token.i + 1 >= len(sentence):
         return False
@@ -128,6 +132,7 @@ def _can_be_verb(sentence: Sentence, token: Token) -> bool:
     after = sentence.tokens[token.i + 1]
     opens = (
         before.pos == "PROPN"
+        or before.i in named
         or before.lower in {"qui", "ne", "n'", "l'", "les", "se", "s'", "lui", "leur", "il", "elle", "ils", "elles"}
         or before.text == ","
     )
@@ -137,7 +142,7 @@ def _can_be_verb(sentence: Sentence, token: Token) -> bool:
         t.pos in {"NOUN", "PROPN", "PRON"} and not t.case for t in sentence.tokens[: token.i]
     ):
         return False
-    follows = after.pos in {"DET", "PROPN", "ADP", "ADV", "VERB", "SCONJ", "PRON"} or after.text in {'"', "«"}
+    follows = after.pos in {"DET", "PROPN", "ADP", "ADV", "VERB", "SCONJ", "PRON"} or after.i in named
     plural_noun = token.text.endswith("s")
     return opens and follows and not plural_noun
 

@@ -190,6 +190,8 @@ class Phrases:
         beside = self.at.get(token.head) if token.dep == "appos" else None
         if beside is not None and beside.entity.kind in {"Group", "Organisation"}:
             return [self.named(beside)]  # "M23, an armed group backed by …"
+        if token.lemma in self.lexicon.pastimes - self.lexicon.things and token.lemma not in self.lexicon.nouns:
+            return []  # "le festival de Cannes", "un film russe" act for nobody
         owners = self.owner(i, exclude, possessive=token.lemma not in RIVALS | NEIGHBOURS)
         how = "thing" if token.lemma in self.lexicon.things else "owner"
         return [

@@ -19,6 +19,10 @@ NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"}
 OF = frozenset({"of", "de", "from"})
 COMPANY = frozenset({"with", "avec", "against", "contre"})
 """Prepositions whose noun belongs to the verb even below a place or a means."""
+JOINING = frozenset({"réunir", "rassembler", "associer", "opposer"})
+AIMING = frozenset({"viser", "frapper", "cibler", "toucher", "concerner", "pénaliser"})
+LOCUTIONS = frozenset({"sujet", "propos", "titre", "nom", "issue", "occasion", "terme", "cours"})
+"""Nouns in prepositions of more words: ``au sujet de``; nobody is meant by them."""
 PARTIES = frozenset({"between", "entre"})
 CIRCUMSTANCES = frozenset({
     "after", "before", "during", "following", "since", "until", "despite", "après", "avant", "pendant", "depuis", "malgré",
@@ -204,11 +208,20 @@ class Reader:
                     and not self._in_circumstance(node, f)
                 ):
                     found.append(node)
+        if not found and slot in {"contre", "visant", "entre"}:
+            nouns = [own.head] if own.pos == "noun" else [n for f in tops for n in self.sentence.subtree(f)]
+            found = [f for noun in nouns for f in self._aimed_at(noun, slot == "entre")]
         if found:
             return found
         if own.pos == "noun":
             return self._stray_agent(own.head) if slot in {"by", "par"} else self._behind(own.head, slot)
         return []
+
+    def _aimed_at(self, noun: int, joining: bool) -> list[int]:
+        """``les restrictions visant X``: as ``contre X``; ``une réunion rassemblant A et B``: as ``entre A et B``."""
+        verbs = JOINING if joining else AIMING
+        aims = [t for t in self.sentence.children(noun) if t.dep.startswith("acl") and t.lemma in verbs]
+        return [t.i for aim in aims for t in self.sentence.children(aim.i) if t.dep == "obj"]
 
     def _in_circumstance(self, node: int, top: int) -> bool:
         """``réfugiés depuis le début de l'invasion``: the invasion is no more than a time."""
@@ -257,7 +270,7 @@ class Reader:
     def _stray_agent(self, noun: int) -> list[int]:
         """``by X`` behind a noun that the parser hung on a verb which is not passive."""
         for token in self.sentence.tokens[noun + 1 : noun + 12]:
-            if is_verb(token) and token.dep != "acl":
+            if (is_verb(token) and token.dep != "acl") or token.text == ",":
                 return []
             if token.case in {"by", "par"}:
                 return [] if self.frame(token.head).passive and token.head > noun else [token.i]
@@ -390,6 +403,10 @@ class Reader:
             return found, 1.0 if self.frame(i).slots.get("subj") else 0.9
         if self.frame(i).passive:
             return [], 0.0
+        if self.sentence.tokens[i].dep == "acl" and self.subject(i) == [self.sentence.tokens[i].head]:
+            for f in self._noun_holder(self.sentence.head(i)):  # "a adopté une résolution condamnant"
+                found += self.phrases.all(f, exclude, subject=True)
+            return found, 0.8
         before = self._name_before(i)
         if before is not None:
             return self._with_left_conjunct(before, exclude), 0.8
@@ -448,6 +465,7 @@ class Reader:
                     return refs, 1.0
             used = match.used if match else frozenset()
             fillers = self.fillers(i, slot, entry)
+            fillers = [f for f in fillers if self.sentence.tokens[f].lemma not in LOCUTIONS]
             inner = [n for f in fillers if f in used and slot in OF for n in self._same_case(f, slot)]
             for f in [*(f for f in fillers if f not in used), *inner, *(f for f in fillers if f in used)]:
                 refs = self.phrases.all(f, exclude)

@@ -19,6 +19,10 @@ VIOLENT = frozenset({"ASSAULT", "COERCE"})
 GUESSED_TYPES = frozenset({"ACCUSE", "CONCEDE", "REJECT", "SANCTION", "THREATEN"})
 GUESSED_RELATIONS = frozenset({"agreesWith", "bombs", "capturesTerritoryOf", "praises", "shells", "welcomes"})
 """What is done to the other party even where no word says so; of all else, guesses were wrong more often than right."""
+DEMANDS = frozenset({"demandsReleaseFrom", "demandsEndOfHostilitiesBy"})
+"""What is asked of whoever did violence last."""
+HELP = frozenset({"sendsExpertsTo", "sendsFoodTo", "sendsHumanitarianAidTo", "sendsMedicalAidTo", "promisesTroopsTo"})
+"""What comes from a third side to the state that the article is about."""
 
 
 class Recall:
@@ -51,7 +55,7 @@ class Recall:
     def sibling(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """``froze its cooperation with Washington and cancelled three dialogues``: whom the verb before it hit."""
         head = self.sentence.tokens[i].head
-        if self.sentence.tokens[i].dep != "conj" or relation.symmetric:
+        if self.sentence.tokens[i].dep != "conj" or relation.symmetric or relation.type == "REQUEST":
             return []
         hit = [
             a.recipient for t, a in self.here_done if t == head and a.actor.id in exclude and a.recipient is not None
@@ -115,24 +119,27 @@ class Recall:
         """
         if (
             relation.id in VAGUE
-            or not (relation.type in GUESSED_TYPES or relation.id in GUESSED_RELATIONS)
+            or not (relation.type in GUESSED_TYPES or relation.id in GUESSED_RELATIONS | HELP | DEMANDS)
             or match.entry.pos != "verb"
             or (relation.symmetric and relation.type != "AGREE")
             or self.embedded(i)
         ):
             return []
         number = self.phrases.number
+        if relation.id in DEMANDS:
+            culprit = self._culprit(exclude)  # "a réclamé sa libération": of who has arrested
+            return [Ref(culprit, *self.span(i), "event")] if culprit is not None else []
         answered = self._answered(relation, exclude)
         if answered is not None:
             return [Ref(answered, *self.span(i), "event")]
-        parties = self.context.parties(number, i, NOBODY, False)
+        parties = self.context.parties(number, i, NOBODY, False) if relation.id not in HELP else []
         if len(parties) == 2 and any(p.id in exclude for p in parties):
             return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
         other = self._homeland(relation, exclude)
         if other is not None:
             return [Ref(other, *self.span(i), "event")]
         if relation.intensity > 0:
-            other = self.context.topic(number - 1, exclude)
+            other = self.context.topic(number if relation.id in HELP else number - 1, exclude)
         elif relation.type == "ACCUSE":
             other = self._culprit(exclude)
         return [Ref(other, *self.span(i), "event")] if other is not None else []

@@ -53,7 +53,7 @@ class SentenceWork:
 def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
     """All statements of one sentence; the context learns its names and acts."""
     sentence = work.sentence
-    mend_homographs(sentence, context.lexicon)
+    mend_homographs(sentence, context.lexicon, _named(work))
     mend_inversion(sentence, context.lexicon)
     context.trace.note(f"\n“{sentence.text}”")
     mentions = find_mentions(sentence, work.matches, work.names, context)
@@ -88,6 +88,12 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
         ahead = candidate.status in {"planned", "demanded"}
         dates = resolve(sentence.text, sentence.lang, work.article.date, future=ahead)
         yield _statement(work, reader, candidate, dates, [c.trigger for c in candidates])
+
+
+def _named(work: SentenceWork) -> frozenset[int]:
+    """Tokens that known names, written with a capital letter, cover."""
+    spans = [(m.start, m.end) for m in work.matches if m.text[:1].isupper()]
+    return frozenset(t.i for t in work.sentence if any(a <= t.start and t.end <= b for a, b in spans))
 
 
 def _is_subject(sentence: Sentence, mention: Mention) -> bool:
