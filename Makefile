@@ -30,6 +30,7 @@ check: setup
 
 bench: setup-dev
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_actors.py
 
 clean:
 	rm -rf $(VENV) $(STORE) build dist

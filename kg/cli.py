@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from kg import __version__
+from kg.commands.actors import actors_
 from kg.commands.build import build
 from kg.commands.check import check
 from kg.commands.evaluate import evaluate
@@ -26,7 +27,7 @@ from kg.commands.shared import examples
 from kg.commands.view import view
 from kg.errors import KGError
 
-COMMANDS = (build, extract, query, export_, view, check, explain, evaluate)
+COMMANDS = (build, extract, query, export_, view, check, explain, actors_, evaluate)
 
 
 class _Commands(click.Group):

@@ -78,6 +78,8 @@ class BodyModel(_Strict):
     """Persons rather than an institution: what is done to them is done to their state, with them as agent."""
     to: bool = False
     """It is accredited: its label goes on with ``to NATO``/``in Prague``."""
+    abroad: bool = False
+    """It works abroad: where nobody is named as its owner, the state of the place is not."""
     acts: bool = True
 
 
@@ -92,6 +94,8 @@ class PeopleModel(_Strict):
     fr: Words = []
     armed: bool = False
     """They fight for a group: the only one that the article has named."""
+    gender: Literal["m", "f", "mp", "fp"] = "mp"
+    """Gender and number of the French label."""
 
 
 class PeopleFile(_Strict):
@@ -111,9 +115,14 @@ class LexiconModel(_Strict):
     offices: list[OfficeModel] = []
     things: Words = []
     reporting: Words = []
+    alleging: Words = []
     announcing: Words = []
     according: Words = []
     performing: Words = []
+    targeting: Words = []
+    attributing: Words = []
+    ordering: Words = []
+    suffering: Words = []
     involvement: Words = []
     affiliation: Words = []
     nationality: Words = []
@@ -126,6 +135,7 @@ class LexiconModel(_Strict):
     former: Words = []
     deputy: Words = []
     counterpart: Words = []
+    treaties: Words = []
     pronouns: dict[str, Words] = {}
     entries: list[EntryModel] = []
 
@@ -151,6 +161,13 @@ class Entry:
     misses: tuple[str, ...]
     number: int
     """Position in the file, for messages and for order."""
+
+    @property
+    def judged(self) -> str | None:
+        """The slot of what is praised or blamed: the object of a verb, the subject of a predicate."""
+        if self.pos == "verb":
+            return "obj" if "obj" in self.recipient else None
+        return "subj" if "subj" in self.recipient else None
 
     @property
     def name(self) -> str:
@@ -183,6 +200,7 @@ class Body:
     to: bool
     acts: bool
     people: bool = False
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +211,8 @@ class People:
     french: str
     private: bool
     armed: bool = False
+    gender: str = ""
+    """Gender and number of the French label, empty where it is only what the text says."""
 
 
 @dataclass(frozen=True)
@@ -214,9 +234,18 @@ class Lexicon:
     """Noun for any group or body (``movement``, ``institution``) → kind of actor."""
     things: frozenset[str]
     reporting: frozenset[str]
+    alleging: frozenset[str]
     announcing: frozenset[str]
     according: frozenset[str]
     performing: frozenset[str]
+    targeting: frozenset[str]
+    """Verbs that tell whom the act of the noun before them hits: ``sanctions visant X``."""
+    attributing: frozenset[str]
+    """Participles that tell who did it: ``une frappe attribuée à X``."""
+    ordering: frozenset[str]
+    """Nouns for what a passive carries out: ``libéré sur ordre de X``."""
+    suffering: frozenset[str]
+    """Verbs and nouns whose subject is hit by the act behind them: ``subir``, ``faire l'objet de``, ``target of``."""
     involvement: frozenset[str]
     """Nouns that put their holder into the act after them: ``role in``, ``implication dans``."""
     affiliation: frozenset[str]
@@ -234,11 +263,13 @@ class Lexicon:
     former: frozenset[str]
     deputy: frozenset[str]
     counterpart: frozenset[str]
+    treaties: frozenset[str]
+    """Nouns of texts that bear the name of the city where they were signed: ``agreement``, ``convention``."""
     pronouns: Mapping[str, str]
     body_labels: Mapping[str, str] = field(default_factory=dict)
 
 
-BUILT_IN = frozenset({"$actor", "$none", "$any", "$state", "$organisation", "$person", "$group"})
+BUILT_IN = frozenset({"$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$hostile"})
 """Conditions that are no word lists: what the filler stands for, or that there is none."""
 NOUN_ACTOR = {"en": ("by", "from", "poss"), "fr": ("par", "de la part de", "poss")}
 NOUN_RECIPIENT = {
@@ -293,7 +324,7 @@ def _people(lang: str, file: PeopleFile) -> dict[str, People]:
     for private, sorts in ((False, file.crowds), (True, file.people)):
         for label, sort in sorts.items():
             for noun in sort.en if lang == "en" else sort.fr:
-                found.setdefault(noun, People(label, sort.label, private, sort.armed))
+                found.setdefault(noun, People(label, sort.label, private, sort.armed, sort.gender))
     return found
 
 
@@ -330,7 +361,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         ),
         office_heads=frozenset(h for m in models for o in m.offices for h in expand(o.head)),
         bodies=tuple(
-            Body(b.id, expand(b.head), expand(b.words), b.label, b.to, b.acts, b.people)
+            Body(b.id, expand(b.head), expand(b.words), b.label, b.to, b.acts, b.people, b.abroad)
             for m in models
             for b in m.bodies
         ),
@@ -339,9 +370,14 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         collectives={w: kind for kind, words in crowds.collectives.items() for w in words.get(lang, [])},
         things=gather("things"),
         reporting=gather("reporting"),
+        alleging=gather("alleging"),
         announcing=gather("announcing"),
         according=gather("according"),
         performing=gather("performing"),
+        targeting=gather("targeting"),
+        attributing=gather("attributing"),
+        ordering=gather("ordering"),
+        suffering=gather("suffering"),
         involvement=gather("involvement"),
         affiliation=gather("affiliation"),
         nationality=gather("nationality"),
@@ -354,6 +390,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         former=gather("former"),
         deputy=gather("deputy"),
         counterpart=gather("counterpart"),
+        treaties=gather("treaties"),
         pronouns={w: kind for m in models for kind, words in m.pronouns.items() for w in words},
         body_labels={b.id: b.label for m in models for b in m.bodies},
     )

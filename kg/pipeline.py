@@ -9,6 +9,7 @@ import hashlib
 import json
 import logging
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from kg.errors import InputError, KGError, StoreError
 from kg.extract import MODELS, extract
 from kg.graph import Store, export, graph_data
 from kg.model import Article
-from kg.ontology import load_ontology
+from kg.ontology import actor_files, load_ontology
 from kg.read import Skip, read
 from kg.settings import Settings
 from kg.view import render
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 
 Progress = Callable[[Article], None]
 
-_CODE = ("actors.py", "dates.py", "lexicon.py", "model.py", "ontology.py", "extract/**/*.py", "graph/rdf.py")
+_CODE = ("actors.py", "dates.py", "lexicon.py", "model.py", "ontology/*.py", "extract/**/*.py", "graph/rdf.py")
 """What the statements of an article, and their triples, are made by."""
 _DATA = ("relations.ttl", "actors/*.ttl", "lexicon/**/*.yaml", "confidence.json")
 _EXPORTED = "exported.json"
@@ -49,6 +50,8 @@ class BuildReport:
     unchanged: int = 0
     statements: int = 0
     """Statements of the new articles."""
+    unlinked: Counter[str] = field(default_factory=Counter)
+    """Names of the new articles that no known actor bears, and in how many of them they stand."""
     skips: list[Skip] = field(default_factory=list)
     """Everything that was left out (``error``) or read with a doubt (``warning``)."""
 
@@ -79,10 +82,13 @@ def build(
     with Store.open(settings.store, settings.base) as store:
         store.load_known(settings.ontology_path, settings.actors)
         articles = _due(incoming, store, mark, report, force=force)
-        for article, statements in extract(articles, ontology, path=settings.ontology_path):
+        unlinked: dict[str, list[str]] = {}
+        for article, statements in extract(articles, ontology, path=settings.ontology_path, unlinked=unlinked):
             if force:  # put() leaves an unchanged article as it is
                 store.remove(store.names.article(article).value)
-            store.put(article, statements, fingerprint=mark)
+            names = unlinked.pop(article.sha256, [])
+            store.put(article, statements, fingerprint=mark, unlinked=names)
+            report.unlinked.update(names)
             report.new += 1
             report.statements += len(statements)
             log.info("%s: %d statements", article.origin, len(statements))
@@ -98,8 +104,7 @@ def fingerprint(settings: Settings) -> str:
     """
     package, ontology = Path(__file__).parent, settings.ontology_path
     files = [*_matches(package, _CODE), *_matches(ontology, _DATA)]
-    for extra in settings.actors:
-        files += sorted(extra.glob("*.ttl")) if extra.is_dir() else [extra]
+    files += actor_files(settings.actors)
     digest = hashlib.sha256(__version__.encode())
     for file in files:
         digest.update(hashlib.sha256(file.read_bytes()).digest())

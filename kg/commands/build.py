@@ -17,6 +17,9 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from kg.model import Article
 
+UNLINKED = 5
+"""Unlinked names that the summary shows, the commonest first."""
+
 
 @click.command(
     epilog=examples(
@@ -53,6 +56,14 @@ def build(
             tell(skip)
     done = f"{report.new} new or changed with {report.statements} statements" if report.new else "nothing changed"
     click.echo(f"{report.read} articles read: {done}, {report.unchanged} unchanged; {report.skipped} skipped", err=True)
+    if report.unlinked:
+        often = ", ".join(
+            f"{name} ({n})" for name, n in sorted(report.unlinked.items(), key=lambda u: (-u[1], u[0]))[:UNLINKED]
+        )
+        click.echo(
+            f"{len(report.unlinked)} names that no known actor bears: {often} …; `kg query unlinked` lists them",
+            err=True,
+        )
     if report.read == 0:
         raise InputError(f"{' '.join(sources)}: no article could be read; see above, or give other files")
     if not no_exports:

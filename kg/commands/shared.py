@@ -32,7 +32,7 @@ BASE_IRI = click.option(
 )
 ACTORS = click.option(
     "--actors", type=click.Path(exists=True, path_type=Path), multiple=True, envvar="KG_ACTORS",
-    help="More actors: a Turtle file, or a folder of them. May be given several times.",
+    help="More actors: a file of Turtle, a table (.tsv, .csv), or a folder of them. May be given several times.",
 )  # fmt: skip
 MIN_CONFIDENCE = click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, envvar="KG_MIN_CONFIDENCE",

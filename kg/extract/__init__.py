@@ -6,6 +6,7 @@ The one door to this package is `extract` (and `explain`, which says why); nothi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -13,16 +14,17 @@ from pathlib import Path
 from kg.actors import NameIndex
 from kg.extract.annotate import MODELS, Parsed, annotate
 from kg.extract.clean import Paragraph, clean
-from kg.extract.confidence import Calibration, load_calibration
-from kg.extract.context import Context, Trace
-from kg.extract.sentences import SentenceWork, read_sentence
+from kg.extract.confidence import Judge, load_judge
+from kg.extract.context import Context, Link, Trace
+from kg.extract.naming import nearest
+from kg.extract.sentences import Draft, SentenceWork, read_sentence
 from kg.extract.tree import Sentence
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Field, Statement
 from kg.ontology import Ontology
 from kg.settings import ontology_dir
 
-__all__ = ["MODELS", "explain", "extract"]
+__all__ = ["MODELS", "Link", "explain", "extract", "link"]
 
 LANGUAGES = ("en", "fr")
 PASTIME_WORDS = 3
@@ -33,17 +35,40 @@ ARTICLES_AHEAD = 16
 
 
 def extract(
-    articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None, calibrated: bool = True
+    articles: Iterable[Article],
+    ontology: Ontology,
+    *,
+    path: Path | None = None,
+    judged: bool = True,
+    unlinked: dict[str, list[str]] | None = None,
 ) -> Iterator[tuple[Article, list[Statement]]]:
     """Statements of each article, in order, lazily; models are loaded for the languages that occur.
 
-    Confidence is how often such statements were right; with `calibrated` off, the bare weight of the rules.
+    Confidence is how likely a statement is right, and what is likelier wrong is left out; with `judged` off, confidence is the bare
+    weight of the rules, and all they read is there. Names that no actor bears are put into `unlinked`, by the hash of their
+    article, before the article is yielded.
 
     Raises:
         LexiconError: the lexicon of a language cannot be read.
     """
+    judge = _judge(path or ontology_dir()) if judged else None
+    for article, read in drafts(articles, ontology, path=path, unlinked=unlinked):
+        yield article, _read_by_rules(read) if judge is None else _settled(read, judge, ontology, Trace())
+
+
+def _read_by_rules(read: list[Draft]) -> list[Statement]:
+    return [statement for statement, clues in read if clues is None or clues.type]
+
+
+def drafts(
+    articles: Iterable[Article],
+    ontology: Ontology,
+    *,
+    path: Path | None = None,
+    unlinked: dict[str, list[str]] | None = None,
+) -> Iterator[tuple[Article, list[Draft]]]:
+    """What the rules read in each article, with the clues that confidence is learned from."""
     lexicons = _lexicons(path or ontology_dir())
-    curve = _calibration(path or ontology_dir())
     index = _index(ontology)
     stream = iter(articles)
     while batch := list(islice(stream, ARTICLES_AHEAD)):
@@ -53,18 +78,35 @@ def extract(
         )
         for article, parts in zip(batch, pieces, strict=True):
             context = _context(article, ontology, index, lexicons, Trace())
-            context.calibration = curve if calibrated else Calibration()
-            yield article, list(_statements(article, parts, parsed, context))
+            read = list(_statements(article, parts, parsed, context))
+            if unlinked is not None:
+                unlinked[article.sha256] = sorted(context.unlinked)
+            yield article, read
+
+
+def link(
+    articles: Iterable[Article], ontology: Ontology, *, path: Path | None = None
+) -> Iterator[tuple[Article, list[Link]]]:
+    """What every name, description and pronoun of each article stands for, as reading its acts resolves them."""
+    lexicons = _lexicons(path or ontology_dir())
+    for article in articles:
+        context = _context(article, ontology, _index(ontology), lexicons, Trace())
+        context.links = []
+        parts = _pieces(article)
+        for _ in _statements(article, parts, annotate((article.lang, p.text) for _, p in parts), context):
+            pass  # links are learned on the way
+        yield article, context.links
 
 
 def explain(article: Article, ontology: Ontology, *, path: Path | None = None) -> str:
     """For each sentence: names and what they link to, triggers tried, and why each became a statement or not."""
     trace = Trace(on=True)
     context = _context(article, ontology, _index(ontology), _lexicons(path or ontology_dir()), trace)
-    context.calibration = _calibration(path or ontology_dir())
     parts = _pieces(article)
     parsed = annotate((article.lang, p.text) for _, p in parts)
-    found = list(_statements(article, parts, parsed, context))
+    found = _settled(
+        list(_statements(article, parts, parsed, context)), _judge(path or ontology_dir()), ontology, trace
+    )
     lines = [*trace.notes, "", f"{len(found)} statement(s)"]
     for s in found:
         object_ = s.object.entity.label if s.object else "∅"
@@ -80,8 +122,37 @@ def _lexicons(path: Path) -> dict[str, Lexicon]:
 
 
 @lru_cache(maxsize=4)
-def _calibration(path: Path) -> Calibration:
-    return load_calibration(path)
+def _judge(path: Path) -> Judge:
+    return load_judge(path)
+
+
+def _settled(read: list[Draft], judge: Judge, ontology: Ontology, trace: Trace) -> list[Statement]:
+    """The statements with their confidence, without those that are likelier wrong; open relations get a type and a name."""
+    acts = [clues for _, clues in read if clues is not None]
+    verdicts = dict(zip(map(id, acts), judge.verdicts(acts), strict=True)) if judge.weights else {}
+    known = {_claim(s, s.type) for s, clues in read if clues is None or clues.type}
+    settled = []
+    for statement, clues in read:
+        verdict = verdicts.get(id(clues))
+        if clues is None or (verdict is None and clues.type):
+            settled.append(statement)
+        elif verdict is not None and verdict.confidence < judge.threshold:
+            trace.note(f"  left out as likelier wrong ({verdict.confidence:.2f}): {_line(statement)}")
+        elif verdict is not None and (clues.type or _claim(statement, verdict.type) not in known):
+            relation = statement.relation if clues.type else nearest(verdict.type, clues.predicate, ontology)
+            settled.append(replace(statement, relation=relation, confidence=verdict.confidence))
+    return settled
+
+
+def _claim(statement: Statement, type_: str) -> tuple[object, ...]:
+    """Who did such a thing to whom in one sentence, whichever way round."""
+    parties = frozenset({statement.subject.entity.id, statement.object.entity.id if statement.object else ""})
+    return statement.field, statement.start, parties, type_
+
+
+def _line(statement: Statement) -> str:
+    object_ = statement.object.entity.label if statement.object else "∅"
+    return f"{statement.subject.entity.label} – {statement.relation.id} – {object_} “{statement.trigger}”"
 
 
 _INDEXES: dict[int, tuple[Ontology, NameIndex]] = {}
@@ -117,12 +188,13 @@ def _is_pastime(sentences: Iterable[Sentence], lexicon: Lexicon) -> bool:
 
 def _statements(
     article: Article, parts: list[tuple[Field, Paragraph]], parsed: Iterator[Parsed], context: Context
-) -> Iterator[Statement]:
+) -> Iterator[Draft]:
     number = 0
     parses = list(zip(parts, islice(parsed, len(parts)), strict=True))
     context.pastime = _is_pastime((s for _, parse in parses for s in parse.sentences), context.lexicon)
-    for (field, paragraph), parse in parses:
-        matches = context.index.find(paragraph.text, article.lang)
+    found = [context.index.find(paragraph.text, article.lang) for _, paragraph in parts]
+    context.companions.update(m.candidates[0][0] for matches in found for m in matches if len(m.candidates) == 1)
+    for ((field, paragraph), parse), matches in zip(parses, found, strict=True):
         for sentence in parse.sentences:
             if sentence.text.endswith(("...", "…")):
                 context.trace.note(f"\n“{sentence.text}”\n  cut off: not read")

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kg.extract.context import Context
-from kg.extract.crowds import LOCATIVES, protesters
+from kg.extract.crowds import LOCATIVES, protesters, scene
 from kg.extract.frames import is_verb
-from kg.extract.phrases import QUANTITIES, Phrases, Ref
+from kg.extract.indirect import Indirect
+from kg.extract.phrases import OF, QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
 from kg.extract.recall import Recall
+from kg.extract.spoken import spoken_act
 from kg.extract.status import Standing, standing
 from kg.extract.tree import Token
 from kg.model import Entity, Relation
@@ -22,10 +24,14 @@ from kg.model import Entity, Relation
 BASE_CONFIDENCE = 0.95
 DECISIONS = frozenset({"SANCTION", "CONCEDE"})
 """Types whose announcement by the actor itself is the act."""
+EXPULSIONS = frozenset({"expelsAmbassadorOf", "expelsDiplomatsOf", "declaresPersonaNonGrata", "executes"})
+"""Acts of the state in which those live whom they hit."""
 DOMESTIC = frozenset(
     {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
 )
 """What one part of a state does to another in the news: a court to a minister, the army to demonstrators."""
+VIOLENT = frozenset({"ASSAULT", "COERCE"})
+ACCUSERS = frozenset({"State", "Organisation", "Group"})
 STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"})
 """What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -35,24 +41,12 @@ RECALLED = 0.65
 PAIRS_AT_MOST = 3
 FAVOURS = frozenset({"AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT"})
 """What may never happen though it is discussed."""
-MOMENTS = frozenset(
-    {
-        "issue",
-        "occasion",
-        "cours",
-        "terme",
-        "marge",
-        "lendemain",
-        "veille",
-        "fin",
-        "début",
-        "end",
-        "margin",
-        "sidelines",
-    }
-)
+MOMENTS = frozenset({
+    "issue", "occasion", "cours", "terme", "marge", "lendemain", "veille", "fin", "début", "end", "margin", "sidelines",
+})  # fmt: skip
 MEANWHILE = frozenset({
-    "en", "à", "lors de", "pendant", "durant", "après", "avant", "au cours de", "à l'issue de", "au terme de", "during", "after", "on", "following", "ahead of",
+    "en", "à", "lors de", "pendant", "durant", "après", "avant", "au cours de", "à l'issue de", "au terme de", "en marge de",
+    "à l'occasion de", "during", "after", "before", "at", "in", "on", "following", "ahead of", "amid",
 })  # fmt: skip
 """Before a visit or talks of whom the clause is about."""
 
@@ -78,6 +72,8 @@ class Candidate:
     standing: Standing
     status: str
     confidence: float
+    found: tuple[float, float] = (1.0, 1.0)
+    """Weights of the ways in which actor and recipient were found."""
     coordinate: bool = False
     """Its verb stands in a row with another: an act of its own, though of the same type."""
 
@@ -90,11 +86,39 @@ class Acts:
         self.phrases = phrases
         self.context = context
         self.recall = Recall(reader, phrases, context)
+        self.indirect = Indirect(reader, phrases, self.recall)
         self.sentence = reader.sentence
         self._covered: set[int] = set(reader.used)
 
     def candidates(self) -> Iterator[Candidate]:
-        """All candidates of the sentence, verbs before the nouns they may have used up."""
+        """All candidates of the sentence: what was done, and the charges in what a victim says was done."""
+        for candidate in self._told():
+            yield candidate
+            charge = self._charge(candidate)
+            if charge is not None:
+                yield charge
+
+    def _charge(self, c: Candidate) -> Candidate | None:
+        """``Pyongyang said its neighbour had shot first``: who tells of violence done to himself accuses who did it."""
+        sayer = c.standing.sayer
+        if c.relation.type not in VIOLENT or c.status != "actual" or sayer is None or c.standing.source is None:
+            return None
+        match = self.reader.match(sayer)
+        victim = self._side(c.standing.source, subject=True)
+        if not is_verb(self.sentence.tokens[c.trigger]) or victim is None or (match and match.entry.relation):
+            return None
+        hit = c.object.entity if c.object else None
+        own = hit is not None and victim.entity in (hit, hit.parent)
+        alleged = self.sentence.tokens[sayer].lemma in self.reader.lexicon.alleging
+        if not (own or alleged) or victim.entity == c.subject.entity or victim.entity.kind not in ACCUSERS:
+            return None
+        relation = self.context.ontology.relations["accusesOfAggression" if c.relation.type == "ASSAULT" else "accuses"]
+        ids = frozenset({victim.entity.id})
+        stand = standing(self.reader, sayer, ids)
+        return self._candidate(sayer, "charge", "", relation, victim, c.subject, stand, c.confidence * 0.9)
+
+    def _told(self) -> Iterator[Candidate]:
+        """All acts, verbs before the nouns they may have used up."""
         order = sorted(self.sentence, key=lambda t: (not is_verb(t), t.i))
         for token in order:
             match = self.reader.match(token.i)
@@ -105,6 +129,9 @@ class Acts:
                 continue
             if match.entry.pos != "verb" and token.i in self._covered:
                 self.context.trace.note(f"  {match.entry.name}: used by another trigger")
+                continue
+            if self.indirect.only_points(token.i):
+                self.context.trace.note(f"  {match.entry.name}: says whom the noun before it hits")
                 continue
             if self._tells_again(token, match):
                 self.context.trace.note(f"  {match.entry.name}: says no more than the verb above")
@@ -131,18 +158,27 @@ class Acts:
             trace.note(f"  {entry.name}: a matter that others talk about")
             return
         actors, actor_weight = self._actors(i, match)
-        subjects = self._sides(actors, subject=True)
+        subjects = self.sides(actors, subject=True)
         if relation.type == "PROTEST":
             subjects = self._protesters(i, subjects)
         if not subjects:
             trace.note(f"  {entry.name} → {relation.id}: no actor found")
             return
-        exclude = self._exclude(subjects, actors if relation.type != "PROTEST" else [])
+        exclude = self.exclude(subjects, actors if relation.type != "PROTEST" else [])
         recipients, recipient_weight = self._recipients(i, match, relation, exclude)
+        if relation.id == "agreesWith" and len(subjects) > 1 and not self._names_partner(i, match):
+            recipients = []  # "the two agreed to send troops to Mali": with each other
         if recipient_weight <= RECALLED and self.recall.embedded(i):
             recipients = []  # "offered to mediate": the offer says to whom
         self._settle(i, match, recipients)
         objects = self._objects(recipients, subjects, relation)
+        ids = frozenset(s.entity.id for s in subjects) | frozenset(s.agent.id for s in subjects if s.agent)
+        stand = standing(self.reader, i, ids)
+        if "neg" in entry.where and stand.operator == "negation":
+            stand = replace(stand, status="actual")  # the negation is part of what the entry means
+        spoken = spoken_act(self.reader, i, relation, stand)
+        if spoken is not None:
+            relation, stand = self.context.ontology.relations[spoken], replace(stand, status="actual")
         alone = entry.alone
         if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:
             alone = self.recall.nobody_else(i, exclude)
@@ -151,8 +187,6 @@ class Acts:
                 f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}"
             )
             return
-        ids = frozenset(s.entity.id for s in subjects) | frozenset(s.agent.id for s in subjects if s.agent)
-        stand = standing(self.reader, i, ids)
         weight = (
             BASE_CONFIDENCE
             * actor_weight
@@ -173,7 +207,10 @@ class Acts:
             if not self._concerns(relation, subject, object_):
                 continue
             status = entry.status or ""
-            candidate = self._candidate(i, entry.name, status, relation, subject, object_, stand, weight)
+            candidate = replace(
+                self._candidate(i, entry.name, status, relation, subject, object_, stand, weight),
+                found=(actor_weight, recipient_weight),
+            )
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
 
@@ -182,24 +219,41 @@ class Acts:
         token = self.sentence.tokens[i]
         return token.case in {"sur", "on", "about", "concernant"} and self.sentence.head(i).pos == "NOUN"
 
+    def _names_partner(self, i: int, match: Match) -> bool:
+        return any(
+            self.phrases.all(f) for slot in match.entry.recipient for f in self.reader.fillers(i, slot, match.entry)
+        )
+
     def _objects(self, recipients: list[Ref], subjects: list[Side], relation: Relation) -> list[Side]:
         """Sides that are hit; within one state the people hit, not the state: police and protesters, judge and minister."""
         objects: list[Side] = []
-        for side in self._sides(recipients, subject=False):
-            if self._same_side(side, subjects):
-                if (
-                    side.agent is not None
-                    and relation.type in DOMESTIC
-                    and all(side.agent not in (s.agent, s.entity) for s in subjects)
-                ):
-                    objects.append(Side(side.agent, side.ref))
-                continue
-            objects.append(side)
+        for side in self.sides(recipients, subject=False):
+            if not self.same_side(side, subjects):
+                parent = side.entity.parent
+                if relation.type not in DOMESTIC and parent is not None and any(parent == s.entity for s in subjects):
+                    continue  # "mobilised its militia": whom that is for is not said
+                objects.append(side)
+            elif relation.type in DOMESTIC:
+                hit = side.agent or (side.entity if self._turned_on(side, subjects, relation) else None)
+                own = (
+                    hit is not None
+                    and side.ref.agent is hit
+                    and hit.kind == "Person"
+                    and all(s.agent is None for s in subjects)
+                )
+                if hit is not None and not own and all(hit not in (s.agent, s.entity) for s in subjects):
+                    objects.append(Side(hit, side.ref))
         return objects
 
     @staticmethod
+    def _turned_on(side: Side, subjects: list[Side], relation: Relation) -> bool:
+        """A body of the same state that another body of it hits: ``the army shelled the parliament``; orders are none."""
+        acting = all(s.agent is not None and s.agent.kind in {"Body", "Person"} for s in subjects)
+        return side.entity.kind == "Body" and acting and relation.type != "REQUEST"
+
+    @staticmethod
     def _concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
-        """Private people protest, and demand or reject in words; their other doings are no matter between actors.
+        """Private people protest, fight police, and demand or reject in words; other doings are no matter between actors.
 
         States do not take to the streets: ``recalled its ambassador in protest``.
         """
@@ -207,7 +261,10 @@ class Acts:
             return False
         if subject.ref.how != "people" or relation.type == "PROTEST":
             return True
-        return relation.type in VOICES and object_ is not None and object_.ref.how not in {"people", "owner"}
+        if object_ is None or object_.ref.how == "people":
+            return False
+        crowd = relation.type == "ASSAULT" and object_.ref.how == "body"
+        return (relation.type in VOICES and object_.ref.how != "owner") or crowd
 
     def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
         """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it"."""
@@ -236,7 +293,7 @@ class Acts:
         )
         token = self.sentence.tokens[i]
         coordinate = is_verb(token) and token.dep == "conj" and is_verb(self.sentence.head(i))
-        return Candidate(i, relation, subject, object_, stand, status, round(confidence, 3), coordinate)
+        return Candidate(i, relation, subject, object_, stand, status, round(confidence, 3), coordinate=coordinate)
 
     # -- slots --------------------------------------------------------------
 
@@ -247,8 +304,9 @@ class Acts:
             found, weight = self.reader.actors(i)
             if found:
                 return found, weight
-            found, weight = self._charged_by(i, match)
-            found = found or self._at_home(i, match)
+            found, _ = self._charged_by(i, match)
+            found = found or self.indirect.holder(i)[0] or self.indirect.ordered(i) or self._at_home(i, match)
+            found = found or self._doer(i, match)
             return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
             if slot == "subj":
@@ -256,18 +314,23 @@ class Acts:
                 if found:
                     return found, weight
                 continue
-            for f in self.reader.fillers(i, slot, match.entry):
+            fillers = self.reader.sayer(i) if slot == "source" else self.reader.fillers(i, slot, match.entry)
+            for f in fillers:
                 refs = self.phrases.all(f, subject=True)
                 if refs:
                     return refs, 1.0
         return [], 0.0
+
+    def _doer(self, i: int, match: Match) -> list[Ref]:
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        return self.indirect.doer(i, match, relation) if relation is not None else []
 
     def _at_home(self, i: int, match: Match) -> list[Ref]:
         """``Two journalists were arrested in Minsk``: the state of the place arrests."""
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         if (
             relation is None
-            or not (relation.type == "COERCE" or relation.id == "hosts")
+            or (relation.type != "COERCE" and relation.id not in EXPULSIONS | {"hosts"})
             or not self.reader.frame(i).passive
             or self.reader.frame(i).slots.get("subj")
         ):
@@ -304,16 +367,23 @@ class Acts:
                 if refs:
                     return refs, 1.0
                 continue
-            for f in self.reader.fillers(i, slot, match.entry):
+            for f in self.reader.sayer(i) if slot == "source" else self.reader.fillers(i, slot, match.entry):
                 refs = self.phrases.all(f, subject=True)
                 if refs:
                     return refs, 1.0
         relation = self.context.ontology.relations.get(match.entry.relation or "")
+        if relation is not None and relation.symmetric:  # "ont péri dans un affrontement avec X"
+            refs = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, subject=True)]
+            if refs:
+                return refs, 0.95
         for slot in ("between", "entre") if relation is not None and relation.symmetric else ():
             for f in self.reader.fillers(i, slot, match.entry):
                 refs = self.phrases.all(f)
                 if len(refs) > 1 and slot in match.entry.recipient:
                     return refs[:1], 1.0
+        refs = self.indirect.blamed(i)
+        if refs:
+            return refs, 0.95
         refs = self._genitive(i, match)
         if refs:
             return refs, 0.95
@@ -357,9 +427,11 @@ class Acts:
         """``l'attaque de la Russie contre l'Ukraine``: ``de X`` acts where another slot holds whom it hits."""
         others = [s for s in match.entry.recipient if s not in {"de", "of", "poss", "home", "parties"}]
         hit = [f for s in others for f in self.reader.fillers(i, s, match.entry) if self.phrases.all(f)]
+        hit += self.indirect.sufferers(i)
         genitives = [f for s in ("de", "of") for f in self.reader.frame(i).slots.get(s, [])]
-        for f in genitives if hit else []:
+        for f in genitives if hit or not OF & set(match.entry.recipient) else []:
             refs = self.phrases.owner(f) if f in match.used else self.phrases.all(f, subject=True)
+            refs = [r for r in refs if r.how != "people"]  # "the extradition of a banker to …"
             if refs and f not in hit:
                 return refs
         return []
@@ -378,7 +450,7 @@ class Acts:
             return refs
         for t in kids:
             if self.phrases._is_possessor(t):
-                refs = self.phrases._possessor(t, frozenset())
+                refs = self.phrases.possessor(t, frozenset())
             elif t.dep == "compound" and not t.case:
                 refs = self.phrases._inner(t, frozenset())
             if refs:
@@ -391,9 +463,17 @@ class Acts:
             return judged, 0.9
         if judged is not None and relation.type != "REJECT":
             return self.recall.counterpart(i, match, relation, exclude), 0.55
+        suffering = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, exclude)]
+        if suffering:
+            return suffering, 0.95
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
+        refs = refs if weight > RECALLED else self._gathering(i, match, relation) or refs
         if refs:
-            return refs, weight
+            return refs, weight or 0.9
+        if relation.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "CONSULT"}:
+            refs = self.indirect.there(i, match, exclude)
+            if refs:
+                return refs, 0.85
         if relation.type in {"ASSAULT", "MOBILIZE"}:
             refs = self._place(i, match, exclude)
             if refs:
@@ -446,11 +526,16 @@ class Acts:
         """``refused to recognise Kosovo``: whom the complement's act would hit."""
         for clause in self.reader.frame(i).complement:
             match = self.reader.match(clause)
-            if match is None or match.entry.relation is None or self.reader.frame(clause).slots.get("subj"):
+            if self.reader.frame(clause).slots.get("subj"):
                 continue
-            refs, _ = self.reader.recipients(clause, match.entry.recipient, exclude)
-            if refs:
-                return refs
+            told = [(clause, match)] if match is not None and match.entry.relation is not None else []
+            for f in [] if told else self.reader.frame(clause).slots.get("obj", []):
+                noun = self.reader.match(f)  # "vowed to step up attacks on …"
+                told += [(f, noun)] if noun is not None and self.reader.hostile(f) else []
+            for trigger, found in told:
+                refs, _ = self.reader.recipients(trigger, found.entry.recipient, exclude)
+                if refs:
+                    return refs
         return []
 
     def _inside_object(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
@@ -489,7 +574,8 @@ class Acts:
         frame = self.reader.frame(i)
         for top in [*frame.slots.get("obj", []), *frame.complement]:
             for node in self.sentence.subtree(top):
-                if any(self._is_relative(a) for a in self._between(node, top)):
+                beside = relation.type == "ACCUSE" and self.sentence.tokens[node].case in {"avec", "with"}
+                if beside or any(self._is_relative(a) for a in self._between(node, top)):
                     continue
                 found += [r for r in self._actor_at(node, exclude) if r.entity not in {x.entity for x in found}]
         return found if len(found) == 1 else []
@@ -498,10 +584,8 @@ class Acts:
         """Whom a name, a body or a crowd at one token means; no mere places."""
         token = self.sentence.tokens[node]
         mention = self.phrases.at.get(node)
-        if token.case in {"avec", "with"}:
-            return []
         if mention is None:
-            nominal = token.pos in {"NOUN", "PROPN"}
+            nominal = token.pos in {"NOUN", "PROPN"} and token.dep != "compound"  # "fighter jets" are no fighters
             return [r for r in self.phrases.named_by_noun(token) if r.entity.id not in exclude] if nominal else []
         if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
             return []
@@ -527,10 +611,9 @@ class Acts:
 
     def _judged(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref] | None:
         """Who condemns an attack condemns who made it, never whom it hit; None when no act is judged."""
-        judging = relation.type in {"ACCUSE", "SUPPORT", "REJECT"} and "obj" in match.entry.recipient
-        if not judging or match.entry.pos != "verb":
+        if relation.type not in {"ACCUSE", "SUPPORT", "REJECT"} or match.entry.judged is None:
             return None
-        for f in self.reader.fillers(i, "obj", match.entry):
+        for f in self.reader.fillers(i, match.entry.judged, match.entry):
             noun = self.reader.match(f)
             if noun is None or noun.entry.pos != "noun" or f in self.reader.used_by(i):
                 continue
@@ -549,6 +632,23 @@ class Acts:
         refs = [r for slot in ("de", "of") for f in slots.get(slot, []) for r in self.phrases.all(f, subject=True)]
         return [r for r in refs if r.entity.kind in {"Body", "Group", "Person"}]
 
+    def _gathering(self, i: int, match: Match, relation: Relation) -> list[Ref]:
+        """``broke up a rally``, ``banned the march``: those who demonstrate."""
+        if relation.type not in {"ASSAULT", "COERCE"}:
+            return []
+        for slot in match.entry.recipient:
+            for f in self.reader.fillers(i, slot, match.entry):
+                if self._is_gathering(f):
+                    crowd = protesters(self.context, scene(self.phrases) or self.context.topic(self.phrases.number))
+                    return [self.phrases.phrase_ref(self.sentence.tokens[f], crowd, "crowd")]
+        return []
+
+    def _is_gathering(self, i: int) -> bool:
+        """A noun for people in protest: ``rally``, ``strike``."""
+        noun = self.reader.match(i)
+        named = self.context.ontology.relations.get(noun.entry.relation or "") if noun is not None else None
+        return named is not None and named.type == "PROTEST" and self.sentence.tokens[i].pos == "NOUN"
+
     def _place(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
         """Where violence happens is who it hits, when nobody else is named: ``shelled a barracks in Omdurman``."""
         for slot in ("in", "near", "at", "into", "à", "en", "dans", "sur", "on"):
@@ -560,6 +660,11 @@ class Acts:
                     refs = self.phrases.one(f, exclude) if mention.entity.kind in {"State", "Place"} else []
                 if refs:
                     return refs
+        below = set(self.sentence.subtree(i))
+        for mention in self.phrases.mentions:
+            located = self.sentence.tokens[mention.head].case in LOCATIVES and mention.head in below
+            if located and mention.head > i and mention.entity.kind in {"State", "Place"}:
+                return self.phrases.one(mention.head, exclude)
         return []
 
     def _quoted(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
@@ -584,7 +689,7 @@ class Acts:
         if last is None or last.recipient is None:
             return
         object_ = Side(last.recipient, Ref(last.recipient, *self.recall.span(i), "event"))
-        for subject in self._sides(actors, subject=True):
+        for subject in self.sides(actors, subject=True):
             if subject.entity not in (last.actor, last.recipient):
                 stand = standing(self.reader, i, frozenset({subject.entity.id}))
                 yield self._candidate(i, name, "", last.relation, subject, object_, stand, BASE_CONFIDENCE * weight)
@@ -602,14 +707,14 @@ class Acts:
                 sides.append(side)
         for f in [] if subjects else self.reader.subject(i):
             token = self.sentence.tokens[f]
-            if token.lemma in QUANTITIES or token.lemma in self.reader.lexicon.people:
+            if token.lemma in QUANTITIES or token.lemma in self.reader.lexicon.people or self._is_gathering(f):
                 crowd = protesters(self.context, self.context.topic(self.phrases.number - 1))
                 sides.append(Side(crowd, Ref(crowd, token.start, token.end, token.text, "crowd")))
         return sides
 
     # -- sides --------------------------------------------------------------
 
-    def _sides(self, refs: list[Ref], *, subject: bool) -> list[Side]:
+    def sides(self, refs: list[Ref], *, subject: bool) -> list[Side]:
         sides: list[Side] = []
         for ref in refs:
             side = self._side(ref, subject)
@@ -630,12 +735,12 @@ class Acts:
             return None if entity.parent is None else Side(entity, ref, ref.agent, entity)  # no sea or continent acts
         return Side(entity, ref, ref.agent)
 
-    def _exclude(self, subjects: list[Side], refs: list[Ref]) -> frozenset[str]:
+    def exclude(self, subjects: list[Side], refs: list[Ref]) -> frozenset[str]:
         ids = {s.entity.id for s in subjects} | {s.agent.id for s in subjects if s.agent} | {r.entity.id for r in refs}
         return frozenset(ids)
 
     @staticmethod
-    def _same_side(side: Side, subjects: list[Side]) -> bool:
+    def same_side(side: Side, subjects: list[Side]) -> bool:
         ids = {s.entity.id for s in subjects}
         return side.entity.id in ids or (
             side.entity.parent is not None

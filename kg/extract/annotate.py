@@ -104,7 +104,7 @@ def _sentences(doc: Doc, lang: str, short: Reduced, text: str) -> list[Sentence]
 def _unfinished(left: Sentence, right: Sentence) -> bool:
     ends = left.text.rstrip("\"'») ")[-1:] in {".", "!", "?", "…", ";"}
     opens = right.tokens[0].text[:1]
-    return not ends and (opens in ",;:)" or opens.islower() or len(left) <= 6 or left.tokens[-1].text == ",")
+    return not ends and (opens in ",;:)-" or opens.islower() or len(left) <= 6 or left.tokens[-1].text == ",")
 
 
 def _sentence(span: Span, lang: str, short: Reduced, text: str) -> Sentence:

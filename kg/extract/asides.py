@@ -23,13 +23,14 @@ ASIDES = {
         r"le même jour|le jour même|le lendemain|la veille|aussitôt|dans la foulée|selon toute vraisemblance)\b,?"
         r"|,? \bpar la voix d[eu'] ?[^,]+,"
         r"|,? \bà (?:l'unanimité|huis clos|plusieurs reprises|la hâte|une (?:\w+ )?majorité(?: absolue| écrasante)?)\b"
-        r"|,? \b(?:en grande pompe|avec effet immédiat|en urgence|sans délai|sans tarder|jusqu'à nouvel ordre)\b"
+        r"|,? \b(?:en grande pompe|avec effet immédiat|sans délai|sans tarder|jusqu'à nouvel ordre)\b"
         r"|,? \bdans un communiqué(?: publié)?(?= |,|\.)"
         r"|, (?:elle|lui|eux|elles),"
         r"|,? (?:elle|lui|eux|elles) aussi\b,?"
         r"|(?<=\w),? (?<!\ble )(?<!\bde )(?<!\bdu )(?<!\bce )(?<!\bdès )(?<!\bdepuis )(?<!\bavant )(?<!\bà )(?<!\bjusqu'à )" + _DAY + _PART + r"\b(?! et\b),?"
         r"|(?<=\w) (?:plus de|près de|au moins|pas moins de|environ|quelque|jusqu'à)(?= \d)"
-        r"|,? le (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?,",
+        r"|,? le (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?,"
+        r"|(?<=\w)(?<!\bdepuis)(?<!\bdès)(?<!\bavant)(?<!\baprès)(?<!\bentre)(?<!\bque)(?<!\bet)(?<!\bsur) (?:le|au) (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?\b(?! et\b)",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -38,6 +39,10 @@ ASIDES = {
         re.IGNORECASE,
     ),
 }  # fmt: skip
+
+
+QUOTED_WORDS = re.compile(r"(?:(?<=\w )|(?<=['’]))\"([a-zà-ÿœ][^\".!?:;]{0,60})\"(?!,? (?:a|ont)\b)")
+"""Words of a sentence that stand in quotation marks: ``a dénoncé l'"ingérence" de Londres``; what is said begins otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +65,17 @@ class Reduced:
 
 
 def reduce_text(text: str, lang: str) -> Reduced:
-    """Leave the asides of a language out of a text."""
+    """Leave the asides of a language out of a text, and the marks around single words that are quoted."""
+    gaps = [m.span() for m in ASIDES[lang].finditer(text) if m.start() and m.group().strip(", ")]
+    if lang == "fr":
+        gaps += [(i, i + 1) for m in QUOTED_WORDS.finditer(text) for i in (m.start(), m.end() - 1)]
     kept: list[int] = []
     position = 0
-    for match in ASIDES[lang].finditer(text):
-        if match.start() == 0 or not match.group().strip(", "):
+    for start, end in sorted(gaps):
+        if start < position:
             continue
-        kept.extend(range(position, match.start()))
-        position = match.end()
+        kept.extend(range(position, start))
+        position = end
     kept.extend(range(position, len(text)))
     if lang == "fr":  # the French parser reads quotations better without their marks
         kept = [i for i in kept if text[i] != '"']

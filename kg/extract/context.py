@@ -5,16 +5,19 @@ It keeps no text and no trees; positions are (sentence number, token index).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.actors import NameIndex
-from kg.extract.confidence import Calibration
 from kg.lexicon import Lexicon
-from kg.model import Entity, Relation, slug
+from kg.model import Entity, Field, Relation, slug
 from kg.ontology import Actor, Ontology
+from kg.spelling import alike
 
 COLLECTIVE = frozenset({"State", "Organisation", "Group", "Body", "Company", "Place"})
+SURNAME = 4
+"""Sounds that a surname alone needs to be known in another spelling, within one article."""
 MEMORY = 4
 """Sentences a pronoun may look back."""
 
@@ -29,6 +32,8 @@ class Seen:
     subject: bool
     located: bool = False
     """Named as a place only (``en Belgique``): no pronoun means it while there is anything else."""
+    gender: str = ""
+    """French gender of the word that names it, where that is another than its own: ``Pékin`` is no ``elle``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,23 @@ class Act:
     relation: Relation
     actor: Entity
     recipient: Entity | None
+    source: Entity | None = None
+    """Who vouches for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A phrase and the actors it stands for; offsets are code points of the article's field as given."""
+
+    field: Field
+    start: int
+    end: int
+    """Of the head word, which tells phrases apart whose extent a parser got wrong."""
+    depth: int
+    """How many heads are above it in its sentence: of words within one phrase, its head has the least."""
+    entities: tuple[Entity, ...]
+    agents: tuple[Entity, ...] = ()
+    """Persons or bodies through whom the entities are named: the minister of ``the French minister``."""
 
 
 @dataclass(slots=True)
@@ -65,21 +87,27 @@ class Context:
     lang: str
     date: str | None
     trace: Trace = field(default_factory=Trace)
-    calibration: Calibration = field(default_factory=Calibration)
-    """Weight of the rules → how often they are right."""
     minted: dict[str, Entity] = field(default_factory=dict)
     crowds: dict[str, Entity] = field(default_factory=dict)
     """English label of a kind of people → those of the article that were called so last."""
     acting: dict[str, Entity] = field(default_factory=dict)
     """Person id → what the article says that the person acts for."""
+    told: dict[str, list[tuple[str, str, bool]]] = field(default_factory=dict)
+    """Person id → offices that the article tells: relation, of whom, and whether it is over."""
     retired: set[str] = field(default_factory=set)
     """Persons whom the article calls former holders: they act for themselves."""
     surnames: dict[str, Entity] = field(default_factory=dict)
+    companions: Counter[str] = field(default_factory=Counter)
+    """How often the article names each actor by a name that is nobody else's."""
     history: list[Seen] = field(default_factory=list)
     pastime: bool = False
     """A page of sport or culture: offices are read, acts are not."""
     speaker: Entity | None = None
     """Who was quoted last, for "we" and "our"."""
+    unlinked: set[str] = field(default_factory=set)
+    """Names that no actor of the ontology bears."""
+    links: list[Link] | None = None
+    """What every phrase stands for; collected only where there is a list."""
     acts: list[Act] = field(default_factory=list)
     """The acts found so far, for "the attack", "this decision", "followed suit"."""
 
@@ -99,12 +127,26 @@ class Context:
 
     def person(self, name: str) -> Entity:
         """A person of the article by full name or surname; minted when unknown."""
-        words = name.split()
-        if len(words) == 1 and words[0] in self.surnames:
-            return self.surnames[words[0]]
-        entity = self.mint("Person", {"en": name, "fr": name})
+        entity = self.surname(name) if " " not in name else self._in_other_spelling(name)
+        if entity is None:
+            entity = self.mint("Person", {"en": name, "fr": name})
         self.remember_person(entity, name)
         return entity
+
+    def surname(self, word: str) -> Entity | None:
+        """Whoever the article has named with this surname, in this or another spelling (Zelensky, Zelenskyy)."""
+        if word in self.surnames:
+            return self.surnames[word]
+        found = {e.id: e for known, e in self.surnames.items() if alike(known, word, SURNAME)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _in_other_spelling(self, name: str) -> Entity | None:
+        """A known person, or one that the article has named, of the same name as others write it (Sergueï, Sergei)."""
+        known = self.index.person(name)
+        if known is not None:
+            return self.ontology.actors[known].entity
+        minted = (e for e in self.minted.values() if e.kind == "Person")
+        return next((e for e in minted if alike(e.labels["en"], name)), None)
 
     def remember_person(self, entity: Entity, name: str) -> None:
         words = name.split()
@@ -114,6 +156,11 @@ class Context:
                 self.surnames.setdefault(" ".join(words[-2:]), entity)
             if words[0][0].isupper() and len(words[0]) > 2:
                 self.surnames.setdefault(words[0] if self._family_name_first(entity) else words[-1], entity)
+
+    def is_named(self, word: str) -> bool:
+        """Whether a word is part of the name of somebody the article has named (``Kim``)."""
+        named = (s.entity.labels[self.lang].split() for s in self.history if s.entity.kind == "Person")
+        return word in self.surnames or any(word in words for words in named)
 
     def _family_name_first(self, entity: Entity) -> bool:
         state = self.acts_for(entity)
@@ -128,18 +175,16 @@ class Context:
         actor = self.actor(person)
         if actor is None:
             return person.parent
-        held = [o for o in actor.offices if self._at(o.start, o.end)]
-        if not held and self.date is None:
-            held = list(actor.offices)
-        if held:
-            return self.ontology.actors[held[-1].of].entity
-        return None
-
-    def _at(self, start: str | None, end: str | None) -> bool:
+        held = [o for o in actor.offices if self.date is None or self.ontology.held(person.id, o, self.date)]
         if self.date is None:
-            return end is None
-        day = self.date
-        return (start is None or start[: len(day)] <= day[: len(start)]) and (end is None or day[: len(end)] <= end)
+            held = [o for o in held if o.end is None] or held
+        return self.ontology.actors[held[-1].of].entity if held else None
+
+    def served(self, person: Entity, relation: str) -> Entity | None:
+        """Whom a known person held an office of, at whatever time."""
+        actor = self.actor(person)
+        of = {o.of for o in actor.offices if self.ontology.offices[o.kind].relation == relation} if actor else set()
+        return self.ontology.actors[of.pop()].entity if len(of) == 1 else None
 
     def see(self, entity: Entity, sentence: int, token: int, subject: bool) -> None:
         self.history.append(Seen(entity, sentence, token, subject))
@@ -158,17 +203,24 @@ class Context:
         return actor.gender if actor else ""
 
     def demonym(self, entity: Entity, lang: str) -> str:
+        """The first adjective of nationality (Russian, russe), empty when there is none."""
+        return next(iter(self.demonyms(entity, lang)), "")
+
+    def demonyms(self, entity: Entity, lang: str) -> list[str]:
+        """All forms of the adjectives of nationality, without those that only begin a compound (franco-)."""
         actor = self.actor(entity)
-        if actor is None:
-            return ""
-        return next((n.text for n in actor.names if n.role == "demonym" and n.lang == lang), "")
+        names = actor.names if actor is not None else ()
+        return [n.text for n in names if n.role == "demonym" and n.lang == lang and not n.text.endswith("-")]
 
     def antecedent(self, kind: str, sentence: int, token: int, exclude: frozenset[str] = frozenset()) -> Entity | None:
         """The best earlier entity for a pronoun class of the lexicon; None rather than a wild guess.
 
         Subjects of the same or the previous sentence come first, then the nearest mention.
         """
-        fitting = [s for s in self.before(sentence, token) if self._fits(s.entity, kind)]
+        before = self.before(sentence, token)
+        fitting = [s for s in before if self._fits(s.entity, kind, s.gender)] or [
+            s for s in before if self._fits(s.entity, kind)
+        ]
         candidates = [s for s in fitting if not self._excluded(s.entity, exclude)]
         if kind.startswith("poss") and len(candidates) < len(fitting):
             # the likeliest owner is out: another one counts only where it stands in the same sentence
@@ -193,8 +245,8 @@ class Context:
         acts_for = self.acts_for(entity)
         return acts_for is not None and acts_for.id in exclude
 
-    def _fits(self, entity: Entity, kind: str) -> bool:
-        gender = self.gender(entity)
+    def _fits(self, entity: Entity, kind: str, gender: str = "") -> bool:
+        gender = gender or self.gender(entity)
         sort = kind.removeprefix("poss_").removeprefix("latter_")
         if sort == "person_m" or sort == "person_f":
             if self.lang == "en":

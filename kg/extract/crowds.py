@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.composites import agreed
 from kg.extract.frames import OBLIQUES
 from kg.extract.tree import Token
 from kg.lexicon import People
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
     from kg.extract.phrases import Phrases, Ref
 
 NOBODY: frozenset[str] = frozenset()
-LOCATIVES = frozenset({"in", "at", "near", "across", "around", "à", "en", "dans", "près de"})
+LOCATIVES = frozenset(
+    {
+        *("in", "at", "near", "across", "around", "outside", "throughout", "along", "inside", "close to", "north of"),
+        *("south of", "east of", "west of", "à", "en", "dans", "près de", "autour de", "hors de", "à travers"),
+    }
+)
+DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces", "this", "these", "those"})
 UNTELLING = frozenset(
     [
         "other",
@@ -50,7 +57,7 @@ UNTELLING = frozenset(
     ]
 )
 """Adjectives that say nothing of who a group is."""
-PROTESTERS = People("protesters", "manifestants", private=False)
+PROTESTERS = People("protesters", "manifestants", private=False, gender="mp")
 
 
 def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: bool) -> list[Ref]:
@@ -64,10 +71,14 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     named = _named_beside(phrases, token) or _named_before(phrases, token, sort, exclude)
     if named is not None:
         return [named]
-    possessed = any(phrases.pronoun_kind(t).startswith("poss") for t in _kids(phrases, token))
-    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
+    possessed = any(
+        phrases.pronoun_kind(t).startswith("poss") or (t.dep == "nmod:poss" and t.i in phrases.at)
+        for t in _kids(phrases, token)
+    )
+    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed, agents=False)), None)
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
+    owner = owner or _among(phrases, token)
     nation = _nation(phrases, token, owner, exclude)
     crowd = _crowd(phrases, token, sort, nation)
     if sort.private and not subject and nation is not None and nation.id not in exclude:
@@ -90,7 +101,8 @@ def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[
     if phrases.bare_definite(token) or any(t.lower in {"this", "ce", "cette", "cet"} for t in _kids(phrases, token)):
         if any(t.dep in {"amod", "compound", "nmod", "acl", "acl:relcl"} for t in _kids(phrases, token)):
             return []
-        recent = phrases.context.recent(frozenset({kind}), phrases.number, token.i, 1, exclude)
+        kinds = frozenset({kind, "Body"} if kind == "Organisation" else {kind})  # the CIA is a body, and an agency
+        recent = phrases.context.recent(kinds, phrases.number, token.i, 1, exclude)
         return [phrases.phrase_ref(token, e, "description") for e in recent]
     return _described(phrases, token) if kind == "Group" else []
 
@@ -118,10 +130,11 @@ def _sort(phrases: Phrases, token: Token) -> People | None:
     if token.i > 0 and token.text[0].isupper() and token.pos == "PROPN":
         return None
     for pair in words[max(0, token.i - 1) : token.i + 1], words[token.i : token.i + 2]:
-        if len(pair) == 2 and (
-            found := nouns.get(f"{pair[0].lower} {pair[1].lemma}") or nouns.get(f"{pair[0].lemma} {pair[1].lower}")
-        ):
-            return found
+        if len(pair) == 2:
+            left, right = ({t.lower, t.lemma} for t in pair)
+            found = next((nouns[f"{a} {b}"] for a in left for b in right if f"{a} {b}" in nouns), None)
+            if found is not None:
+                return found
     return nouns.get(token.lemma) or nouns.get(token.lower)
 
 
@@ -134,6 +147,7 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
         if (
             mention is not None
             and mention.entity.kind == "Group"
+            and child.case not in {"par", "by"}
             and child.dep in {"amod", "compound", "appos", "flat", "nmod", "flat:name"}
             and mention.role != "demonym"
         ):
@@ -143,7 +157,7 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
 
 def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozenset[str]) -> Ref | None:
     """``the rebels``: those the article has named, or has called so before."""
-    definite = phrases.bare_definite(token)
+    definite = phrases.bare_definite(token) or any(t.lower in DEMONSTRATIVES for t in _kids(phrases, token))
     known = phrases.context.crowds.get(sort.label)
     if definite and known is not None and known.id not in exclude:
         return phrases.phrase_ref(token, known, "people" if sort.private else "description")
@@ -160,17 +174,37 @@ def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: froze
     """Whose people they are: the owner's state, else that of the place where the sentence happens, else the article's."""
     if owner is not None:
         return owner if owner.kind in {"State", "Person", "Group"} else owner.parent
-    for mention in phrases.mentions:
-        head = phrases.sentence.tokens[mention.head]
-        if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:
-            state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
-            if state is not None and state.kind == "State":
-                return state
+    here = scene(phrases)
+    if here is not None:
+        return here
     context = phrases.context
     parties = context.parties(phrases.number, token.i, NOBODY, True)
     if len(parties) == 2 and any(p.id in exclude for p in parties):
         return next((p for p in parties if p.id not in exclude), None)
     return context.topic(phrases.number - 1)
+
+
+def scene(phrases: Phrases) -> Entity | None:
+    """The state in which a sentence happens: ``near Mosul``, ``in a village in western Kenya``, ``at a Turkish port``."""
+    for mention in phrases.mentions:
+        head = phrases.sentence.tokens[mention.head]
+        if mention.role == "demonym":
+            head = phrases.sentence.head(head.i)
+        if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:
+            state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
+            if state is not None and state.kind == "State":
+                return state
+    return None
+
+
+def _among(phrases: Phrases, token: Token) -> Entity | None:
+    """``trois mille prisonniers, dont treize Indonésiens``: some of them are said to be of a nation."""
+    words = phrases.sentence.tokens[token.i + 1 : token.i + 8]
+    start = next((t.i for t in words if t.lower in {"dont", "including"}), None)
+    if start is None:
+        return None
+    near = [phrases.at[t.i] for t in phrases.sentence.tokens[start + 1 : start + 4] if t.i in phrases.at]
+    return next((m.entity for m in near if m.role in {"people", "demonym"}), None)
 
 
 def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) -> Entity:
@@ -198,7 +232,9 @@ def group(context: Context, sort: People, nation: Entity | None) -> Entity:
         labels = {"en": f"{sort.label} of {nation.labels['en']}", "fr": f"{sort.french} de {nation.labels['fr']}"}
     elif nation is not None:
         demonym = context.demonym(nation, "en") or nation.labels["en"]
-        labels = {"en": f"{demonym} {sort.label}", "fr": f"{sort.french} ({nation.labels['fr']})"}
+        forms = context.demonyms(nation, "fr")
+        whose = agreed(forms, sort.gender) if forms and sort.gender else f"({nation.labels['fr']})"
+        labels = {"en": f"{demonym} {sort.label}", "fr": f"{sort.french} {whose}"}
     crowd = context.mint("Group", labels, parent=nation, aliases=(sort.label, sort.french))
     context.crowds[sort.label] = crowd
     return crowd

@@ -139,6 +139,10 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
         slot = _slot(child, result.passive, sentence)
         if slot:
             result.add(slot, child.i)
+        elif _is_small_clause(sentence, child):
+            result.add("obj", next(t.i for t in sentence.children(child.i) if t.dep == "nsubj"))
+            result.add("pred", child.i)
+            continue
         if child.dep in CLAUSES and _is_complement(sentence, child):
             result.complement.append(child.i)
     if "to" in result.slots and "obj" not in result.slots:  # "gave diplomats 48 hours"
@@ -151,6 +155,7 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
         agent = next_agent(sentence, i)
         if agent is not None:
             result.slots["subj"] = [agent]
+    _causative(sentence, i, result)
     _relative_slots(sentence, token, result)
     if "subj" not in result.slots and "obj" in result.slots and _inverted(sentence, i, result.slots["obj"][0]):
         result.slots["subj"] = result.slots.pop("obj")
@@ -159,6 +164,33 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
     elif token.dep == "acl" and not result.passive and token.morph.get("VerbForm") in {"Part", "Ger"}:
         result.slots.setdefault("subj", [token.head])
     return result
+
+
+def _is_small_clause(sentence: Sentence, clause: Token) -> bool:
+    """``considers the vote illegitimate``: a subject and what it is called, without any verb."""
+    kids = sentence.children(clause.i)
+    verbal = any(t.dep in {"mark", "cop", "aux", "aux:pass", "expl"} for t in kids)
+    return (
+        clause.dep == "ccomp"
+        and clause.pos in {"ADJ", "NOUN"}
+        and not verbal
+        and any(t.dep == "nsubj" and t.i < clause.i for t in kids)
+    )
+
+
+def _causative(sentence: Sentence, i: int, result: Frame) -> None:
+    """``s'est fait arrêter par X``, ``s'est vu refuser l'accès``: the subject above is hit, as in a passive."""
+    head = sentence.head(i)
+    if head.i == i or head.lemma not in {"faire", "voir"} or sentence.tokens[i].morph.get("VerbForm") != "Inf":
+        return
+    reflexive = any(t.lower in {"se", "s'"} for t in sentence.children(head.i) + sentence.children(i) if t.i < i)
+    subject = sentence.child(head.i, "nsubj", "nsubj:pass", "nsubj:caus") or sentence.child(i, "nsubj:caus")
+    if not reflexive or subject is None:
+        return
+    agent = next_agent(sentence, i)
+    result.passive = True
+    result.slots["subj"] = [agent] if agent is not None else []
+    result.slots["à" if result.slots.get("obj") else "obj"] = [subject.i]
 
 
 def next_agent(sentence: Sentence, participle: int) -> int | None:
@@ -233,6 +265,8 @@ def _slot(child: Token, passive: bool, sentence: Sentence) -> str:
     if dep in OBLIQUES or (dep in {"advmod", "advcl"} and child.pos in {"NOUN", "PROPN"}):
         return child.case or ("obj" if dep == "obl:arg" and sentence.lang == "fr" else "")
     if dep in {"xcomp", "dep"} and child.pos in {"NOUN", "PROPN"}:
+        return child.case or "pred"
+    if dep == "xcomp" and child.pos == "ADJ" and not any(t.dep == "aux" for t in sentence.children(child.i)):
         return child.case or "pred"
     return ""
 

@@ -5,6 +5,7 @@ Only words that the lexicon knows as triggers are looked at, and only where a ve
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from kg.extract.tree import Sentence, Token
@@ -19,7 +20,9 @@ IRREGULAR = {
     "convenir": ("convient", "conviennent"), "intervenir": ("intervient", "interviennent"), "prévenir": ("prévient", "préviennent"),
     "interdire": ("interdit", "interdisent"), "réduire": ("réduit", "réduisent"), "appeler": ("appelle", "appellent"), "rappeler": ("rappelle", "rappellent"),
     "rejeter": ("rejette", "rejettent"), "lever": ("lève", "lèvent"), "geler": ("gèle", "gèlent"), "inquiéter": ("inquiète", "inquiètent"),
-    "menacer": ("menace", "menacent"), "renvoyer": ("renvoie", "renvoient"), "envoyer": ("envoie", "envoient"),
+    "menacer": ("menace", "menacent"), "faire": ("fait", "font"), "poursuivre": ("poursuit", "poursuivent"),
+    "battre": ("bat", "battent"), "abattre": ("abat", "abattent"), "maintenir": ("maintient", "maintiennent"), "détenir": ("détient", "détiennent"),
+    "retenir": ("retient", "retiennent"), "acquérir": ("acquiert", "acquièrent"), "conquérir": ("conquiert", "conquièrent"),
 }  # fmt: skip
 
 IRREGULAR_FUTURES = {
@@ -28,20 +31,31 @@ IRREGULAR_FUTURES = {
 }  # fmt: skip
 
 
+OBJECT_DETERMINERS = frozenset(
+    {"le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs", "deux", "trois"}
+)
+PREPOSITIONS = frozenset({"par", "entre", "contre", "outre", "malgré", "excepté", "suivant", "concernant"})
+STEM_CHANGE = re.compile(r"[ée]([bcdfgklmnprstv]|[bcdfgptv][lr]|ch|gn)$|([ou]y)$")
+"""``céder`` → ``cède``, ``mener`` → ``mène``, ``déployer`` → ``déploie``."""
+
+
 def present_forms(lemma: str) -> tuple[str, ...]:
     """Third persons of the present of a French verb; by rule where it is regular.
 
     >>> present_forms("accuser")
     ('accuse', 'accusent')
+    >>> present_forms("déployer")
+    ('déploie', 'déploient')
     >>> present_forms("combattre")
     ('combat', 'combattent')
     """
     if lemma in IRREGULAR:
         return IRREGULAR[lemma]
     if lemma.endswith("er"):
-        return lemma[:-1], lemma[:-1] + "nt"
+        stem = STEM_CHANGE.sub(lambda m: (m[1] and "è" + m[1]) or m[2][:-1] + "i", lemma[:-2]) + "e"
+        return stem, stem + "nt"
     if lemma.endswith(("mentir", "sentir", "partir", "sortir")):
-        return lemma[:-3], lemma[:-2] + "ent"
+        return lemma[:-2], lemma[:-2] + "ent"
     if lemma.endswith("ir"):
         return lemma[:-1] + "t", lemma[:-1] + "ssent"
     if lemma.endswith("dre"):
@@ -54,12 +68,39 @@ def _forms(lexicon_verbs: frozenset[str]) -> dict[str, str]:
     return {form: lemma for lemma in sorted(lexicon_verbs) for form in present_forms(lemma)}
 
 
+@lru_cache(maxsize=4)
+def _past_forms(verbs: frozenset[str]) -> dict[str, str]:
+    """Imperfects, futures and participles of the regular verbs that the lexicon knows → lemma."""
+    found: dict[str, str] = {}
+    for lemma in sorted(verbs):
+        stem, ending = lemma[:-2], lemma[-2:]
+        imperfect = {"er": stem, "re": stem, "ir": stem + "iss"}.get(ending)
+        if imperfect is None:
+            continue
+        if lemma.endswith(("cer", "ger")):
+            imperfect = lemma[:-3] + ("ç" if lemma.endswith("cer") else "ge")
+        future = lemma.removesuffix("e")
+        participle = stem + {"er": "é", "re": "u", "ir": "i"}[ending]
+        for form in (imperfect + "ait", imperfect + "aient", future + "a", future + "ont"):
+            found.setdefault(form, lemma)
+        for gender in ("", "e", "s", "es"):
+            found.setdefault(participle + gender, lemma)
+    return found
+
+
 def mend_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int] = frozenset()) -> None:
     """Make verbs of nouns, adjectives and adverbs that must be verbs, in place; `named` are the tokens of known names."""
     if sentence.lang != "fr":
         _mend_english_lemmas(sentence, lexicon)
         return
-    forms = _forms(frozenset(lexicon.verbs) | lexicon.reporting | frozenset(lexicon.embedding))
+    forms = _forms(
+        frozenset(lexicon.verbs)
+        | lexicon.reporting
+        | lexicon.performing
+        | lexicon.announcing
+        | frozenset(lexicon.embedding)
+    )
+    past = _past_forms(frozenset(lexicon.verbs))
     for token in sentence:
         _mend_conditional(token, lexicon)
         future = _future(token, lexicon)
@@ -71,14 +112,15 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int] 
                 _attach(sentence, token)
                 sentence.link()
             continue
+        if token.pos == "VERB" and token.lemma not in lexicon.verbs:
+            token.lemma = past.get(token.lower, token.lemma)  # "rompait" → "romper"
         lemma = forms.get(token.lower)
         if lemma is not None and token.pos == "VERB" and token.lemma not in lexicon.verbs:
             token.lemma = lemma  # the lemmatiser keeps forms it does not know: "dément"
-        if (
-            lemma is None
-            or token.pos not in {"NOUN", "ADJ", "ADV", "PROPN"}
-            or not _can_be_verb(sentence, token, named)
-        ):
+        taken = token.pos in {"NOUN", "ADJ", "ADV", "PROPN", "X"} or (
+            token.pos == "ADP" and token.lower not in PREPOSITIONS
+        )
+        if lemma is None or not taken or not _can_be_verb(sentence, token, named):
             continue
         token.pos, token.lemma = "VERB", lemma
         token.morph = {"VerbForm": "Fin", "Tense": "Pres"}
@@ -144,7 +186,17 @@ def _can_be_verb(sentence: Sentence, token: Token, named: frozenset[int]) -> boo
         return False
     follows = after.pos in {"DET", "PROPN", "ADP", "ADV", "VERB", "SCONJ", "PRON"} or after.i in named
     plural_noun = token.text.endswith("s")
+    if (
+        before.pos in {"ADJ", "NOUN"}
+        and (after.lower in OBJECT_DETERMINERS or after.pos == "PROPN")
+        and _verbless(sentence)
+    ):
+        return not plural_noun  # "L'armée nigérienne traque les jihadistes."
     return opens and follows and not plural_noun
+
+
+def _verbless(sentence: Sentence) -> bool:
+    return not any(t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") != "Part" for t in sentence)
 
 
 def _attach(sentence: Sentence, token: Token) -> None:
@@ -168,6 +220,13 @@ def _attach(sentence: Sentence, token: Token) -> None:
         ):
             left.head, left.dep = token.i, "nsubj"
             break
+    for governed in sentence.tokens[token.i + 1 :]:
+        if governed.case == token.lower:  # "multiplie les menaces" with the verb read as a preposition
+            governed.head, governed.dep, governed.case = token.i, "obj", ""
+    bare = next((t for t in sentence.tokens[token.i + 1 : token.i + 5] if t.pos in {"NOUN", "PROPN"}), None)
+    if bare is not None and not bare.case and bare.head < token.i and bare.dep in {"nmod", "appos", "obj", "flat:name"}:
+        bare.head, bare.dep = token.i, "obj"
+    sentence.link()
     for child in sentence.children(token.i):
         if child.dep == "nmod":
             child.dep = "obl" if child.case else "obj"

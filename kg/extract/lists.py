@@ -1,4 +1,4 @@
-"""Lists of names: ``Brussels, Berlin and Paris`` are one list, whatever the parser made of the commas.
+"""Names and lists of names: ``Croix-Rouge`` is one word, ``Brussels, Berlin and Paris`` one list, whatever the parser made of them.
 
 It needs to know what is a name, so it runs on each sentence once its mentions are found.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.mentions import Mention
+from kg.extract.schemes import mend_lost_objects
 from kg.extract.tree import Sentence
 
 JOINING = frozenset({",", "et", "and", "&", "ainsi", "que"})
@@ -16,6 +17,23 @@ ARTICLES = frozenset(
     {"le", "la", "les", "l'", "the", "de", "du", "des", "d'", "of", "à", "au", "aux", "with", "avec", "en", "in", "to"}
 )
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+
+def mend_names(sentence: Sentence, mentions: list[Mention]) -> None:
+    """Hang the parts of a name on its head, and what the parser hung on such a part as well, in place."""
+    for mention in mentions:
+        inside = range(mention.first, mention.last + 1)
+        strays = [i for i in inside if i != mention.head and sentence.tokens[i].head not in inside]
+        for i in strays:
+            stray = sentence.tokens[i]
+            stray.head, stray.dep, stray.case = mention.head, "flat:name", ""
+            for child in sentence.children(i):
+                if child.i not in inside:
+                    child.head = mention.head
+        if strays:
+            sentence.link()
+            if sentence.lang == "fr":
+                mend_lost_objects(sentence)
 
 
 def mend_lists(sentence: Sentence, mentions: list[Mention]) -> None:

@@ -10,12 +10,46 @@ from dataclasses import dataclass
 from kg.actors import NameMatch
 from kg.extract.annotate import NameSpan
 from kg.extract.context import Context
-from kg.extract.tree import Sentence
+from kg.extract.senses import choose, is_contender, is_part_of_name, names_treaty
+from kg.extract.tree import Sentence, Token
 from kg.model import Entity
 
 PERSON_TITLES = frozenset(
     {"m.", "mme", "mr", "mr.", "mrs", "ms", "dr", "sheikh", "cheikh", "sir", "lord", "mgr", "mm."}
 )
+LOCALITIES = frozenset(
+    [
+        "town",
+        "city",
+        "village",
+        "district",
+        "province",
+        "region",
+        "port",
+        "suburb",
+        "neighbourhood",
+        "state",
+        "county",
+        "island",
+        "area",
+        "camp",
+        "ville",
+        "village",
+        "quartier",
+        "province",
+        "région",
+        "port",
+        "banlieue",
+        "district",
+        "localité",
+        "commune",
+        "préfecture",
+        "île",
+        "camp",
+    ]
+)
+PORTFOLIOS = ("minist", "secrétaire", "secretary")
+"""Offices and bodies whose complement is a field, however it is written: ``ministre de la Santé``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +74,26 @@ def find_mentions(
     mentions: list[Mention] = []
     taken: set[int] = set()
     for match in matches:
-        if sentence.start <= match.start < sentence.end:
-            _add(mentions, taken, _known(sentence, match, context))
+        if not sentence.start <= match.start < sentence.end:
+            continue
+        if not match.candidates:  # "the Paris Agreement" names nobody, and Paris least of all
+            taken.update(t.i for t in sentence if t.start < match.end and t.end > match.start)
+        else:
+            _add(mentions, taken, _known(sentence, match, matches, names, context))
     for name in names:
         if sentence.start <= name.start < sentence.end:
-            _add(mentions, taken, _proposed(sentence, name, context, taken))
+            proposed = _proposed(sentence, name, context, taken)
+            _note_unlinked(sentence, name, proposed, context, taken)
+            _add(mentions, taken, proposed)
     for token in sentence:
-        if token.i not in taken and token.text in context.surnames and token.text[0].isupper():
-            _add(mentions, taken, _mention(sentence, token.i, token.i, context.surnames[token.text], "surname"))
+        if (
+            token.i not in taken
+            and token.text[0].isupper()
+            and (token.text in context.surnames or token.pos == "PROPN")
+        ):
+            entity = context.surname(token.text)
+            if entity is not None:
+                _add(mentions, taken, _mention(sentence, token.i, token.i, entity, "surname"))
     mentions = [_widen_person(m, sentence, context, taken) for m in mentions]
     return sorted(mentions, key=lambda m: m.first)
 
@@ -66,29 +112,60 @@ def _mention(sentence: Sentence, first: int, last: int, entity: Entity, role: st
     return Mention(first, last, head, entity, role, start, end, sentence.words(first, last))
 
 
-def _known(sentence: Sentence, match: NameMatch, context: Context) -> Mention | None:
+def _known(
+    sentence: Sentence, match: NameMatch, matches: list[NameMatch], names: list[NameSpan], context: Context
+) -> Mention | None:
     inside = [t.i for t in sentence if t.start < match.end and t.end > match.start]
     if not inside:
         return None
-    slug, role = _choose(match, context)
+    slug, role = choose(match, context)
     entity = context.ontology.actors[slug].entity
+    if entity.kind in {"State", "Place"} and role != "demonym":
+        if is_part_of_name(sentence, match, matches, names, context.lexicon):
+            return None
+        city = role != "label" or entity.kind == "Place"
+        if city and names_treaty(sentence, inside[0], inside[-1], context.lexicon):
+            return None
+        if context.pastime and is_contender(sentence, inside):
+            return None
     if entity.kind == "Person":
         context.remember_person(entity, match.text)
     return _mention(sentence, inside[0], inside[-1], entity, role)
 
 
-def _choose(match: NameMatch, context: Context) -> tuple[str, str]:
-    """Among several readings of a name, the one the article has already named, else the most prominent."""
-    named = {s.entity.id for s in context.history}
-    return next((c for c in match.candidates if c[0] in named), match.candidates[0])
+def _note_unlinked(
+    sentence: Sentence, name: NameSpan, proposed: Mention | None, context: Context, taken: set[int]
+) -> None:
+    """What looks like a name and is nobody's: it shows what the ontology lacks."""
+    if proposed is not None:
+        if proposed.entity.minted:
+            context.unlinked.add(proposed.entity.labels[sentence.lang])
+        return
+    inside = _trimmed(sentence, name)
+    if not inside or any(t.i in taken for t in inside) or not all(t.text[0].isupper() for t in inside):
+        return
+    text = sentence.words(inside[0].i, inside[-1].i)
+    described = text.lower() in context.index.definite(sentence.lang)
+    owner = sentence.head(inside[0].i if sentence.head(inside[0].i) not in inside else inside[-1].i)
+    portfolio = owner.lemma.lower().startswith(PORTFOLIOS)
+    if not (
+        described or portfolio or context.is_named(text) or _is_common(sentence, inside[0].i, inside[-1].i, context)
+    ):
+        context.unlinked.add(text)
 
 
-def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[int]) -> Mention | None:
+def _trimmed(sentence: Sentence, name: NameSpan) -> list[Token]:
+    """The words of a span without what does not belong to a name."""
     inside = [t for t in sentence if t.start < name.end and t.end > name.start]
     while inside and (inside[0].pos in {"DET", "ADP", "PUNCT"} or inside[0].lower in PERSON_TITLES):
         inside.pop(0)
     while inside and (inside[-1].text == "'s" or inside[-1].pos in {"PUNCT", "ADP"}):
         inside.pop()
+    return inside
+
+
+def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[int]) -> Mention | None:
+    inside = _trimmed(sentence, name)
     if (
         not inside
         or any(t.i in taken for t in inside)
@@ -98,10 +175,12 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
     first, last = inside[0].i, inside[-1].i
     if name.kind == "Person":
         text = sentence.words(first, last)
-        if len(inside) == 1 and inside[0].text not in context.surnames and not _titled(sentence, first):
+        if len(inside) == 1 and context.surname(text) is None and not _titled(sentence, first):
             return None
         return _mention(sentence, first, last, context.person(text), "ner")
     if name.kind == "Organisation" and sentence.words(first, last).lower() in context.index.definite(sentence.lang):
+        return None
+    if name.kind == "Organisation" and _is_locality(sentence, first):
         return None
     if (
         name.kind == "Organisation"
@@ -122,12 +201,19 @@ def _titled(sentence: Sentence, first: int) -> bool:
     )
 
 
+def _is_locality(sentence: Sentence, first: int) -> bool:
+    """``the town of Gafsa``, ``la ville de Sfax``: a place, whatever the recogniser thinks."""
+    before = [t.lower for t in sentence.tokens[max(0, first - 2) : first]]
+    return len(before) == 2 and before[0] in LOCALITIES and before[1] in {"of", "de", "d'"}
+
+
 def _is_common(sentence: Sentence, first: int, last: int, context: Context) -> bool:
     """The recogniser took an office, a body or a demonym phrase for an organisation's name."""
     words = {t.lemma.lower() for t in sentence.tokens[first : last + 1]} | {
         t.lower for t in sentence.tokens[first : last + 1]
     }
     lexicon = context.lexicon
+    words |= {w.removesuffix("s") for w in words}  # "Kidnappers" taken for a name keeps its plural
     return bool(words & (lexicon.office_heads | lexicon.body_heads | set(lexicon.people)))
 
 

@@ -5,14 +5,15 @@ It decides who is meant, never what was done. Every way has a weight, which beco
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.extract.composites import accredited, body_label
 from kg.extract.context import Context
-from kg.extract.crowds import LOCATIVES, collective, people
+from kg.extract.crowds import LOCATIVES, collective, people, scene
 from kg.extract.frames import is_passive, next_agent
-from kg.extract.mentions import Mention
+from kg.extract.incumbents import counterparts, officeholders, succession, two_persons
+from kg.extract.mentions import PERSON_TITLES, Mention
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Body, Office
 from kg.model import Entity
@@ -59,6 +60,10 @@ PAIR_NOUNS = frozenset(
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
 
 
+SIDES = frozenset({"side", "capital", "leader", "camp", "capitale", "dirigeant"})
+"""Words for a whole state: no part of one that another part could hit."""
+COUNTRY = frozenset({"pays", "country"})
+"""``the country``, ``le pays``: the state the article is about."""
 NEIGHBOURS = frozenset({"voisin", "neighbour", "neighbor", "partenaire", "partner", "allié", "ally"})
 RIVALS = frozenset(
     {
@@ -176,22 +181,26 @@ class Phrases:
             return [self.named(mention)]
         if token.pos == "PRON" or self.pronoun_kind(token):
             return self._pronoun(token, exclude)
+        if token.lower in PERSON_TITLES:  # "M. Saïed": the name hangs on its title
+            named = [self.at[t.i] for t in self.sentence.children(i) if t.i in self.at and t.i - i <= 2]
+            return [self.named(m) for m in named[:1]]
         if token.lemma in QUANTITIES or token.pos == "NUM":
             inner = next((t for t in self.sentence.children(i) if t.case in OF), None)
             if inner is not None:
                 return self._one(inner.i, exclude, subject)
-        for way in (self._neighbour, self._person_office, self._counterpart, self._described, self._body):
+        for way in (self._neighbour, self._two, self._person_office, self._counterpart, self._described, self._body):
             refs = way(token, exclude)
             if refs:
                 return refs
-        refs = people(self, token, exclude, subject=subject) or collective(self, token, exclude)
+        refs = self._home_of_speaker(token, exclude)
+        refs = refs or people(self, token, exclude, subject=subject) or collective(self, token, exclude)
         if refs:
             return refs
         beside = self.at.get(token.head) if token.dep == "appos" else None
         if beside is not None and beside.entity.kind in {"Group", "Organisation"}:
             return [self.named(beside)]  # "M23, an armed group backed by …"
-        if token.lemma in self.lexicon.pastimes - self.lexicon.things and token.lemma not in self.lexicon.nouns:
-            return []  # "le festival de Cannes", "un film russe" act for nobody
+        if token.lemma in self.lexicon.pastimes and token.lemma not in self.lexicon.nouns:
+            return []  # "the Nigerian striker", "a Swedish film" stand for no state
         owners = self.owner(i, exclude, possessive=token.lemma not in RIVALS | NEIGHBOURS)
         how = "thing" if token.lemma in self.lexicon.things else "owner"
         return [
@@ -243,6 +252,15 @@ class Phrases:
             return []
         return [Ref(entity, token.start, token.end, token.text, "pronoun")]
 
+    def _home_of_speaker(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``notre pays``, ``our country``: the state of whoever speaks."""
+        kids = self.sentence.children(token.i)
+        if token.lemma not in SINGLE_NOUNS or not any(self.pronoun_kind(t) == "poss_speaker" for t in kids):
+            return []
+        speaker = self.speaker() or self.context.speaker
+        state = self.context.acts_for(speaker) if speaker is not None and speaker.kind == "Person" else speaker
+        return [self.phrase_ref(token, state, "description")] if state is not None and state.id not in exclude else []
+
     def speaker(self) -> Entity | None:
         """The subject of the verb of saying beside a quotation."""
         if '"' not in self.sentence.text:
@@ -260,6 +278,9 @@ class Phrases:
     def pronoun_kind(self, token: Token) -> str:
         """The pronoun class of a token, alone or with the word before it (``cette dernière``, ``the latter``)."""
         pronouns = self.lexicon.pronouns
+        behind = self.sentence.tokens[token.i + 1 : token.i + 3]
+        if len(behind) == 2 and behind[0].text == "-" and (joined := f"{token.lower}-{behind[1].lower}") in pronouns:
+            return pronouns[joined]  # "Celle-ci" in three pieces
         if token.i > 0:
             both = f"{self.sentence.tokens[token.i - 1].lower} {token.lower}"
             if both in pronouns:
@@ -287,8 +308,11 @@ class Phrases:
                 return self.all(ancestor.head, exclude)
         return []
 
+    def _two(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        return two_persons(self, token, exclude) or succession(self, token, exclude)
+
     def _person_office(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
-        if token.lemma not in self.lexicon.office_heads and token.lower not in self.lexicon.office_heads:
+        if not self.office_words(token) & self.lexicon.office_heads:
             return []
         person = self.person_of.get(token.i)
         if person is not None:
@@ -296,35 +320,10 @@ class Phrases:
         office = self.office(token)
         if office is None or not office.acts:
             return []
-        owners = self.owner(token.i, exclude)
-        if not owners and office.of:
-            owners = [Ref(self.context.ontology.actors[office.of].entity, token.start, token.end, token.text, "office")]
-        elif not owners and self.bare_definite(token):
-            owners = self.home(exclude)
-        refs = []
-        for owner in owners:
-            state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
-            if state is not None:
-                refs.append(self.phrase_ref(token, state, "office", self._holder(office, state)))
-        return refs
+        return officeholders(self, token, office, exclude)
 
-    def _holder(self, office: Office, state: Entity) -> Entity:
-        """The unnamed holder of an office, as an entity of its own with its state as parent."""
-        names = {}
-        relation = self.context.ontology.relations.get(office.relation)
-        for lang in ("en", "fr"):
-            label = relation.labels[lang] if relation else office.relation
-            label = (
-                re.sub(r"^(is|est) (an? |the |une? |le |la |l')?", "", label)
-                .removesuffix(" of")
-                .removesuffix(" de")
-                .strip()
-            )
-            names[lang] = f"{label} ({state.labels[lang]})"
-        return self.context.mint("Person", names, parent=state)
-
-    def bare_definite(self, token: Token) -> bool:
-        """``the army``, ``le président``: definite, and nobody else's."""
+    def bare_definite(self, token: Token, own: str = "") -> bool:
+        """``the army``, ``le président``: definite, and nobody else's; `own` are words that belong to the title."""
         kids = self.sentence.children(token.i)
         articles = {"the", "le", "la", "l'", "les"}
         definite = any(
@@ -333,33 +332,30 @@ class Phrases:
         if any(t.lower in {"other", "autre", "autres"} for t in kids):
             return False
         return definite and not any(
-            t.dep in {"nmod", "nmod:poss"} and (t.case in OF or t.dep == "nmod:poss") for t in kids
+            t.dep in {"nmod", "nmod:poss"} and (t.case in OF or t.dep == "nmod:poss") and t.lower not in own
+            for t in kids
         )
 
     def _counterpart(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
-        if token.lemma not in self.lexicon.counterpart:
-            return []
-        return [
-            replace(self.phrase_ref(token, r.entity, "office")) for r in self.owner(token.i, exclude, possessive=False)
-        ]
+        return counterparts(self, token, exclude) if token.lemma in self.lexicon.counterpart else []
 
     def _neighbour(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``son voisin``, ``its ally``: the last other state, unless an adjective says which."""
         if token.lemma in RIVALS:
             return []
-        if self._plural(token) or token.lemma not in NEIGHBOURS or self._adjectives(token.i, exclude):
+        if self.plural(token) or token.lemma not in NEIGHBOURS or self._adjectives(token.i, exclude):
             return []
         kids = self.sentence.children(token.i)
         holder = next((t for t in kids if self.pronoun_kind(t).startswith("poss")), None)
         if holder is None or self.at.get(token.i - 1) is not None:
             return []
-        whose = {r.entity.id for r in self._possessor(holder, frozenset())}
+        whose = {r.entity.id for r in self.possessor(holder, frozenset())}
         states = self.context.recent(frozenset({"State"}), self.number, token.i, 4)
         topic = self.context.topic(self.number)
         other = [e for e in (*states, *([topic] if topic else [])) if e.id not in whose | exclude]
         return [self.phrase_ref(token, other[-1], "description")] if whose and other else []
 
-    def _plural(self, token: Token) -> bool:
+    def plural(self, token: Token) -> bool:
         return (token.text != token.lemma and self.sentence.lang == "en") or token.morph.get("Number") == "Plur"
 
     def _described(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -368,7 +364,7 @@ class Phrases:
         kids = sentence.children(token.i)
         numerals = {t.lower for t in kids if t.dep in {"nummod", "amod", "det"}}
         sided = token.lemma in PAIR_NOUNS or token.lemma in self.lexicon.body_heads | self.lexicon.office_heads
-        paired = bool(numerals & {"deux", "two", "both"}) or (token.lemma in NEIGHBOURS and self._plural(token))
+        paired = bool(numerals & {"deux", "two", "both"}) or (token.lemma in NEIGHBOURS and self.plural(token))
         if paired and (sided or token.lemma in NEIGHBOURS):
             if self.owner(token.i, exclude):
                 return []
@@ -411,6 +407,9 @@ class Phrases:
         if token.lemma in SINGLE_NOUNS and any(t.lower in {"ce", "this", "that"} for t in kids):
             states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
             return [self.phrase_ref(token, e, "description") for e in states]
+        if token.lemma in COUNTRY and not self.plural(token) and len(kids) - len(numerals & {"the", "le"}) <= 1:
+            topic = self.context.topic(self.number, exclude)
+            return [self.phrase_ref(token, topic, "description")] if topic is not None else []
         return self._short_name(token, exclude)
 
     def _short_name(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -442,8 +441,8 @@ class Phrases:
         if body is None:
             return []
         owners = self.owner(token.i, exclude, agents=False) or self._seat(token, exclude)
-        if not owners and self.bare_definite(token):
-            owners = self.home(exclude)
+        if not owners:
+            owners = self._unowned(token, exclude)
         refs = []
         for owner in owners:
             state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
@@ -457,11 +456,41 @@ class Phrases:
             )
         return refs
 
+    def _unowned(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``police``, ``four soldiers``, ``the army``: those of the place, else of the state the article is about.
+
+        Without an article only where there is a single state to think of.
+        """
+        kids = self.sentence.children(token.i)
+        body = self.body(token)
+        if (
+            body is None
+            or body.abroad
+            or any(self._is_possessor(t) for t in kids)
+            or (self.sentence.lang == "fr" and not self.bare_definite(token))
+        ):
+            return []
+        here = scene(self)
+        if token.lemma in SIDES:
+            return self.home(exclude) if self.bare_definite(token) else []
+        if self.bare_definite(token):
+            return self.home() or ([Ref(here, 0, 0, "", "description")] if here else [])
+        if here is None:
+            named = {s.entity for s in self.context.history} | {m.entity for m in self.mentions}
+            states = {e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in named}
+            states = {e for e in states if e is not None and e.kind == "State"}
+            here = next(iter(states)) if len(states) == 1 else None
+        singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self.plural(token)
+        return [Ref(here, 0, 0, "", "description")] if here is not None and not singular else []
+
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
         refs = []
-        for t in self.sentence.children(token.i):
-            mention = self.at.get(t.i) if t.case in LOCATIVES and t.i - token.i <= 4 else None
+        below = [
+            t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4
+        ]  # "la junte au pouvoir à Niamey"
+        for t in below:
+            mention = self.at.get(t.i) if t.case in LOCATIVES else None
             if mention is None or mention.entity.id in exclude:
                 continue
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
@@ -473,14 +502,11 @@ class Phrases:
         labels = {}
         for lang, lexicon in self.context.labels.items():
             template = lexicon.body_labels.get(body.id, body.label)
-            demonym = self.context.demonym(owner, lang) or owner.labels[lang]
-            labels[lang] = template.format(demonym=demonym, owner=owner.labels[lang])
+            labels[lang] = body_label(
+                template, owner, self.context.demonyms(owner, lang), self.context.gender(owner), lang
+            )
             if to is not None:
-                joint = {
-                    "en": "in" if to.kind in {"Place", "State"} else "to",
-                    "fr": "en" if to.kind in {"Place", "State"} else "auprès de",
-                }[lang]
-                labels[lang] += f" {joint} {to.labels[lang]}"
+                labels[lang] += f" {accredited(to, self.context.gender(to), lang)}"
         return self.context.mint("Body", labels, parent=owner)
 
     def _accredited(self, token: Token, owner: Entity) -> Entity | None:
@@ -502,6 +528,11 @@ class Phrases:
 
     # -- offices, bodies, owners -------------------------------------------
 
+    @staticmethod
+    def office_words(token: Token) -> frozenset[str]:
+        """The forms of a noun that may be an office: as written, its lemma, and without ``ex-``."""
+        return frozenset(w.removeprefix("ex-") for w in (token.lemma, token.lower, token.lemma.lower()))
+
     def office(self, token: Token) -> Office | None:
         """The office that a noun and the words around it mean; the most specific first."""
         words = self._phrase_words(token)
@@ -509,7 +540,7 @@ class Phrases:
             (
                 o
                 for o in self.lexicon.offices
-                if (token.lemma in o.heads or token.lower in o.heads) and (not o.words or self._has(o.words, words))
+                if self.office_words(token) & o.heads and (not o.words or self._has(o.words, words))
             ),
             None,
         )
@@ -528,7 +559,8 @@ class Phrases:
         first, last = self.sentence.phrase(token.i)
         first, last = max(first, token.i - 6), min(last, token.i + 8)
         inside = self.sentence.tokens[first : last + 1]
-        return " " + " ".join(t.lower for t in inside) + " " + " ".join(t.lemma.lower() for t in inside) + " "
+        words = " ".join(t.lower for t in inside) + " " + " ".join(t.lemma.lower() for t in inside)
+        return f" {words} ".replace(" ex-", " ex ")
 
     def home(self, exclude: frozenset[str] = NOBODY) -> list[Ref]:
         """The state the article is about, for ``le président``, ``the army``: the state named most."""
@@ -546,7 +578,7 @@ class Phrases:
         ways.append(self._adjectives(i, exclude))
         ways.append(self._whose(i, exclude))
         if possessive:
-            ways.append([r for t in kids if self._is_possessor(t) for r in self._possessor(t, exclude)])
+            ways.append([r for t in kids if self._is_possessor(t) for r in self.possessor(t, exclude)])
         ways.append(
             [
                 r
@@ -562,9 +594,10 @@ class Phrases:
                 return kept
         if possessive and exclude and any(self.pronoun_kind(t).startswith("poss") for t in kids):
             return []  # "its troops": they are the excluded one's, and nobody else's further down
-        tied = [t for c in kids if c.lemma in self.lexicon.affiliation for t in self.sentence.children(c.i) if t.case]
+        tied = [t for c in kids if c.lemma in self.lexicon.affiliation for t in self.sentence.subtree_tokens(c.i)]
         for t in tied:
-            refs = self.one(t.i, exclude)
+            named = self.at.get(t.i)
+            refs = [self.named(named)] if named is not None and named.entity.id not in exclude else []
             if refs:
                 return refs
         chain = [
@@ -590,7 +623,8 @@ class Phrases:
     def _agents(self, i: int, kids: list[Token], exclude: frozenset[str]) -> list[Ref]:
         """``par X``, ``by X``, or the agent of a participle: ``exactions commises par X``."""
         agents = [t for t in kids if t.case in BY and t.dep in {"nmod", "obl:agent", "obl"}]
-        for clause in kids:
+        person = self.sentence.tokens[i].lemma in self.lexicon.people  # "migrants rescued by X" are not X's
+        for clause in [] if person else kids:
             agent = (
                 next_agent(self.sentence, clause.i)
                 if clause.dep == "acl" and is_passive(self.sentence, clause.i)
@@ -646,7 +680,9 @@ class Phrases:
             token.dep == "det" and self.lexicon.pronouns.get(token.lower, "").startswith("poss")
         )
 
-    def _possessor(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+    def possessor(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        if token.lower == "whose":
+            return self._relative(token, exclude)
         kind = self.lexicon.pronouns.get(token.lower)
         if kind is None:
             return self.all(token.i, exclude)

@@ -13,14 +13,31 @@ from kg.extract.phrases import NOBODY, Phrases, Ref
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Entry
 
-OPENING_RELATIVES = frozenset({"dont", "qui", "où", "que", "which", "who", "whose", "where"})
+OPENING_RELATIVES = frozenset(
+    {
+        "dont",
+        "qui",
+        "où",
+        "que",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "which",
+        "who",
+        "whose",
+        "whom",
+        "where",
+    }
+)
 NAMING = frozenset({"name", "pronoun", "description", "body", "office", "crowd"})
 """Ways in which a phrase itself names an actor; an owner (``the Turkish decision``) is none."""
 OF = frozenset({"of", "de", "from"})
+AT = frozenset({"against", "contre"})
+"""Before whom an act hits."""
 COMPANY = frozenset({"with", "avec", "against", "contre"})
 """Prepositions whose noun belongs to the verb even below a place or a means."""
 JOINING = frozenset({"réunir", "rassembler", "associer", "opposer"})
-AIMING = frozenset({"viser", "frapper", "cibler", "toucher", "concerner", "pénaliser"})
 LOCUTIONS = frozenset({"sujet", "propos", "titre", "nom", "issue", "occasion", "terme", "cours"})
 """Nouns in prepositions of more words: ``au sujet de``; nobody is meant by them."""
 PARTIES = frozenset({"between", "entre"})
@@ -29,10 +46,16 @@ CIRCUMSTANCES = frozenset({
     "lors de", "suite à", "dès", "jusque", "jusqu'à", "au cours de",
 })  # fmt: skip
 """Prepositions of when and why: what stands below their noun belongs to that noun."""
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
+"""Types of which it is a threat to promise them."""
 TIMES = frozenset({"début", "fin", "cours", "an", "année", "mois", "semaine", "jour", "year", "month", "week"})
 """Nouns of time: they take no complement away from the noun before them."""
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
+
+
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
+"""Types of what is done in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +81,8 @@ class Reader:
         for token in sentence:
             match = self.match(token.i)
             if match and match.entry.relation and (match.entry.pos != "noun" or match.entry.where):
-                self.used |= match.used - {token.i}
+                subjects = self.frame(token.i).slots.get("subj", [])  # "une attaque a fait un mort": an act of its own
+                self.used |= match.used - {token.i, *subjects}
 
     def frame(self, i: int) -> Frame:
         if i not in self._frames:
@@ -137,9 +161,20 @@ class Reader:
         if "$actor" in words and any(r.how in NAMING for r in self.phrases.one(filler)):
             return True
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
-        if kinds and any(r.entity.kind in kinds for r in self.phrases.one(filler)):
+        if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
+            return True
+        if "$hostile" in words and self.hostile(filler):
             return True
         return bool(self.phrase_words(filler) & words)
+
+    def hostile(self, i: int) -> bool:
+        """A clause or noun tells a hostile act: ``step up attacks``, ``expel them``."""
+        objects = self.frame(i).slots.get("obj", []) if is_verb(self.sentence.tokens[i]) else []
+        match = self.match(i)
+        if match is None or match.entry.relation is None:
+            match = next((m for f in objects if (m := self.match(f)) is not None), None)
+        relation = self.context.ontology.relations.get(match.entry.relation or "") if match is not None else None
+        return relation is not None and relation.type in HOSTILE
 
     def used_by(self, i: int) -> frozenset[int]:
         """The tokens that the trigger at `i` used up."""
@@ -150,9 +185,12 @@ class Reader:
         """Lemmas of a phrase's head, its modifiers and its ``of``/``de`` chain."""
         token = self.sentence.tokens[i]
         words = {token.lemma.lower(), token.lower}
+        name = self.phrases.at.get(i)
         for child in self.sentence.children(i):
+            if name is not None and self.phrases.at.get(child.i) is name:
+                continue  # "Conseil des droits de l'homme" speaks of no rights
             if child.dep in {"amod", "compound", "conj", "flat"} or (
-                child.dep == "nmod" and child.case in {"of", "de"} and depth < 2
+                child.dep in {"nmod", "obl"} and child.case in {"of", "de"} and depth < 2
             ):
                 words |= self.phrase_words(child.i, depth + 1)
         return words
@@ -164,6 +202,8 @@ class Reader:
         own = self.frame(i)
         if slot == "comp":
             return own.complement
+        if slot in {"neg", "aux"}:
+            return self._group(i, slot)
         if slot == "said":
             return self.sayers(i)
         if slot in own.slots:
@@ -187,6 +227,13 @@ class Reader:
             return []
         return self._through(own, slot, entry)
 
+    def _group(self, i: int, slot: str) -> list[int]:
+        """The negations or auxiliaries of a verb: ``will never accept``."""
+        kids = self.sentence.children(i)
+        if slot == "aux":
+            return [t.i for t in kids if t.dep.startswith("aux")]
+        return [t.i for t in kids if t.dep == "neg" or t.lower in self.lexicon.negation | {"longer"}]
+
     def _through(self, own: Frame, slot: str, entry: Entry | None) -> list[int]:
         """A preposition may hang below the object, or below another argument that the entry names."""
         held_in = ["of", "de", "contre", "against"] if own.pos == "noun" else ["obj"]
@@ -208,20 +255,35 @@ class Reader:
                     and not self._in_circumstance(node, f)
                 ):
                     found.append(node)
-        if not found and slot in {"contre", "visant", "entre"}:
-            nouns = [own.head] if own.pos == "noun" else [n for f in tops for n in self.sentence.subtree(f)]
-            found = [f for noun in nouns for f in self._aimed_at(noun, slot == "entre")]
+        if not found:
+            found = self._described(own, slot, held_in)
         if found:
             return found
         if own.pos == "noun":
             return self._stray_agent(own.head) if slot in {"by", "par"} else self._behind(own.head, slot)
         return []
 
-    def _aimed_at(self, noun: int, joining: bool) -> list[int]:
-        """``les restrictions visant X``: as ``contre X``; ``une réunion rassemblant A et B``: as ``entre A et B``."""
-        verbs = JOINING if joining else AIMING
-        aims = [t for t in self.sentence.children(noun) if t.dep.startswith("acl") and t.lemma in verbs]
-        return [t.i for aim in aims for t in self.sentence.children(aim.i) if t.dep == "obj"]
+    def _described(self, own: Frame, slot: str, held_in: list[str]) -> list[int]:
+        """``sanctions visant X``, ``une attaque menée contre X``: what a clause behind a noun says of the noun's act."""
+        nouns = [own.head] if own.pos == "noun" else []
+        nouns += [n for held in held_in for f in own.slots.get(held, []) for n in self.chain(f)]
+        for noun in nouns:
+            for clause in self.sentence.children(noun):
+                if not clause.dep.startswith("acl") or not is_verb(clause):
+                    continue
+                told = self.frame(clause.i)
+                if slot in AT and clause.lemma in self.lexicon.targeting and not told.passive:
+                    return told.slots.get("obj", [])
+                if slot in PARTIES and clause.lemma in JOINING and not told.passive:
+                    return told.slots.get("obj", [])
+                if own.pos == "noun" and told.passive and clause.lemma in self.lexicon.performing:
+                    return told.slots.get(slot, [])
+        return []
+
+    def chain(self, noun: int) -> list[int]:
+        """A noun and the nouns of its ``of``/``de`` chain: ``un train de mesures``."""
+        inner = [t.i for t in self.sentence.children(noun) if t.case in OF and t.pos == "NOUN"]
+        return [noun, *(n for f in inner for n in self.chain(f))]
 
     def _in_circumstance(self, node: int, top: int) -> bool:
         """``réfugiés depuis le début de l'invasion``: the invasion is no more than a time."""
@@ -345,8 +407,11 @@ class Reader:
         try:
             token = self.sentence.tokens[i]
             head = self.sentence.head(i)
-            if head.i == i:
-                return []
+            if head.i == i or (token.dep == "ccomp" and self._finite(token)):
+                return []  # "X said … agreed": a clause of its own has lost its own subject
+            sayer = self._comments(token, head)
+            if sayer is not None:
+                return self.subject(sayer)
             if token.dep == "conj":
                 if is_verb(head) or head.pos in {"ADJ", "NOUN"}:
                     if self.frame(head.i).passive and not self.frame(i).passive:
@@ -366,6 +431,42 @@ class Reader:
             return []
         finally:
             self._inheriting.discard(i)
+
+    def _finite(self, token: Token) -> bool:
+        auxiliaries = [t for t in self.sentence.children(token.i) if t.dep.startswith("aux")]
+        return any(t.morph.get("VerbForm") == "Fin" for t in (auxiliaries or [token]))
+
+    def _comments(self, token: Token, clause: Token) -> int | None:
+        """``X said Y had fired, calling it …``: a participle of speech behind a reported act belongs to who reports it."""
+        before = self.sentence.tokens[token.i - 1] if token.i else None
+        if token.dep not in {"advcl", "acl"} or token.case or before is None or before.text != ",":
+            return None
+        if clause.dep != "ccomp" or not self._is_speech(token.i) or self._is_speech(clause.i):
+            return None
+        above = self.sentence.head(clause.i)
+        said = is_verb(above) and above.lemma in self.lexicon.reporting | self.lexicon.announcing
+        return above.i if said and above.i < token.i else None
+
+    def _is_speech(self, i: int) -> bool:
+        """Done in words: a verb of saying, or an act that accuses, asks, rejects, threatens or praises."""
+        token = self.sentence.tokens[i]
+        if token.lemma in self.lexicon.reporting:
+            return True
+        match = self.match(i)
+        relation = self.context.ontology.relations.get(match.entry.relation or "") if match else None
+        return relation is not None and relation.type in SPOKEN
+
+    def sayer(self, i: int) -> list[int]:
+        """Subject tokens of the verb of saying that the clause of `i` completes."""
+        below = self.sentence.tokens[i]
+        for head in self.sentence.ancestors(i):
+            said = is_verb(head) and head.lemma in self.lexicon.reporting | self.lexicon.announcing
+            if said and below.dep in {"ccomp", "parataxis"}:
+                return self.subject(head.i)
+            if below.dep in {"acl:relcl", "advcl"}:
+                return []
+            below = head
+        return []
 
     def _controller(self, governor: int, clause: int) -> list[int]:
         """Who does the act of a complement: as the governor's entry says, else the governor's subject."""
@@ -425,10 +526,28 @@ class Reader:
             or (self.sentence.tokens[j].pos == "PRON" and self.sentence.tokens[j].dep not in {"nsubj", "nsubj:pass"})
         ):
             j -= 1
+        if j > 1 and self.sentence.tokens[j].text == ",":
+            j = self._before_aside(j)
         mention = self.phrases.at.get(j)
         if mention is None or mention.role == "demonym" or self.sentence.tokens[mention.head].case:
             return None
         return mention.head
+
+    def _before_aside(self, comma: int) -> int:
+        """``Turkey, from which most of the dead came, recalled``: the token before what stands between two commas."""
+        tokens = self.sentence.tokens
+        for j in range(comma - 2, max(0, comma - 25), -1):
+            if tokens[j].text in {";", ":", '"'}:
+                break
+            if tokens[j].text == "," and j - 1 in self.phrases.at and self._opens_aside(j + 1):
+                return j - 1
+        return comma
+
+    def _opens_aside(self, i: int) -> bool:
+        """A relative, with or without preposition, or a participle."""
+        first, second = self.sentence.tokens[i], self.sentence.tokens[i + 1]
+        relative = first.lower in OPENING_RELATIVES or (first.pos == "ADP" and second.lower in OPENING_RELATIVES)
+        return relative or first.morph.get("VerbForm") in {"Part", "Ger"}
 
     def _with_left_conjunct(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         """``A et B`` where the tree did not join them."""
@@ -468,8 +587,8 @@ class Reader:
             fillers = [f for f in fillers if self.sentence.tokens[f].lemma not in LOCUTIONS]
             inner = [n for f in fillers if f in used and slot in OF for n in self._same_case(f, slot)]
             for f in [*(f for f in fillers if f not in used), *inner, *(f for f in fillers if f in used)]:
-                refs = self.phrases.all(f, exclude)
-                if refs:
+                refs = [r for r in self.phrases.all(f, exclude) if r.entity.kind != "Place" or r.entity.parent]
+                if refs:  # no sea or continent is hit
                     return refs, 1.0
         token = self.sentence.tokens[i]
         if is_verb(token) and "obj" in slots and not self.frame(i).slots.get("obj") and not self.frame(i).passive:

@@ -15,14 +15,11 @@ ADDRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 """What is answered by a refusal."""
 VAGUE = frozenset({"retaliatesAgainst"})
 """Relations that only announce another act: the text goes on to say which."""
+POINTING = frozenset({"this", "that", "it", "cela", "ceci", "ça", "c'", "ce"})
+"""Subjects that mean what was told before: ``"This is piracy," said the minister``."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
-GUESSED_TYPES = frozenset({"ACCUSE", "CONCEDE", "REJECT", "SANCTION", "THREATEN"})
-GUESSED_RELATIONS = frozenset({"agreesWith", "bombs", "capturesTerritoryOf", "praises", "shells", "welcomes"})
-"""What is done to the other party even where no word says so; of all else, guesses were wrong more often than right."""
 DEMANDS = frozenset({"demandsReleaseFrom", "demandsEndOfHostilitiesBy"})
 """What is asked of whoever did violence last."""
-HELP = frozenset({"sendsExpertsTo", "sendsFoodTo", "sendsHumanitarianAidTo", "sendsMedicalAidTo", "promisesTroopsTo"})
-"""What comes from a third side to the state that the article is about."""
 
 
 class Recall:
@@ -54,11 +51,21 @@ class Recall:
 
     def sibling(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """``froze its cooperation with Washington and cancelled three dialogues``: whom the verb before it hit."""
-        head = self.sentence.tokens[i].head
-        if self.sentence.tokens[i].dep != "conj" or relation.symmetric or relation.type == "REQUEST":
+        token = self.sentence.tokens[i]
+        clause = token.dep in {"advcl", "xcomp", "acl"} and relation.type == "REQUEST"  # "marched to demand …"
+        if (
+            (token.dep != "conj" and not clause)
+            or relation.symmetric
+            or (token.dep == "conj" and relation.type == "REQUEST")
+        ):
             return []
         hit = [
-            a.recipient for t, a in self.here_done if t == head and a.actor.id in exclude and a.recipient is not None
+            a.recipient
+            for t, a in self.here_done
+            if t == token.head
+            and a.actor.id in exclude
+            and a.recipient is not None
+            and (not clause or a.relation.type == "PROTEST")
         ]
         return [Ref(e, *self.span(i), "event") for e in dict.fromkeys(hit) if e.id not in exclude]
 
@@ -69,14 +76,17 @@ class Recall:
 
     def event(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """``condemned the attack``, ``welcomed the agreement``: whose, from the acts already read."""
-        if match.entry.pos != "verb" or "obj" not in match.entry.recipient:
+        if match.entry.judged is None or match.entry.judged not in match.entry.recipient:
             return []
-        for f in self.reader.fillers(i, "obj", match.entry):
+        for f in self.reader.fillers(i, match.entry.judged, match.entry):
             token = self.sentence.tokens[f]
             noun = self.reader.match(f)
             eventive = token.lemma in self.reader.lexicon.events or (
                 noun is not None and noun.entry.relation is not None
             )
+            if token.lower in POINTING:
+                doers = self._doers(None, relation, exclude) or [e for e in [self._culprit(exclude)] if e is not None]
+                return [Ref(e, token.start, token.end, token.text, "event") for e in doers]
             if token.pos != "NOUN" or not eventive:
                 continue
             start, end = self.sentence.span(*self.sentence.phrase(f))
@@ -119,7 +129,6 @@ class Recall:
         """
         if (
             relation.id in VAGUE
-            or not (relation.type in GUESSED_TYPES or relation.id in GUESSED_RELATIONS | HELP | DEMANDS)
             or match.entry.pos != "verb"
             or (relation.symmetric and relation.type != "AGREE")
             or self.embedded(i)
@@ -132,15 +141,13 @@ class Recall:
         answered = self._answered(relation, exclude)
         if answered is not None:
             return [Ref(answered, *self.span(i), "event")]
-        parties = self.context.parties(number, i, NOBODY, False) if relation.id not in HELP else []
+        parties = self.context.parties(number, i, NOBODY, False)
         if len(parties) == 2 and any(p.id in exclude for p in parties):
             return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
         other = self._homeland(relation, exclude)
-        if other is not None:
-            return [Ref(other, *self.span(i), "event")]
-        if relation.intensity > 0:
-            other = self.context.topic(number if relation.id in HELP else number - 1, exclude)
-        elif relation.type == "ACCUSE":
+        if other is None and relation.intensity > 0:
+            other = self.context.topic(number - 1, exclude)
+        elif other is None and relation.type == "ACCUSE":
             other = self._culprit(exclude)
         return [Ref(other, *self.span(i), "event")] if other is not None else []
 
@@ -156,6 +163,9 @@ class Recall:
         if relation.type != "REJECT":
             return None
         for act in reversed(self.context.acts):
+            told = act.source is not None and act.source.id not in exclude and act.relation.intensity < 0
+            if told and act.actor.id in exclude and act.sentence < self.phrases.number:
+                return act.source  # "a panel found that Rwanda … Kigali denied it"
             if act.relation.type in ADDRESSING and act.recipient is not None and act.recipient.id in exclude:
                 return act.actor if act.actor.id not in exclude else None
         return None
@@ -169,6 +179,8 @@ class Recall:
 
     def nobody_else(self, i: int, exclude: frozenset[str]) -> bool:
         """No other actor is named anywhere so far: the act of a main verb stands without a recipient."""
+        while self._only_carries(i):
+            i = self.sentence.tokens[i].head
         token, head = self.sentence.tokens[i], self.sentence.head(i)
         said = token.dep == "ccomp" and head.lemma in self.reader.lexicon.reporting
         if not is_verb(token) or not (token.dep == "root" or said):
@@ -178,12 +190,26 @@ class Recall:
             e.id in exclude or e.kind == "Place" or (e.parent is not None and e.parent.id in exclude) for e in others
         )
 
+    def _only_carries(self, i: int) -> bool:
+        """``voted to reject``: the verb above has no act of its own."""
+        above = self.reader.match(self.sentence.tokens[i].head)
+        return (
+            self.sentence.tokens[i].dep == "xcomp"
+            and (above is None or above.entry.relation is None)
+            and is_verb(self.sentence.head(i))
+        )
+
     def signatories(self, i: int, match: Match) -> list[Ref]:
         """``An agreement was reached``: a mutual act in the passive joins the article's two parties."""
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         frame = self.reader.frame(i)
         if relation is None or not relation.symmetric or not frame.passive or frame.slots.get("subj"):
             return []
+        below = self.sentence.head(self.sentence.tokens[i].head)
+        if self.sentence.tokens[i].dep == "acl" and is_verb(below):
+            partners = self.reader.actors(below.i)[0]  # "under a treaty signed in Lima, A and B are to …"
+            if len(partners) > 1:
+                return partners
         if self.reader.recipients(i, match.entry.recipient, NOBODY)[0]:
             return []
         parties = self.context.parties(self.phrases.number, i, NOBODY, False)

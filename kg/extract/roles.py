@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.incumbents import STILL_IN_OFFICE
 from kg.extract.mentions import PERSON_TITLES, Mention
 from kg.extract.phrases import Phrases
 from kg.extract.tree import Token
@@ -70,6 +71,8 @@ ARTICLES = frozenset(
         "two",
     }
 )
+INTERIM = frozenset({"par"})
+"""Before ``intérim``, part of the title."""
 RETIRED = frozenset({"retraite", "retired", "époque"})
 
 
@@ -114,7 +117,10 @@ def _is_office(phrases: Phrases, token: Token) -> bool:
     lexicon = phrases.lexicon
     if token.pos not in {"NOUN", "PROPN", "ADJ", "VERB", "X", "ADV"}:
         return False
-    return bool({token.lemma, token.lower, token.lemma.lower()} & (lexicon.office_heads | lexicon.counterpart))
+    heads = lexicon.office_heads | lexicon.counterpart
+    if token.dep == "amod" and phrases.office_words(phrases.sentence.head(token.i)) & heads:
+        return False  # a "secrétaire général" is no general
+    return bool(phrases.office_words(token) & heads)
 
 
 def _region(phrases: Phrases, token: Token) -> tuple[int, int]:
@@ -145,18 +151,27 @@ def _region(phrases: Phrases, token: Token) -> tuple[int, int]:
             break
         if right.lower in PERSON_TITLES:
             break
-        participle = right.pos == "VERB" and right.lower.endswith(("é", "ée", "és", "ées", "ed"))
+        participle = (
+            right.pos == "VERB"
+            and right.dep != "root"
+            and right.lower.endswith(("é", "ée", "és", "ées", "ed"))
+            and right.morph.get("VerbForm") != "Fin"  # "the president praised Maia Sandu" gives her no office
+        )
+        participle = participle and phrases.sentence.head(token.i).i != right.i  # the office is its subject
         if right.pos in {"ADJ", "NOUN", "PROPN", "NUM"} or participle or named is not None:
             if (
                 right.pos in {"NOUN", "PROPN"}
                 and named is None
-                and tokens[last].lower not in LINKS
+                and tokens[last].lower not in LINKS | INTERIM
                 and phrases.sentence.lang == "fr"
                 and tokens[last].pos not in {"ADJ"}
+                and right.dep != "amod"
             ):
                 break
             if _is_office(phrases, right) and tokens[last].lower not in LINKS:
                 break
+            last += 1
+        elif right.lower in INTERIM and last + 2 < len(tokens) and tokens[last + 2].lower == "intérim":
             last += 1
         elif right.lower in LINKS and last + 2 < len(tokens):
             after = at.get(last + 2)
@@ -234,23 +249,24 @@ def _counterpart(phrases: Phrases, token: Token, person: Mention) -> None:
 
 
 def _role(phrases: Phrases, token: Token, office: Office, person: Mention, first: int, last: int) -> Role | None:
-    owner, certain, span = _owner(phrases, token, person, first, last)
+    owner, certain, span = _owner(phrases, token, office, person, first, last)
     former = _former(phrases, first, last, person)
     context = phrases.context
     if owner is None or owner == person.entity or (certain < 0.8 and not office.acts):
         return None
-    if former:
+    if former and not _then(phrases, first, last):
         if person.entity.id not in context.acting:
             context.retired.add(person.entity.id)
     elif office.acts:
         context.retired.discard(person.entity.id)
         context.acting[person.entity.id] = owner if owner.kind != "Body" or owner.parent is None else owner.parent
+    context.told.setdefault(person.entity.id, []).append((office.relation, owner.id, former))
     title = _title(phrases, token, first, last)
     return Role(person, office, owner, former, title, min(first, person.first), max(last, person.last), certain, span)
 
 
 def _owner(
-    phrases: Phrases, token: Token, person: Mention, first: int, last: int
+    phrases: Phrases, token: Token, office: Office, person: Mention, first: int, last: int
 ) -> tuple[Entity | None, float, tuple[int, int] | None]:
     """Whom the office serves: a name among its words, then the phrase's owner, then what is known of the person, then the article's state."""
     inside: list[Mention] = []
@@ -277,11 +293,19 @@ def _owner(
             entity = phrases.context.acts_for(entity) or entity
         if entity.kind in {"State", "Organisation", "Group", "Body"}:
             return entity, ref.weight, (ref.start, ref.end) if ref.end else None
-    known = phrases.context.acts_for(person.entity)
+    known = phrases.context.served(person.entity, office.relation) or phrases.context.acts_for(person.entity)
     if known is not None:
         return known, 0.9, None
-    home = phrases.home()
+    home = [r for r in phrases.home() if not _is_anothers(phrases, token, r.entity)]
     return (home[0].entity, 0.7, None) if home else (None, 0.0, None)
+
+
+def _is_anothers(phrases: Phrases, token: Token, state: Entity) -> bool:
+    """``Acting minister A met Brazil's minister B``: a state named only as that of another office."""
+    if any(s.entity == state and s.sentence < phrases.number for s in phrases.context.history):
+        return False
+    heads = [phrases.sentence.head(m.head) for m in phrases.mentions if m.entity == state]
+    return bool(heads) and all(h.i > token.i and _is_office(phrases, h) for h in heads)
 
 
 def _former(phrases: Phrases, first: int, last: int, person: Mention) -> bool:
@@ -291,6 +315,11 @@ def _former(phrases: Phrases, first: int, last: int, person: Mention) -> bool:
     return any(w in phrases.lexicon.former or w.startswith("ex-") for w in around) or any(
         w in RETIRED for w in [*around, *after]
     )
+
+
+def _then(phrases: Phrases, first: int, last: int) -> bool:
+    """``alors ministre``, ``then president``: over by now, but not at the time that is told of."""
+    return any(t.lower in STILL_IN_OFFICE for t in phrases.sentence.tokens[max(0, first - 2) : last + 1])
 
 
 def _title(phrases: Phrases, token: Token, first: int, last: int) -> str:

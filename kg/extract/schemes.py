@@ -5,6 +5,7 @@ It also mends what the parsers are known to get wrong in a way that hides whole 
 
 from __future__ import annotations
 
+from kg.extract.english import mend_english
 from kg.extract.tree import Sentence, Token
 
 CLEARNLP = {
@@ -14,9 +15,21 @@ CLEARNLP = {
 """ClearNLP label → ours, where renaming is enough."""
 
 FRENCH_CASE = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à", "de l'": "de"}
+COMPOUND_PREPOSITIONS = tuple(
+    tuple(p.split())
+    for p in (
+        "face à", "près de", "au large de", "en direction de", "à l' encontre de", "à l' égard de", "à l' adresse de", "à l' intention de",
+        "à l' endroit de", "en provenance de", "à destination de", "aux abords de", "le long de", "autour de", "aux portes de",
+        "à proximité de", "au-dessus de", "de la part de", "vis-à-vis de", "auprès de",
+    )
+)  # fmt: skip
 RELATIVE_WORDS = frozenset(
     {"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel", "auxquels"}
 )
+LINKING = frozenset(
+    {"devenir", "rester", "demeurer", "sembler", "paraître", "être", "passer", "constituer", "représenter"}
+)
+"""Verbs with a predicate instead of an object."""
 FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
 """Verbs that call their object what stands behind ``de``."""
@@ -36,22 +49,28 @@ def normalise(sentence: Sentence) -> Sentence:
         _rename(sentence, CLEARNLP)
         _fold_english_prepositions(sentence)
         _raise_english_predicates(sentence)
-        _mend_verbless_sentences(sentence)
+        mend_english(sentence)
     else:
         _rename(sentence, {"ROOT": "root", "aux:tense": "aux", "aux:caus": "aux:caus"})
         _mend_french_clitics(sentence)
         _fold_french_prepositions(sentence)
         _lift_compound_prepositions(sentence)
+        _join_prepositions(sentence)
         _mend_french_lemmas(sentence)
+        _mend_compound_tenses(sentence)
         _mend_participles(sentence)
         _mend_opening_participle(sentence)
         _mend_numerals(sentence)
         _lift_infinitives(sentence)
         _mend_nominal_roots(sentence)
         _mend_lost_subjects(sentence)
+        _mend_partitives(sentence)
         _mend_coordination(sentence)
         _mend_second_verbs(sentence)
-        _mend_lost_objects(sentence)
+        _mend_split_coordination(sentence)
+        mend_lost_objects(sentence)
+        _mend_predicates(sentence)
+        _mend_participle_objects(sentence)
         _mend_appositions(sentence)
         _mend_relatives(sentence)
     sentence.link()
@@ -149,32 +168,6 @@ def _raise_english_predicates(sentence: Sentence) -> None:
         sentence.link()
 
 
-def _mend_verbless_sentences(sentence: Sentence) -> None:
-    """``The two armies fought with clubs.`` read as a noun with a participle: a full sentence has a finite verb."""
-    root = next((t for t in sentence if t.head == t.i), None)
-    if root is None or root.pos not in {"NOUN", "PROPN"} or not sentence.text.rstrip('" ').endswith("."):
-        return
-    if any(t.morph.get("VerbForm") == "Fin" for t in sentence):
-        return
-    verb = next(
-        (
-            t
-            for t in sentence.children(root.i)
-            if t.dep == "acl" and t.i > root.i and t.lower.endswith(("ed", "ght", "t"))
-        ),
-        None,
-    )
-    if verb is None:
-        return
-    verb.head, verb.dep = verb.i, "root"
-    root.head, root.dep = verb.i, "nsubj"
-    verb.morph = {"VerbForm": "Fin", "Tense": "Past"}
-    for child in sentence.children(root.i):
-        if child.i < root.i and child.case:
-            child.head, child.dep = verb.i, "obl"
-    sentence.link()
-
-
 def _fold_french_prepositions(sentence: Sentence) -> None:
     sentence.link()
     for token in sentence:
@@ -216,6 +209,37 @@ def _lift_compound_prepositions(sentence: Sentence) -> None:
             token.case = "près de"
 
 
+def _join_prepositions(sentence: Sentence) -> None:
+    """``au large de``, ``face à``, ``à l'encontre de``: several words that are one preposition, whatever the parser made of them."""
+    tokens = sentence.tokens
+    for first in tokens:
+        words = next((w for w in COMPOUND_PREPOSITIONS if _stands_at(sentence, first.i, w)), None)
+        if words is None:
+            continue
+        end = first.i + len(words)
+        noun = next((t for t in tokens[end : end + 5] if t.pos in {"NOUN", "PROPN", "PRON"}), None)
+        if noun is None or any(t.pos in {"VERB", "AUX", "PUNCT"} for t in tokens[end : noun.i]):
+            continue
+        noun.case = " ".join(words).replace("l' ", "l'")
+        inside = range(first.i, end)
+        above = noun
+        while above.head in inside and above.head != above.i:
+            above = tokens[above.head]
+        if above is not noun:
+            noun.head = above.head if above.head not in inside else noun.head
+        governor = tokens[noun.head]
+        noun.dep = "nmod" if governor.pos in {"NOUN", "PROPN"} else "obl"
+        for i in inside:
+            tokens[i].head, tokens[i].dep, tokens[i].case = noun.i, "case", ""
+        sentence.link()
+
+
+def _stands_at(sentence: Sentence, i: int, words: tuple[str, ...]) -> bool:
+    """A preposition's words at a place, the last one perhaps with an article in it (``face aux``)."""
+    found = [t.lower for t in sentence.tokens[i : i + len(words)]]
+    return len(found) == len(words) and (*found[:-1], FRENCH_CASE.get(found[-1], found[-1])) == words
+
+
 def _mend_french_clitics(sentence: Sentence) -> None:
     """Object clitics read as articles (``les a appelés``), and days read as objects (``a décidé mardi``)."""
     for token in sentence.tokens[:-1]:
@@ -243,6 +267,23 @@ def _mend_french_clitics(sentence: Sentence) -> None:
             and sentence.tokens[token.i - 1].pos == "VERB"
         ):
             token.dep = "obj"  # "a libéré 700 de leurs combattants"
+
+
+def _mend_compound_tenses(sentence: Sentence) -> None:
+    """``d'avoir violé``: a participle right behind ``avoir`` that was read as its object."""
+    sentence.link()
+    for have, told in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        ending = next((e for e in ("ées", "és", "ée", "é") if told.lower.endswith(e)), None)
+        if have.lemma != "avoir" or ending is None or told.pos not in {"NOUN", "ADJ", "PROPN"} or told.head != have.i:
+            continue
+        told.pos, told.lemma = "VERB", told.lower.removesuffix(ending) + "er"
+        told.morph = {"VerbForm": "Part", "Tense": "Past"}
+        told.head, told.dep, told.case = (told.i if have.head == have.i else have.head), have.dep, have.case
+        for child in sentence.children(have.i):
+            if child.i != told.i:
+                child.head = told.i
+        have.pos, have.head, have.dep, have.case = "AUX", told.i, "aux", ""
+        sentence.link()
 
 
 def _mend_participles(sentence: Sentence) -> None:
@@ -367,13 +408,22 @@ def _agent_follows(sentence: Sentence, token: Token) -> bool:
 
 
 def _mend_relatives(sentence: Sentence) -> None:
-    """``l'ELN, qu'il accuse``: a clause with ``que`` right behind a comma describes the noun before the comma."""
+    """``l'ELN, qu'il accuse``, ``Minsk, qui a condamné``: a relative clause right behind a comma describes the noun before it."""
     sentence.link()
     for word in sentence.tokens[2:]:
         verb = sentence.head(word.i)
-        if word.lower not in {"que", "qu'"} or sentence.tokens[word.i - 1].text != "," or verb.i < word.i:
+        if word.lower == "dont" and verb.pos in {"NOUN", "PROPN"}:
+            verb = sentence.head(verb.i)
+        if (
+            word.lower not in {"que", "qu'", "qui", "dont"}
+            or sentence.tokens[word.i - 1].text != ","
+            or verb.i < word.i
+        ):
             continue
-        if verb.pos != "VERB" or verb.dep not in {"ccomp", "advcl", "acl", "dep", "parataxis"}:
+        stray = verb.dep in {"ccomp", "advcl", "acl", "dep", "parataxis", "conj"} or (
+            verb.dep == "acl:relcl" and sentence.head(verb.i).pos == "VERB"
+        )
+        if verb.pos != "VERB" or verb.head == verb.i or not stray:
             continue
         noun = next((t for t in reversed(sentence.tokens[: word.i - 1]) if t.text not in {")", '"', "»"}), None)
         while noun is not None and noun.dep in {"flat:name", "flat", "appos", "conj", "amod"} and noun.head < noun.i:
@@ -381,8 +431,40 @@ def _mend_relatives(sentence: Sentence) -> None:
         if noun is None or noun.pos not in {"NOUN", "PROPN"} or verb.i in {a.i for a in sentence.ancestors(noun.i)}:
             continue
         verb.head, verb.dep = noun.i, "acl:relcl"
-        word.pos, word.dep = "PRON", "obj"
+        if word.lower != "dont":
+            word.pos, word.dep = "PRON", "nsubj" if word.lower == "qui" else "obj"
         sentence.link()
+
+
+def _mend_participle_objects(sentence: Sentence) -> None:
+    """``accusant Israël de …``: what stands behind a present participle is its object, whatever it was read as."""
+    for token in sentence:
+        verb = sentence.head(token.i)
+        present = verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Pres"
+        if token.dep == "nsubj" and token.i > verb.i and present and sentence.child(verb.i, "obj") is None:
+            token.dep = "obj"
+
+
+def _mend_partitives(sentence: Sentence) -> None:
+    """``s'est retiré des pourparlers``: behind a reflexive verb ``des`` is the preposition, not the article."""
+    for token in sentence:
+        if token.dep != "obl:arg" or token.case or sentence.head(token.i).pos != "VERB":
+            continue
+        reflexive = any(t.lower in {"se", "s'"} for t in sentence.children(token.head))
+        if reflexive and any(t.lower in {"des", "du"} and t.dep == "det" for t in sentence.children(token.i)):
+            token.case = "de"
+
+
+def _mend_predicates(sentence: Sentence) -> None:
+    """``suspendait le traité``: a noun with its article, read as a predicate, is the object of a verb that links nothing."""
+    sentence.link()
+    for token in sentence:
+        verb = sentence.head(token.i)
+        if token.dep != "xcomp" or token.pos != "NOUN" or token.case or verb.pos != "VERB" or verb.i > token.i:
+            continue
+        article = any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
+        if article and verb.lemma not in LINKING and sentence.child(verb.i, "obj", "nsubj:pass") is None:
+            token.dep = "obj"
 
 
 def _mend_appositions(sentence: Sentence) -> None:
@@ -441,7 +523,7 @@ def _mend_lost_subjects(sentence: Sentence) -> None:
             sentence.link()
 
 
-def _mend_lost_objects(sentence: Sentence) -> None:
+def mend_lost_objects(sentence: Sentence) -> None:
     """An object hung on the time or place before it: ``a rouvert lundi soir ses frontières``."""
     sentence.link()
     for token in sentence:
@@ -501,6 +583,27 @@ def _mend_coordination(sentence: Sentence) -> None:
         if governor is not None and governor.i != token.i:
             token.head = governor.i
             sentence.link()
+
+
+def _mend_split_coordination(sentence: Sentence) -> None:
+    """``Téhéran rejette ce jugement et accuse Bruxelles``: what stands before ``et`` is no subject of the verb behind it."""
+    sentence.link()
+    for verb in sentence:
+        joint = sentence.child(verb.i, "cc")
+        if verb.dep == "conj" or verb.pos != "VERB" or joint is None or not 0 < verb.i - joint.i <= 3:
+            continue
+        if any(t.pos not in {"AUX", "PRON", "ADV", "PART"} for t in sentence.tokens[joint.i + 1 : verb.i]):
+            continue
+        first = next(
+            (t for t in reversed(sentence.tokens[: joint.i]) if t.pos == "VERB" and _finite(sentence, t)), None
+        )
+        if first is None or not _finite(sentence, verb) or verb.i in {a.i for a in sentence.ancestors(first.i)}:
+            continue
+        for stray in sentence.children(verb.i):
+            if stray.i < joint.i and stray.dep in {"nsubj", "nsubj:pass", "obj"}:
+                stray.head, stray.dep = first.i, "obj"
+        verb.head, verb.dep = first.i, "conj"
+        sentence.link()
 
 
 def _finite(sentence: Sentence, token: Token) -> bool:

@@ -14,18 +14,24 @@ from kg.dates import DateMention, resolve
 from kg.extract.acts import Acts, Candidate, Side
 from kg.extract.annotate import NameSpan
 from kg.extract.clean import Paragraph
-from kg.extract.context import Act, Context, Seen
+from kg.extract.confidence import Clues, clues_of
+from kg.extract.context import Act, Context, Link, Seen
+from kg.extract.control import mend_control
 from kg.extract.frames import SUBJECTS
 from kg.extract.homographs import mend_homographs
 from kg.extract.inversion import mend_inversion
-from kg.extract.lists import mend_lists
+from kg.extract.links import references
+from kg.extract.lists import mend_lists, mend_names
 from kg.extract.mentions import Mention, find_mentions
+from kg.extract.open import open_candidates
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
 from kg.extract.roles import Role, find_roles
-from kg.extract.tree import Sentence
-from kg.model import Article, Entity, Field, Reference, Statement
+from kg.extract.tree import Sentence, Token
+from kg.model import FACT_TYPES, Article, Entity, Field, Reference, Statement
 
+Draft = tuple[Statement, Clues | None]
+"""A statement with the weight of the rules as its confidence, and what `confidence.Judge` goes by; None for offices."""
 LOCATIVES = frozenset({"in", "at", "à", "en", "dans", "near"})
 TITLE_WEIGHT = 0.8
 ROLE_CONFIDENCE = 0.95
@@ -50,13 +56,15 @@ class SentenceWork:
         return Reference(entity, given[a:b], a, b)
 
 
-def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
-    """All statements of one sentence; the context learns its names and acts."""
+def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
+    """All statements of one sentence, acts with clues to how likely they are; the context learns its names and acts."""
     sentence = work.sentence
     mend_homographs(sentence, context.lexicon, _named(work))
     mend_inversion(sentence, context.lexicon)
+    mend_control(sentence, context.lexicon)
     context.trace.note(f"\n“{sentence.text}”")
     mentions = find_mentions(sentence, work.matches, work.names, context)
+    mend_names(sentence, mentions)
     mend_lists(sentence, mentions)
     phrases = Phrases(sentence, work.number, mentions, context)
     for mention in mentions:
@@ -66,16 +74,26 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
             located = head.case in LOCATIVES and mention.entity.kind in {"State", "Place"}
             insort(
                 context.history,
-                Seen(mention.entity, work.number, mention.head, _is_subject(sentence, mention), located),
+                Seen(
+                    mention.entity,
+                    work.number,
+                    mention.head,
+                    _is_subject(sentence, mention),
+                    located,
+                    _gender(sentence, mention),
+                ),
                 key=_place,
             )
     roles = find_roles(phrases)
     _remember_nouns(phrases, work, context)
-    yield from (_role_statement(work, role, context) for role in roles)
+    yield from ((_role_statement(work, role, context), None) for role in roles)
     reader = Reader(sentence, phrases, context)
-    candidates = [] if context.pastime else _best(list(Acts(reader, phrases, context).candidates()))
+    acts = Acts(reader, phrases, context)
+    candidates = [] if context.pastime else _best(list(acts.candidates()))
     _remember_subjects(reader, phrases, work, context)
     context.speaker = phrases.speaker() or context.speaker
+    if context.links is not None:
+        context.links += _links(work, reader, phrases)
     for candidate in candidates:
         context.acts.append(
             Act(
@@ -83,11 +101,46 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Statement]:
                 candidate.relation,
                 candidate.subject.entity,
                 candidate.object.entity if candidate.object else None,
+                _voucher(candidate, context),
             )
         )
-        ahead = candidate.status in {"planned", "demanded"}
-        dates = resolve(sentence.text, sentence.lang, work.article.date, future=ahead)
-        yield _statement(work, reader, candidate, dates, [c.trigger for c in candidates])
+    unread = [] if context.pastime else list(open_candidates(acts, {c.trigger for c in candidates}))
+    yield from (_draft(work, reader, c, [*candidates, *unread]) for c in (*candidates, *unread))
+
+
+def _draft(work: SentenceWork, reader: Reader, candidate: Candidate, beside: list[Candidate]) -> Draft:
+    ahead = candidate.status in {"planned", "demanded"}
+    dates = resolve(work.sentence.text, work.sentence.lang, work.article.date, future=ahead)
+    triggers = [c.trigger for c in beside]
+    fact = candidate.relation.type in FACT_TYPES
+    clues = None if fact else clues_of(reader, candidate, len(triggers), title=work.field == "title")
+    return _statement(work, reader, candidate, dates, triggers), clues
+
+
+def _gender(sentence: Sentence, mention: Mention) -> str:
+    """A capital or palace is masculine unless its article says otherwise; other names have the gender of their actor."""
+    if sentence.lang != "fr" or mention.role != "metonym":
+        return ""
+    return "f" if any(t.lower == "la" for t in sentence.tokens[max(0, mention.first - 1) : mention.head + 1]) else "m"
+
+
+def _links(work: SentenceWork, reader: Reader, phrases: Phrases) -> Iterator[Link]:
+    for token, refs in references(reader, phrases):
+        start, end = work.paragraph.origin(token.start, token.end)
+        depth = sum(1 for _ in work.sentence.ancestors(token.i))
+        agents = tuple(r.agent for r in refs if r.agent is not None)
+        yield Link(work.field, start, end, depth, tuple(r.entity for r in refs), agents)
+
+
+def _voucher(candidate: Candidate, context: Context) -> Entity | None:
+    """The state, organisation or person that vouches for an act."""
+    source = candidate.standing.source
+    if source is None:
+        return None
+    entity = source.entity
+    return (context.acts_for(entity) if entity.kind == "Person" else None) or (
+        entity.parent if entity.kind == "Body" and entity.parent is not None else entity
+    )
 
 
 def _named(work: SentenceWork) -> frozenset[int]:
@@ -135,7 +188,14 @@ def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> N
                 if ref.entity.id not in {
                     s.entity.id for s in context.history if (s.sentence, s.token) == (work.number, token.i)
                 }:
-                    insort(context.history, Seen(ref.entity, work.number, token.i, token.dep in SUBJECTS), key=_place)
+                    seen = Seen(ref.entity, work.number, token.i, token.dep in SUBJECTS, gender=_noun_gender(token))
+                    insort(context.history, seen, key=_place)
+
+
+def _noun_gender(token: Token) -> str:
+    """French: ``m``, ``f``, ``mp`` or ``fp``, as the noun is; empty where nobody knows."""
+    gender = {"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", ""), "")
+    return f"{gender}p" if gender and token.morph.get("Number") == "Plur" else gender
 
 
 def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, context: Context) -> None:
@@ -145,8 +205,10 @@ def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, con
             for ref in phrases.all(token.i, subject=True):
                 entity = ref.entity
                 known = any((s.entity, s.sentence, s.token) == (entity, work.number, token.i) for s in context.history)
-                if ref.how in {"office", "pronoun", "description", "body", "crowd"} and not known:
+                if ref.how in {"office", "pronoun", "description", "body", "crowd", "people"} and not known:
                     insort(context.history, Seen(entity, work.number, token.i, True), key=_place)
+                if ref.how == "office" and ref.agent is not None:
+                    insort(context.history, Seen(ref.agent, work.number, token.i, True), key=_place)
 
 
 def _span(work: SentenceWork) -> tuple[int, int, str]:
@@ -176,7 +238,6 @@ def _role_statement(work: SentenceWork, role: Role, context: Context) -> Stateme
 def _statement(
     work: SentenceWork, reader: Reader, c: Candidate, dates: list[DateMention], triggers: list[int]
 ) -> Statement:
-    sure = reader.context.calibration(c.confidence)
     start, end, quote = _span(work)
     trigger = work.sentence.tokens[c.trigger]
     date = _date(reader, c, dates, triggers)
@@ -184,7 +245,7 @@ def _statement(
         document=work.article.id, article=work.article.sha256, lang=work.article.lang,
         subject=_reference(work, c.subject), relation=c.relation, object=_reference(work, c.object) if c.object else None,
         status=c.status, field=work.field, start=start, end=end, quote=quote, trigger=trigger.text,
-        confidence=round(sure * (TITLE_WEIGHT if work.field == "title" else 1.0), 3),
+        confidence=c.confidence,
         agent=_agent(work, c.subject), object_agent=_agent(work, c.object) if c.object else None,
         source=_source(work, c.standing.source), date=date.iso if date else None, date_text=date.text if date else None,
     )  # fmt: skip

@@ -15,10 +15,11 @@ from kg.extract.tree import Token
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "parataxis"})
 NOMINAL_ARGUMENTS = frozenset({"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "nmod", "xcomp", "nsubj", "conj"})
 ADVERBIAL_CASES = frozenset({
-    "after", "before", "during", "amid", "following", "despite", "over", "since", "until", "because of",
+    "after", "before", "ahead of", "during", "amid", "following", "despite", "over", "since", "until", "because of",
     "après", "avant", "pendant", "depuis", "malgré", "lors de", "suite à", "dès", "en raison de",
 })  # fmt: skip
 """Before a noun whose act stands by itself, whatever the verb says: ``refused … after talks``."""
+AHEAD = frozenset({"ahead of", "before", "avant"})
 NEGATIVE_DETERMINERS = frozenset({"no", "aucun", "aucune", "neither", "nul", "nulle"})
 
 
@@ -31,6 +32,8 @@ class Standing:
     own: bool = False
     """The actor's own announcement governs the act."""
     operator: str = ""
+    sayer: int | None = None
+    """The verb of saying that the act's clause completes."""
 
 
 def standing(reader: Reader, i: int, actor_ids: frozenset[str]) -> Standing:
@@ -47,7 +50,7 @@ def standing(reader: Reader, i: int, actor_ids: frozenset[str]) -> Standing:
     status, operator = "actual", ""
     if climb.operators:
         status, operator = next((o for o in climb.operators if o[0] == "denied"), climb.operators[0])
-    return Standing(status, climb.source or _according(reader), climb.own, operator)
+    return Standing(status, climb.source or _according(reader), climb.own, operator, climb.sayer)
 
 
 class _Climb:
@@ -58,6 +61,7 @@ class _Climb:
         self.actor_ids = actor_ids
         self.operators: list[tuple[str, str]] = []
         self.source: Ref | None = None
+        self.sayer: int | None = None
         self.own = False
 
     def step(self, token: Token, head: Token) -> bool:
@@ -79,6 +83,8 @@ class _Climb:
                 _modality(self.reader, head.i, self.operators)
             return True
         if token.pos in {"NOUN", "PROPN"} and token.dep in NOMINAL_ARGUMENTS:
+            if token.case in AHEAD:
+                self.operators.append(("planned", token.case))
             if token.case in ADVERBIAL_CASES:
                 return False
             self._noun(token, head)
@@ -86,6 +92,9 @@ class _Climb:
 
     def _clause(self, head: Token) -> None:
         status, said = _operator(self.reader, head)
+        if status == "denied" and _negated(self.reader, head.i):
+            self.operators.append(("possible", head.text))  # "n'exclut pas de frapper"
+            return
         if said:
             self._said_by(head)
         if status:
@@ -108,7 +117,7 @@ class _Climb:
             return
         refs, _ = self.reader.actors(head.i)
         if refs:
-            self.source = refs[0]
+            self.source, self.sayer = refs[0], head.i
             state = self.reader.context.acts_for(self.source.entity) or self.source.entity.parent
             ids = {self.source.entity.id} | ({state.id} if state else set())
             self.own = bool(self.actor_ids & ids)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from kg.graph.data import ActorNode, Dyad, EdgeStatement, GraphData
 from kg.graph.export import FORMATS as EXPORT_FORMATS
 from kg.graph.export import export
-from kg.graph.query import NamedQuery, Rows, named_queries
+from kg.graph.query import Rows
+from kg.graph.questions import Parameter, Question, fill, named_queries, question
 from kg.graph.records import dyads, graph_data
 from kg.graph.render import FORMATS as ROW_FORMATS
 from kg.graph.render import render_rows
@@ -23,7 +24,8 @@ __all__ = [
     "Dyad",
     "EdgeStatement",
     "GraphData",
-    "NamedQuery",
+    "Parameter",
+    "Question",
     "Rows",
     "Store",
     "StoredArticle",
@@ -31,8 +33,10 @@ __all__ = [
     "Violation",
     "dyads",
     "export",
+    "fill",
     "graph_data",
     "named_queries",
+    "question",
     "render_rows",
     "validate",
 ]

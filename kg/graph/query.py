@@ -1,4 +1,4 @@
-"""Asks SPARQL questions, inline or named, and returns answers that are complete before they are handed on.
+"""Asks SPARQL questions and returns answers that are complete before they are handed on.
 
 It answers questions only: an update is an error, the graph changes by building.
 """
@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal as OneOf
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.names import Names
-from kg.settings import BASE
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -43,14 +41,6 @@ class Rows:
         return len(self.triples) if self.form == "construct" else len(self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedQuery:
-    """A query that ships with irkg: its first line is a comment that says what it asks."""
-
-    title: str
-    text: str
-
-
 def run(quads: ox.Store, sparql: str, names: Names) -> Rows:
     """Ask; the answer is read to its end here, because the engine ties it to this thread."""
     try:
@@ -67,24 +57,9 @@ def run(quads: ox.Store, sparql: str, names: Names) -> Rows:
         raise QueryError(f"the query cannot be answered ({error})") from error
 
 
-def named_queries(path: Path, base: str = BASE) -> dict[str, NamedQuery]:
-    """The queries of a folder of ``.rq`` files, by file name without suffix."""
-    if not path.is_dir():
-        raise QueryError(f"{path}: no such folder of queries; give the one of the ontology")
-    return {file.stem: _named(file, base) for file in sorted(path.glob("*.rq"))}
-
-
 def plain(term: Term) -> str:
     """The bare text of a term."""
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
-
-
-def _named(file: Path, base: str) -> NamedQuery:
-    text = file.read_text(encoding="utf-8")
-    first = text.partition("\n")[0]
-    if not first.startswith("# "):
-        raise QueryError(f"{file}: its first line must be a comment that says what it asks")
-    return NamedQuery(first[2:].strip(), text.replace(BASE, base))
 
 
 def _explain(sparql: str, message: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -85,10 +85,13 @@ def when(subject: NamedNode, date: str, names: Names) -> Triples:
     yield Triple(subject, LATEST, dated(last))
 
 
-def article_triples(article: Article, statements: Sequence[Statement], fingerprint: str, names: Names) -> set[Triple]:
+def article_triples(
+    article: Article, statements: Sequence[Statement], fingerprint: str, names: Names, unlinked: Iterable[str] = ()
+) -> set[Triple]:
     """Everything the article's graph holds; of two statements with one id the more confident stays."""
     node = names.article(article)
     triples = set(_article(node, article, fingerprint, names))
+    triples.update(Triple(node, names.term("unlinkedName"), _text(name, article.lang)) for name in unlinked)
     for statement in _once(statements):
         triples.update(_statement(node, statement, names))
         for entity in _minted(statement):

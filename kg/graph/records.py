@@ -101,6 +101,7 @@ class _Reader:
             article_date=of_article[rdf.DATE_PUBLISHED].get(article),
             url=of_article[rdf.URL].get(article),
             confidence=float(of["confidence"][statement]),
+            source_labels=self.label(source) if (source := of["claimedBy"].get(statement)) else None,
         )
 
     def actors(self, edges: list[EdgeStatement]) -> tuple[ActorNode, ...]:
@@ -108,6 +109,7 @@ class _Reader:
         parent = self.names.term("parent")
         parents = self._column(parent, "actors") | self._column(parent, "derived")
         matches = self._column(_EXACT_MATCH, "actors")
+        aliases = self._aliases()
         wanted = {self.names.entity(slug).value for e in edges for slug in (e.subject_id, e.object_id) if slug}
         queue = sorted(wanted)
         while queue:
@@ -122,6 +124,7 @@ class _Reader:
                 kind=self._kind(iri),
                 parent_id=local_name(parents[iri]) if iri in parents else None,
                 qid=matches[iri].removeprefix(WIKIDATA) if matches.get(iri, "").startswith(WIKIDATA) else None,
+                aliases=tuple(sorted(aliases.get(iri, set()) - set(self.label(iri).values()))),
             )
             for iri in sorted(wanted)
         )
@@ -143,6 +146,15 @@ class _Reader:
     def _name(self, iri: str | None, lang: str) -> str | None:
         """A name in the language of the article, to stand beside its quote."""
         return None if iri is None else self.label(iri)["fr" if lang.startswith("fr") else "en"]
+
+    def _aliases(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for graph in ("actors", "derived"):
+            pattern = (None, rdf.ALT_LABEL, None, self.names.graph(graph))
+            for quad in self.store.quads.quads_for_pattern(*pattern):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                    found.setdefault(quad.subject.value, set()).add(quad.object.value)
+        return found
 
     def _read_labels(self, graph: str) -> None:
         for quad in self.store.quads.quads_for_pattern(None, rdf.LABEL, None, self.names.graph(graph)):

@@ -1,6 +1,6 @@
 """Prints answers: a table for people, the W3C result formats for programs, Turtle for graphs.
 
-It never shortens what a program reads; only the table cuts long cells to the width of the terminal.
+It never shortens anything; the table breaks long cells into lines that fit the terminal.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import shutil
 import unicodedata
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 import pyoxigraph as ox
@@ -20,24 +21,36 @@ from kg.graph.names import XSD, Names
 from kg.graph.query import Rows, Term, plain
 from kg.graph.turtle import turtle
 
-FORMATS = ("table", "csv", "tsv", "json")
+FORMATS = ("table", "csv", "tsv", "json", "turtle")
+_GAP = 2
 _NARROWEST = 8
+_READABLE = 12
+"""Columns that a wrapped cell needs to be read with ease."""
 
 
-def render_rows(rows: Rows, format: str = "table", *, width: int | None = None) -> str:
+def render_rows(rows: Rows, format: str = "table", *, width: int | None = None, colour: bool = False) -> str:
     """The answer as text that ends with a newline.
 
-    A table is cut to `width` columns (default: of the terminal; 0: not at all). CSV, TSV and JSON are the SPARQL 1.1
-    result formats. The triples of a CONSTRUCT are printed as Turtle whatever the format.
+    A table is wrapped to `width` columns (default: of the terminal; 0: not at all), and where that would leave columns
+    too narrow to read, each row becomes a block of lines. CSV, TSV and JSON are the SPARQL 1.1 result formats. The
+    triples of a CONSTRUCT are printed as Turtle.
+
+    Raises:
+        QueryError: no such format, or one that this form of answer cannot have.
     """
     if format not in FORMATS:
         raise QueryError(f"{format!r} is no output format; use one of {', '.join(FORMATS)}")
     if rows.form == "construct":
+        if format in ("csv", "tsv", "json"):
+            raise QueryError(f"the answer is a graph, which {format} cannot hold; use --format turtle")
         return turtle(rows.triples, rows.names)
+    if format == "turtle":
+        raise QueryError("the answer is a table, not a graph; ask with CONSTRUCT, or use --format csv")
     if rows.form == "ask":
         return _ask(rows.truth, format)
     if format == "table":
-        return _table(rows, shutil.get_terminal_size((120, 24)).columns if width is None else width)
+        room = shutil.get_terminal_size((120, 24)).columns if width is None else width
+        return _Table(rows, room, colour=colour).text()
     return {"csv": _csv, "tsv": _tsv, "json": _json}[format](rows)
 
 
@@ -81,16 +94,45 @@ def _json_term(term: Term) -> dict[str, Any]:
     return {"type": "uri" if isinstance(term, ox.NamedNode) else "bnode", "value": term.value}
 
 
-def _table(rows: Rows, width: int) -> str:
-    cells = [[_cell(term, rows.names) for term in row] for row in rows.terms]
-    if not rows.variables:
-        return f"({_number(len(cells))})\n"
-    widths = [max(map(_columns, column)) for column in zip(rows.variables, *cells, strict=True)]
-    if width:
-        widths = _fit(widths, width - 2 * (len(widths) - 1))
-    lines = [_line(rows.variables, widths), "  ".join("─" * w for w in widths)]
-    lines += [_line(row, widths) for row in cells]
-    return "\n".join(lines) + f"\n({_number(len(cells))})\n"
+class _Table:
+    """Rows for people."""
+
+    def __init__(self, rows: Rows, width: int, *, colour: bool) -> None:
+        self.head, self.width, self.colour = rows.variables, width, colour
+        self.cells = [[_cell(term, rows.names) for term in row] for row in rows.terms]
+
+    def text(self) -> str:
+        count = f"({_number(len(self.cells))})\n"
+        if not self.head:
+            return count
+        widths = [max(map(_columns, column)) for column in zip(self.head, *self.cells, strict=True)]
+        if self.width and sum(widths) + _GAP * (len(widths) - 1) > self.width:
+            fitted = _fit(widths, self.width - _GAP * (len(widths) - 1))
+            if any(new < min(old, _READABLE) for new, old in zip(fitted, widths, strict=True)):
+                return "".join(map(self._block, self.cells)) + self._dim(count.rstrip()) + "\n"
+            widths = fitted
+        lines = [self._bold(line) for line in _lines(self.head, widths)]
+        lines.append(self._dim("  ".join("─" * w for w in widths)))
+        for row in self.cells:
+            lines += _lines(row, widths)
+        return "\n".join(lines) + "\n" + self._dim(count.rstrip()) + "\n"
+
+    def _block(self, row: Sequence[str]) -> str:
+        """A row as a line for each value that it has."""
+        left = max(map(_columns, self.head))
+        lines = []
+        for name, cell in zip(self.head, row, strict=True):
+            if cell:
+                first, *more = _wrap(cell, max(self.width - left - _GAP, _NARROWEST))
+                lines.append(self._bold(name + " " * (left - _columns(name))) + "  " + first)
+                lines += [" " * (left + _GAP) + line for line in more]
+        return "\n".join(lines) + "\n\n"
+
+    def _bold(self, text: str) -> str:
+        return f"\033[1m{text}\033[0m" if self.colour else text
+
+    def _dim(self, text: str) -> str:
+        return f"\033[2m{text}\033[0m" if self.colour else text
 
 
 def _number(count: int) -> str:
@@ -122,19 +164,40 @@ def _fit(widths: list[int], room: int) -> list[int]:
     return [max(w, 1) for w in widths]
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(_pad(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """One row, as many lines high as its highest cell."""
+    wrapped = [_wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return [
+        (" " * _GAP)
+        .join(line + " " * (width - _columns(line)) for line, width in zip(parts, widths, strict=True))
+        .rstrip()
+        for parts in zip_longest(*wrapped, fillvalue="")
+    ]
 
 
-def _pad(text: str, width: int) -> str:
-    if _columns(text) > width:
-        cut = ""
-        for char in text:
-            if _columns(cut + char) > width - 1:
-                break
-            cut += char
-        text = cut + "…"
-    return text + " " * (width - _columns(text))
+def _wrap(text: str, width: int) -> list[str]:
+    """Lines of at most `width` columns, broken between words, and within those that are longer."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and _columns(line) + 1 + _columns(word) <= width:
+            line += f" {word}"
+            continue
+        if line:
+            lines.append(line)
+        while _columns(word) > width:
+            cut = _cut(word, width)
+            lines.append(word[:cut])
+            word = word[cut:]
+        line = word
+    return [*lines, line]
+
+
+def _cut(word: str, width: int) -> int:
+    """How many letters fit, at least one."""
+    count = 1
+    while _columns(word[: count + 1]) <= width:
+        count += 1
+    return count
 
 
 def _columns(text: str) -> int:

@@ -23,6 +23,7 @@ from kg.graph.folder import Folder, in_use
 from kg.graph.names import Names
 from kg.graph.query import Rows, run
 from kg.model import Article, Statement
+from kg.ontology import actor_files, actor_turtle
 from kg.settings import BASE
 
 if TYPE_CHECKING:
@@ -121,14 +122,18 @@ class Store:
         """Whether articles or the ontology changed since the last `derive`."""
         return self._folder.stale
 
-    def put(self, article: Article, statements: Sequence[Statement], *, fingerprint: str) -> bool:
+    def put(
+        self, article: Article, statements: Sequence[Statement], *, fingerprint: str, unlinked: Iterable[str] = ()
+    ) -> bool:
         """Replace the article's graph in one transaction; False if exactly this is stored already.
 
-        `fingerprint` stands for everything else that the statements depend on: ontology, lexicon, program.
+        `fingerprint` stands for everything else that the statements depend on: ontology, lexicon, program. `unlinked` are
+        names in the article that no known actor bears.
         """
         if self.is_current(article, fingerprint):
             return False
-        self._replace(self.names.article(article), rdf.article_triples(article, statements, fingerprint, self.names))
+        triples = rdf.article_triples(article, statements, fingerprint, self.names, unlinked)
+        self._replace(self.names.article(article), triples)
         return True
 
     def is_current(self, article: Article, fingerprint: str) -> bool:
@@ -155,12 +160,10 @@ class Store:
             yield self._stored(node)
 
     def load_known(self, ontology_path: Path, extra: Iterable[Path] = ()) -> bool:
-        """Load vocabulary and actors if their files changed; `extra` are more files or folders of actors."""
-        actors = sorted((ontology_path / "actors").glob("*.ttl"))
-        for place in extra:
-            actors += sorted(place.glob("*.ttl")) if place.is_dir() else [place]
+        """Load vocabulary and actors if their files changed; `extra` are more files, tables or folders of actors."""
+        actors = [*sorted((ontology_path / "actors").glob("*.ttl")), *actor_files([*extra])]
         vocabulary = [ontology_path / "irkg.ttl", ontology_path / "relations.ttl"]
-        changes = [self._load("vocabulary", vocabulary), self._load("actors", actors)]
+        changes = [self._load("vocabulary", vocabulary, ontology_path), self._load("actors", actors, ontology_path)]
         return any(changes)
 
     def derive(self) -> Derived:
@@ -205,14 +208,18 @@ class Store:
                 f"{origin or 'another article'}, so that one would replace the other; give each a url, or its own id"
             )
 
-    def _load(self, name: str, files: Sequence[Path]) -> bool:
+    def _load(self, name: str, files: Sequence[Path], ontology_path: Path) -> bool:
         graph = self.names.graph(name)
         blobs = [_read(file) for file in files]
         digest = hashlib.sha256(b"\x1f".join(hashlib.sha256(blob).digest() for blob in blobs)).hexdigest()
         mark = Triple(graph, rdf.SHA256, Literal(digest))
         if _quad(mark, graph) in self.quads:
             return False
-        triples = {triple for file, blob in zip(files, blobs, strict=True) for triple in self._parse(file, blob)}
+        triples = {
+            triple
+            for file, blob in zip(files, blobs, strict=True)
+            for triple in self._parse(file, actor_turtle(file, blob, ontology_path))
+        }
         self._replace(graph, {*triples, mark})
         return True
 

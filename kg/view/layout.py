@@ -19,12 +19,14 @@ Pair = tuple[str, str]
 
 ROUNDS = 120
 """Stress hardly falls after this many rounds for 80 actors."""
-GAP = (46.0, 34.0)
-"""Free space kept between two boxes, so that arrows and labels find a way."""
-AREA = 15_000.0
+GAP = (34.0, 26.0)
+"""Free space kept between two boxes, so that arrows find a way."""
+AREA = 11_000.0
 """Pixels of canvas for each actor."""
-LEAST = (980.0, 850.0)
-APART = (96.0, 62.0)
+LANDSCAPE = (1180.0, 640.0)
+PORTRAIT = (440.0, 600.0)
+"""The shape of a canvas, and the least size that a layout is stretched to."""
+APART = (80.0, 52.0)
 """The same for two boxes with an arrow between them: it must be seen, and read."""
 EVEN = (0.3, 0.45, 0.6)
 """How far positions may be drawn towards an even spread: 0 keeps the crowd in the middle, 1 makes a lattice."""
@@ -47,6 +49,7 @@ def place(
     core: int,
     arrows: Iterable[Pair] = (),
     curve: float = 0.0,
+    canvas: Box = LANDSCAPE,
 ) -> dict[str, tuple[int, int]]:
     """A whole-pixel position for each of `ranked`, the most connected first.
 
@@ -65,7 +68,7 @@ def place(
     middle = list(ranked[:core])
     lines = sorted({(a, b) for a, b in arrows if a != b and {a, b} <= set(middle)})
     drafts = [_stress(graph.subgraph(middle), middle, start) for start in STARTS]
-    tries = [_separate(_spread(draft, even), boxes, lines) for draft in drafts for even in EVEN]
+    tries = [_separate(_spread(draft, even, canvas), boxes, lines) for draft in drafts for even in EVEN]
     spots = min(tries, key=lambda spots: _clutter(spots, boxes, lines, curve))
     _uncover(spots, boxes, lines, curve)
     _settle(spots, ranked[core:], graph, boxes)
@@ -100,14 +103,16 @@ def _sunflower(index: int, step: float) -> Point:
     return step * math.sqrt(index) * math.cos(angle), step * math.sqrt(index) * math.sin(angle)
 
 
-def _spread(spots: Mapping[str, Point], even: float) -> dict[str, Point]:
-    """Turn the longest side to the horizontal, even out the crowd, and stretch to a landscape canvas."""
+def _spread(spots: Mapping[str, Point], even: float, canvas: Box) -> dict[str, Point]:
+    """Turn the longest side to that of the canvas, even out the crowd, and stretch to its shape."""
     if not spots:
         return {}
     turned = _turn(spots)
-    stretch = max(1.0, math.sqrt(AREA * len(spots) / (LEAST[0] * LEAST[1])))
-    across = _axis({actor: p[0] for actor, p in turned.items()}, LEAST[0] * stretch, even)
-    down = _axis({actor: p[1] for actor, p in turned.items()}, LEAST[1] * stretch, even)
+    if canvas[1] > canvas[0]:
+        turned = {actor: (y, x) for actor, (x, y) in turned.items()}
+    stretch = max(0.5, math.sqrt(AREA * len(spots) / (canvas[0] * canvas[1])))
+    across = _axis({actor: p[0] for actor, p in turned.items()}, canvas[0] * stretch, even)
+    down = _axis({actor: p[1] for actor, p in turned.items()}, canvas[1] * stretch, even)
     return {actor: (across[actor], down[actor]) for actor in spots}
 
 
@@ -133,7 +138,7 @@ def _axis(values: Mapping[str, float], size: float, even: float) -> dict[str, fl
 def _separate(spots: dict[str, Point], boxes: Mapping[str, Box], arrows: Sequence[Pair]) -> dict[str, Point]:
     """Push boxes that overlap apart, by the shorter way, until none does."""
     tied = {pair for a, b in arrows for pair in ((a, b), (b, a))}
-    for _ in range(400):
+    for _ in range(250):
         moved = False
         for one, other in combinations(spots, 2):
             (x, y), (to_x, to_y) = spots[one], spots[other]

@@ -1,123 +1,130 @@
-// The network: which actors and arrows are drawn, where, and how they look.
-// It opens no panel and asks no server; positions come with the file.
+// The network: which actors and arrows are drawn, and how they look.
+// It opens no panel and asks no server.
 
 const EGO = 40;
-const CURVE = data.network.options.edges.smooth.roundness;
-
-// --- What is drawn -------------------------------------------------------------------------------------------------
-
+const ALWAYS_NAMED = 8;
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
-const css = (key) => getComputedStyle(document.documentElement).getPropertyValue(`--${key}`).trim();
 let palette = {};
-let totals = [0, 0];
-const readPalette = () => {
-  const keys = ["back", "text", "quiet", "dim", "dimtext", "state", "statetext", "body", "bodytext", "open", "opentext", "edge", "line", "tone2", "tone1", "tone0", "tone-1", "tone-2"];
-  palette = Object.fromEntries(keys.map((key) => [key, css(key)]));
+/** What is on the canvas: {ids, pairs, spots, labelled, groups}, for the exports and the tests. */
+let drawn = { ids: [], pairs: [], spots: new Map(), groups: [] };
+
+const COLOURS = ["back", "text", "quiet", "dim", "dimtext", "state", "statetext", "body", "bodytext", "firm", "open", "opentext", "edge", "line", "tone2", "tone1", "tone0", "tone-1", "tone-2", "group0", "group1", "group2", "group3", "group4", "group5"];
+function readPalette() {
+  const probe = el("span", { hidden: true });
+  document.body.append(probe);
+  palette = Object.fromEntries(COLOURS.map((key) => { probe.style.color = `var(--${key})`; return [key, getComputedStyle(probe).color]; }));
+  probe.remove();
+}
+/** How a kind of actor looks: fill, border width, dashes, radius of its corners. */
+const LOOKS = {
+  State: ["state", 1, false, 4], Organisation: ["open", 2.5, false, 4], Body: ["body", 1, false, 4], Person: ["open", 1, false, 14],
+  Group: ["open", 1.5, [5, 3], 4], Company: ["firm", 1, false, 0], Place: ["body", 0, false, 0],
 };
-const FILL = new Map(Object.entries({ State: "state", Organisation: "open", Body: "body", Place: "body", Person: "open", Group: "open", Company: "body" }));
+const lookOf = (id) => LOOKS[Object.hasOwn(LOOKS, ACTORS.get(id)?.kind) ? ACTORS.get(id).kind : "Group"];
+/** Conflict is dashed, so that it can be told from cooperation without colour. */
+const dashOf = (row) => (row.fact ? [1, 4] : !row.certain ? [3, 6] : step(row.tone) < 0 ? [12, 5] : false);
+const toneOf = (row) => (row.fact ? "quiet" : `tone${step(row.tone)}`);
+const touches = (row, id) => row.dyad.from === id || row.dyad.to === id;
+const otherEnd = (row, id) => (row.dyad.from === id ? row.dyad.to : row.dyad.from);
 
 function choose() {
+  if (state.actor && state.path) return choosePaths();
+  return state.actor && state.only ? chooseEgo() : chooseWhole();
+}
+
+function choosePaths() {
+  const paths = shortestPaths(state.actor, state.path);
+  if (!paths.length) return { ids: [state.actor, state.path], pairs: [], spots: new Map([[state.actor, { x: -150, y: 0 }], [state.path, { x: 150, y: 0 }]]) };
+  const steps = new Set(paths.flatMap((path) => path.slice(1).flatMap((id, i) => [`${path[i]}>${id}`, `${id}>${path[i]}`])));
+  return { ids: [...new Set(paths.flat())], pairs: rows.filter((row) => steps.has(row.dyad.id)), spots: layers(paths) };
+}
+
+function neighbours(id) {
+  const near = rows.filter((row) => row.dyad.to && touches(row, id)).map((row) => otherEnd(row, id));
+  return [...new Set(near)].filter((other) => other !== id).slice(0, EGO);
+}
+
+function chooseEgo() {
+  const centre = state.actor;
+  const around = neighbours(centre);
+  const known = new Set([centre, ...around]);
+  const brought = opens().filter((id) => around.includes(id)).map((id) => {
+    const fresh = neighbours(id).filter((other) => !known.has(other));
+    fresh.forEach((other) => known.add(other));
+    return [id, fresh];
+  });
+  const own = rows.filter((row) => row.dyad.to && known.has(row.dyad.from) && known.has(row.dyad.to));
+  const open = new Set([centre, ...opens()]);
+  const pairs = own.filter((row, i) => i < 150 || open.has(row.dyad.from) || open.has(row.dyad.to));
+  return { ids: [...known], pairs, spots: star(centre, around, brought) };
+}
+
+function chooseWhole() {
   const weight = new Map();
   const add = (id, n) => id && weight.set(id, (weight.get(id) ?? 0) + n);
   for (const row of rows) for (const id of new Set([row.dyad.from, row.dyad.to])) add(id, row.fact ? 0.2 : row.dyad.to ? row.events : 0.1);
-  const ranked = [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a) || (a < b ? -1 : 1));
-  const focus = state.actor;
-  const near = focus ? rows.filter((row) => row.dyad.to && (row.dyad.from === focus || row.dyad.to === focus)) : [];
-  const neighbours = [...new Set(near.flatMap((row) => [row.dyad.from, row.dyad.to]))].filter((id) => id !== focus).slice(0, EGO);
+  const rank = new Map(data.network.nodes.map(({ id }, i) => [id, i]));
+  const ranked = [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a) || (rank.get(a) ?? 1e9) - (rank.get(b) ?? 1e9) || compare(a, b));
   let ids = ranked.slice(0, cap.actors);
-  if (focus && state.only) ids = [focus, ...neighbours];
-  else if (focus && !ids.includes(focus)) ids = [...new Set([...ids, focus, ...neighbours])];
-  if (state.dyad) ids = [...new Set([...ids, DYADS.get(state.dyad).from, DYADS.get(state.dyad).to].filter(Boolean))];
+  const wanted = state.dyad ? [DYADS.get(state.dyad).from, DYADS.get(state.dyad).to] : [state.actor];
+  ids = [...new Set([...ids, ...wanted.filter(Boolean)])];
+  if (state.facts) ids = withHolders(ids);
   const among = new Set(ids);
-  const pairs = rows.filter((row) => row.dyad.to && among.has(row.dyad.from) && among.has(row.dyad.to));
-  const chosen = pairs.filter((row, i) => i < cap.dyads || row.dyad.from === focus || row.dyad.to === focus || row.dyad.id === state.dyad);
-  totals = [ranked.length, rows.filter((row) => row.dyad.to).length];
-  return { ids, pairs: chosen };
-}
-
-/** Actors around the chosen one on an ellipse (two when many), in the order in which they stand in the whole network. */
-function star(ids) {
-  const [centre, ...around] = ids;
-  const from = HOME.get(centre);
-  const angle = (id) => Math.atan2(HOME.get(id).y - from.y, HOME.get(id).x - from.x);
-  around.sort((a, b) => angle(a) - angle(b) || (a < b ? -1 : 1));
-  const spots = new Map([[centre, { x: 0, y: 0 }]]);
-  around.forEach((id, i) => {
-    const size = around.length > 14 && i % 2 ? 1.45 : 1;
-    const turn = -Math.PI + (2 * Math.PI * (i + 0.5)) / around.length;
-    const reach = Math.max(1, around.length / 20);
-    spots.set(id, { x: 430 * reach * size * Math.cos(turn), y: 270 * reach * size * Math.sin(turn) });
+  const all = rows.filter((row) => row.dyad.to && among.has(row.dyad.from) && among.has(row.dyad.to));
+  const degree = new Map();
+  const pairs = all.filter((row, i) => {
+    const { from, to } = row.dyad;
+    const keep = i < cap.dyads || row.fact || (degree.get(from) ?? 0) < 2 || (degree.get(to) ?? 0) < 2 || touches(row, state.actor) || row.dyad.id === state.dyad;
+    if (keep) for (const id of new Set([from, to])) degree.set(id, (degree.get(id) ?? 0) + 1);
+    return keep;
   });
-  return spots;
+  // Who deals only with actors that are not drawn would stand alone.
+  ids = ids.filter((id) => degree.has(id) || wanted.includes(id));
+  return { ids, pairs, spots: atHome(ids, pairs), actors: ranked.length };
 }
 
+/** Those who hold offices of, or are members of, actors that are drawn. */
+function withHolders(ids) {
+  const among = new Set(ids);
+  const near = rows.filter((row) => row.fact && row.dyad.to && among.has(row.dyad.from) !== among.has(row.dyad.to));
+  return [...new Set([...ids, ...near.flatMap((row) => [row.dyad.from, row.dyad.to]).slice(0, 2 * EGO)])];
+}
+
+/** Who stands out while something is chosen: null when everything does. */
 function lit(pairs) {
   if (state.dyad) return new Set([DYADS.get(state.dyad).from, DYADS.get(state.dyad).to]);
-  if (!state.actor) return null;
-  const touching = pairs.filter((row) => row.dyad.from === state.actor || row.dyad.to === state.actor);
-  return new Set([state.actor, ...touching.flatMap((row) => [row.dyad.from, row.dyad.to])]);
+  if (!state.actor || state.path) return null;
+  return new Set([state.actor, ...pairs.filter(shines).flatMap((row) => [row.dyad.from, row.dyad.to])]);
 }
+const shines = (row) => (state.dyad ? row.dyad.id === state.dyad : touches(row, state.actor) || (state.only && opens().some((id) => touches(row, id))));
 
-function nodeLook(id, spots, shining) {
-  const home = HOME.get(id);
-  const kind = ACTORS.get(id).kind;
-  const fill = FILL.get(kind) ?? "open";
+function nodeLook(id, spot, shining) {
+  const [fill, border, dashes, radius] = lookOf(id);
   const dim = shining && !shining.has(id);
-  const chosen = id === state.actor;
+  const chosen = id === state.actor || id === state.path;
   const colour = { background: dim ? palette.back : palette[fill], border: dim ? palette.dim : chosen ? palette.text : palette.edge };
   return {
-    id, label: nameOf(id), shape: "box", ...(spots.get(id) ?? moved.get(id) ?? { x: home.x, y: home.y }),
+    id, label: nameOf(id), shape: "box", ...spot,
     color: { ...colour, highlight: colour, hover: { ...colour, border: palette.text } },
-    borderWidth: chosen ? 4 : kind === "Organisation" ? 2 : 1, borderWidthSelected: chosen ? 4 : 2,
-    font: { size: home.font.size, color: dim ? palette.dimtext : palette[`${fill}text`] },
-    shapeProperties: { borderDashes: kind === "Group" ? [5, 3] : false, borderRadius: kind === "Person" ? 14 : kind === "Place" ? 0 : 5 },
+    borderWidth: chosen ? 4 : border, borderWidthSelected: chosen ? 4 : Math.max(2, border),
+    font: { size: HOME.get(id)?.font.size ?? 14, color: dim ? palette.dimtext : palette[fill === "firm" ? "bodytext" : `${fill}text`] },
+    shapeProperties: { borderDashes: dashes, borderRadius: radius },
   };
 }
 
 function edgeLook(row, shining, labelled) {
   const { id, from, to } = row.dyad;
-  const dim = shining && !(state.dyad ? id === state.dyad : from === state.actor || to === state.actor);
-  const colour = dim ? palette.dim : row.fact ? palette.quiet : palette[`tone${step(row.tone)}`];
+  const dim = shining && !shines(row);
+  const colour = dim ? palette.dim : palette[toneOf(row)];
   return {
     id, from, to, ...(labelled.has(id) && { label: sayTop(row) }),
-    color: { color: colour, highlight: colour, hover: colour },
-    width: row.fact ? 1 : Math.min(9, 1.2 + 1.5 * Math.log2(row.events)) + (id === state.dyad ? 2 : 0),
-    dashes: row.fact ? [1, 4] : row.certain ? false : [8, 6],
-    arrows: { to: { enabled: row.directed && !row.fact } },
-    font: { size: 13, color: palette.text, background: palette.back, strokeWidth: 0, align: "horizontal" },
+    color: { color: colour, highlight: colour, hover: colour }, width: widthOf(row) + (id === state.dyad ? 2 : 0),
+    dashes: dashOf(row), arrows: { to: { enabled: row.directed && !row.fact } },
+    font: { size: 14, color: dim ? palette.dimtext : palette.text, background: palette.back, strokeWidth: 0, align: "horizontal" },
   };
 }
-
-/** The dyads whose label fits on the canvas without covering an actor or another label; strongest first. */
-function fitLabels(pairs, places, shining) {
-  const pen = document.createElement("canvas").getContext("2d");
-  pen.font = "13px arial";
-  const taken = [...places].map(([id, { x, y }]) => ({ x, y, w: HOME.get(id).box[0], h: HOME.get(id).box[1] }));
-  const clear = (box) => taken.every((other) => Math.abs(box.x - other.x) >= (box.w + other.w) / 2 || Math.abs(box.y - other.y) >= (box.h + other.h) / 2);
-  const wanted = shining ? pairs.filter(({ dyad }) => (state.dyad ? dyad.id === state.dyad : dyad.from === state.actor || dyad.to === state.actor)) : pairs;
-  const found = new Set();
-  const most = wanted.length > 150 ? 15 : 40;
-  for (const row of wanted.slice(0, 400)) {
-    if (found.size >= most || row.fact) break;
-    const a = places.get(row.dyad.from);
-    const b = places.get(row.dyad.to);
-    const box = { ...middle(a, b), w: pen.measureText(sayTop(row)).width + 8, h: 20 };
-    if (row.dyad.id !== state.dyad && (row.dyad.from === row.dyad.to || Math.hypot(a.x - b.x, a.y - b.y) < 0.8 * box.w || !clear(box))) continue;
-    found.add(row.dyad.id);
-    taken.push(box);
-  }
-  return found;
-}
-
-/** The middle of a "curvedCW" edge, by the formula of vis-network. */
-function middle(a, b) {
-  const share = 0.5 * CURVE + 0.5;
-  const length = Math.hypot(b.x - a.x, a.y - b.y);
-  const angle = Math.atan2(a.y - b.y, b.x - a.x) + share * Math.PI;
-  const via = { x: a.x + share * length * Math.sin(angle), y: a.y + share * length * Math.cos(angle) };
-  return { x: (a.x + b.x) / 4 + via.x / 2, y: (a.y + b.y) / 4 + via.y / 2 };
-}
+const widthOf = (row) => (row.fact ? 1.2 : Math.min(9, 1.4 + 1.6 * Math.log2(row.events)));
 
 /** Bring a DataSet to `items` in two calls: one at a time would redraw for each. */
 function sync(set, items) {
@@ -127,20 +134,37 @@ function sync(set, items) {
 }
 
 function draw() {
-  const { ids, pairs } = choose();
-  const spots = state.only && state.actor ? star(ids) : new Map();
+  drawn = choose();
+  const { ids, pairs, spots } = drawn;
   const shining = lit(pairs);
-  const nodeLooks = ids.map((id) => nodeLook(id, spots, shining));
-  const places = new Map(nodeLooks.map(({ id, x, y }) => [id, { x, y }]));
-  const labelled = fitLabels(pairs, places, shining);
+  const wanted = shining ? pairs.filter(shines) : pairs;
+  const most = state.names || state.path ? 60 : shining ? 25 : NARROW ? 0 : ALWAYS_NAMED;
+  drawn.labelled = fitLabels(wanted, spots, most);
+  drawn.groups = state.pattern === "groups" ? communities() : [];
   sync(edges, []);
-  sync(nodes, nodeLooks);
+  sync(nodes, ids.map((id) => nodeLook(id, spots.get(id), shining)));
   // What shines is drawn last, on top of the rest.
-  const looks = pairs.map((row) => edgeLook(row, shining, labelled)).reverse();
+  const looks = pairs.map((row) => edgeLook(row, shining, drawn.labelled)).reverse();
   sync(edges, looks.sort((a, b) => (a.color.color !== palette.dim) - (b.color.color !== palette.dim)));
-  byId("drawn").textContent = t("drawn", ids.length, Math.max(ids.length, totals[0]), pairs.length, totals[1]);
-  byId("more").hidden = Boolean(state.only) || (totals[0] <= cap.actors && totals[1] <= cap.dyads);
-  byId("only").disabled = !state.actor;
-  byId("only").setAttribute("aria-pressed", String(Boolean(state.only)));
-  byId("facts").setAttribute("aria-pressed", String(Boolean(state.facts)));
+  const actors = drawn.actors ?? ids.length;
+  const dyads = rows.filter((row) => row.dyad.to).length;
+  byId("amount").textContent = t("drawn", sayNumber(ids.length), sayNumber(Math.max(ids.length, actors)), sayNumber(pairs.length), sayNumber(dyads));
+  byId("grow").hidden = !drawn.actors || (actors <= cap.actors && dyads <= pairs.length) || (cap.actors >= data.network.most && pairs.length >= 5000);
+}
+
+/** Halos of the groups behind their actors, and a letter on each for those who see no colours. */
+function haloes(canvas) {
+  drawn.groups.forEach((ids, i) => ids.forEach((id) => {
+    const spot = nodes.get(id) && network.getPosition(id);
+    if (!spot) return;
+    const [w, h] = boxOf(id);
+    canvas.fillStyle = palette[`group${i % 6}`];
+    canvas.beginPath();
+    canvas.roundRect(spot.x - w / 2 - 9, spot.y - h / 2 - 9, w + 18, h + 18, 14);
+    canvas.fill();
+    canvas.fillStyle = palette.text;
+    canvas.font = "bold 13px arial";
+    canvas.textAlign = "center";
+    canvas.fillText(String.fromCharCode(65 + (i % 26)), spot.x + w / 2 + 4, spot.y - h / 2 - 4);
+  }));
 }

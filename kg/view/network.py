@@ -15,11 +15,18 @@ from typing import Any
 from pyvis.network import Network
 
 from kg.graph.data import ActorNode, GraphData
-from kg.view.layout import Box, place
-from kg.view.payload import FACTS, dyad_id
+from kg.model import FACT_TYPES
+from kg.view.layout import LANDSCAPE, PORTRAIT, Box, place
+from kg.view.payload import dyad_id
 
-CORE = 80
+CORE = 70
 """Actors with a careful layout; the page draws as many at first."""
+NARROW = 24
+"""The same on a phone."""
+MOST = 1000
+"""Actors with a position of their own; the page never draws more, and finds a place for others beside these."""
+ARROWS = 160
+"""Dyads the page draws at first, besides the two strongest of each actor."""
 CURVE = 0.16
 """Enough to part the two directions of a dyad."""
 OPTIONS = {
@@ -27,7 +34,7 @@ OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "multiselect": False, "keyboard": False, "hideEdgesOnDrag": False},
-    "nodes": {"shape": "box", "borderWidth": 1, "widthConstraint": {"maximum": 170}, "margin": 7},
+    "nodes": {"shape": "box", "borderWidth": 1, "widthConstraint": {"maximum": 170}, "margin": 6},
     "edges": {
         "smooth": {"enabled": True, "type": "curvedCW", "roundness": CURVE},
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}},
@@ -36,35 +43,59 @@ OPTIONS = {
     },
 }
 
+Pair = tuple[str, str]
 
-def draw(data: GraphData) -> dict[str, Any]:
-    """Nodes, edges and options as vis-network takes them.
+
+def draw(data: GraphData, *, core: int = CORE) -> dict[str, Any]:
+    """Nodes, edges and options as vis-network takes them, and how many of each to draw at first.
 
     >>> draw(GraphData(actors=(), edges=()))["nodes"]
     []
     """
-    acts, facts = _ties(data, facts=False), _ties(data, facts=True)
-    degree = _degree(acts)
-    ranked = sorted(data.actors, key=lambda actor: (-degree[actor.id], actor.id))
+    ties, facts = _ties(data, facts=False), _ties(data, facts=True)
+    degree = _degree(ties)
+    ranked = sorted(data.actors, key=lambda actor: (-degree[actor.id], actor.id))[:MOST]
+    names = [actor.id for actor in ranked]
     sizes = {actor.id: _font(degree[actor.id], max(degree.values(), default=1)) for actor in ranked}
     boxes = {actor.id: box(actor, sizes[actor.id]) for actor in ranked}
-    core = min(CORE, sum(1 for actor in ranked if degree[actor.id]))
-    dyads = [(dyad.subject_id, dyad.object_id) for dyad in data.dyads()]
+    active = min(core, sum(1 for actor in ranked if degree[actor.id]))
+    arrows = backbone(data, names[:active])
     bend = (CURVE + 1) / 4 * math.sin(CURVE * math.pi / 2)
-    spots = place([a.id for a in ranked], acts + facts + _parents(data), boxes, core=core, arrows=dyads, curve=bend)
+    near = _among(ties + facts + _parents(data), set(names))
+    spots = place(names, near, boxes, core=active, arrows=arrows, curve=bend, canvas=LANDSCAPE)
+    few = names[: min(NARROW, active)]
+    tall = place(few, _among(ties, set(few)), boxes, core=len(few), arrows=arrows, curve=bend, canvas=PORTRAIT)
     network = Network(directed=True)
     network.set_options(json.dumps(OPTIONS))
     for actor in ranked:
-        x, y = spots[actor.id]
-        width, height = boxes[actor.id]
+        (x, y), (width, height) = spots[actor.id], boxes[actor.id]
         network.add_node(
             actor.id, label=actor.labels.get("en") or actor.id, shape="box", group=actor.kind,
             x=x, y=y, font={"size": sizes[actor.id]}, box=[round(width), round(height)],
+            **({"narrow": list(tall[actor.id])} if actor.id in tall else {}),
         )  # fmt: skip
-    for subject, object_ in dyads:
+    for subject, object_ in arrows:
         network.add_edge(subject, object_, id=dyad_id(subject, object_))
     nodes, edges, _, _, _, options = network.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options), "core": core, "most": MOST,
+            "narrow": NARROW, "arrows": ARROWS}  # fmt: skip
+
+
+def backbone(data: GraphData, names: list[str]) -> list[Pair]:
+    """The directed dyads worth drawing among these actors: the strongest, and each actor's two strongest."""
+    among = set(names)
+    weight: Counter[Pair] = Counter()
+    for edge in data.edges:
+        if edge.object_id and edge.type not in FACT_TYPES and {edge.subject_id, edge.object_id} <= among:
+            weight[edge.subject_id, edge.object_id] += 1
+    ranked = sorted(weight, key=lambda pair: (-weight[pair], pair))
+    drawn: Counter[str] = Counter()
+    kept = []
+    for i, pair in enumerate(ranked):
+        if i < ARROWS or min(drawn[pair[0]], drawn[pair[1]]) < 2:
+            kept.append(pair)
+            drawn.update(set(pair))
+    return sorted(kept)
 
 
 def box(actor: ActorNode, size: int) -> Box:
@@ -76,22 +107,26 @@ def box(actor: ActorNode, size: int) -> Box:
 
 
 def _font(degree: int, highest: int) -> int:
-    return 14 + round(7 * math.sqrt(degree / highest))
+    return 14 + round(9 * math.sqrt(degree / highest))
 
 
-def _ties(data: GraphData, *, facts: bool) -> Counter[tuple[str, str]]:
+def _ties(data: GraphData, *, facts: bool) -> Counter[Pair]:
     """How many statements each pair shares, whatever the direction; offices and memberships apart from acts."""
-    pairs: Counter[tuple[str, str]] = Counter()
+    pairs: Counter[Pair] = Counter()
     for edge in data.edges:
-        if edge.object_id is not None and (edge.type in FACTS) == facts:
+        if edge.object_id is not None and (edge.type in FACT_TYPES) == facts:
             one, other = sorted((edge.subject_id, edge.object_id))
             pairs[one, other] += 1
     return pairs
 
 
-def _parents(data: GraphData) -> Counter[tuple[str, str]]:
+def _among(ties: Counter[Pair], names: set[str]) -> Counter[Pair]:
+    return Counter({pair: weight for pair, weight in ties.items() if names.issuperset(pair)})
+
+
+def _parents(data: GraphData) -> Counter[Pair]:
     known = {actor.id for actor in data.actors}
-    pairs: Counter[tuple[str, str]] = Counter()
+    pairs: Counter[Pair] = Counter()
     for actor in data.actors:
         if actor.parent_id in known and actor.parent_id is not None:
             one, other = sorted((actor.id, actor.parent_id))
@@ -99,7 +134,7 @@ def _parents(data: GraphData) -> Counter[tuple[str, str]]:
     return pairs
 
 
-def _degree(ties: Counter[tuple[str, str]]) -> Counter[str]:
+def _degree(ties: Counter[Pair]) -> Counter[str]:
     degree: Counter[str] = Counter()
     for (one, other), count in ties.items():
         for actor in {one, other}:

@@ -1,4 +1,4 @@
-"""The frame of the page: template, style, script and drawing library in one file under a strict policy.
+"""The frame of the page: template, style, scripts and drawing library in one file under a strict policy.
 
 Whatever comes from a text is data here, never markup; the page may run the scripts whose hash it names, nothing else.
 """
@@ -8,30 +8,55 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-SCRIPTS = ("state.js", "map.js", "panel.js", "page.js")
+from kg.graph.data import GraphData
+from kg.view import bare
+
+SCRIPTS = (
+    "records.js", "state.js", "words.js", "rows.js", "patterns.js", "spots.js", "map.js", "time.js", "panel.js",
+    "profile.js", "table.js", "find.js", "save.js", "controls.js", "page.js",
+)  # fmt: skip
 """In the order in which they need each other."""
 
 
-def fill(*, title: str, data: dict[str, Any]) -> str:
-    """The page with a title and the records of `kg.view.payload` and `kg.view.network`.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the page opens; what is empty follows the reader's browser."""
 
-    >>> "<title>A &lt; B</title>" in fill(title="A < B", data={})
+    lang: Literal["", "en", "fr"] = ""
+    theme: Literal["", "light", "dark"] = ""
+
+
+def fill(*, title: str, graph: GraphData, data: dict[str, Any], evidence: list[Any], look: Look) -> str:
+    """The page with a title, the records of `kg.view.payload` and `kg.view.network`, and the evidence.
+
+    >>> nothing = GraphData(actors=(), edges=())
+    >>> "<title>A &lt; B</title>" in fill(title="A < B", graph=nothing, data={}, evidence=[], look=Look())
     True
     """
     words = json.loads(_asset("words.json"))
+    lang = look.lang or "en"
     style, script, library = _asset("page.css"), _script(), _library()
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    statements, articles, publishers = bare.counts(graph)
+    begin, end = bare.period(graph)
+    shown = data | {
+        "title": title, "look": {"lang": look.lang, "theme": look.theme},
+        "about": {"statements": statements, "articles": articles, "publishers": publishers, "from": begin, "to": end},
+    }  # fmt: skip
     return environment.from_string(_asset("page.html")).render(
-        title=title, words=words["en"], policy=_policy(style, library, script),
-        style=Markup(style), script=Markup(script), library=Markup(library),
-        data=embed(data), all_words=embed(words),
+        title=title or words[lang]["start"], lang=lang, words=words[lang], policy=_policy(style, library, script),
+        style=Markup(style), script=Markup(script), library=Markup(library), theme=look.theme,
+        data=embed(shown), all_words=embed(words), evidence=[embed(piece) for piece in evidence],
+        rows=bare.rows(graph, lang),
+        about=f"{begin} – {end} · {articles} articles · {publishers} sources" if begin else "",
     )  # fmt: skip
 
 

@@ -1,104 +1,131 @@
-// What a reader opens: the sentences and sources behind an arrow, the acts of an actor, the table of dyads.
+// What a reader opens: the sentences and sources behind an arrow, and how to cite them.
 // It changes the state through go() alone.
 
-// --- Panel ---------------------------------------------------------------------------------------------------------
-
-/** An actor outside the drawing gets a drawing of its own: its place in the whole lies too far from its neighbours. */
-const goActor = (id) => go({ actor: id, dyad: "", only: state.only || !nodes.get(id) ? "1" : "" }, { focus: true, centre: true });
-const goDyad = (id) => go({ dyad: id, actor: "", only: "" }, { focus: true, centre: true });
+/** What opened the panel, so that closing it gives the keyboard back. */
+let opener = null;
+/** An actor outside the drawing gets a drawing of its own: there is no place for it in the whole. */
+const goActor = (id) => go({ actor: id, dyad: "", path: "", open: "", pattern: "", only: state.only || (state.view === "map" && !nodes.get(id)) ? "1" : "" }, { focus: true, centre: true });
+const goDyad = (id) => go({ dyad: id, actor: "", only: "", path: "", open: "", pattern: "" }, { focus: true, centre: true });
+const toActor = (id) => button(name(id), () => goActor(id));
 
 function quote(s) {
-  const points = Array.from(s.quote);
-  const [start, end] = s.span ?? [0, 0];
+  const { quote: text, span: [start, end] = [0, 0], lang } = evidence(s);
+  const points = Array.from(text);
   const part = (from, to) => points.slice(from, to).join("");
-  return el("blockquote", { lang: s.lang, dir: "auto" }, part(0, start), end > start ? el("mark", {}, part(start, end)) : null, part(end));
+  return el("blockquote", { lang, dir: "auto" }, part(0, start), end > start ? el("mark", {}, part(start, end)) : null, part(end));
 }
 
 function cite(s) {
-  const { title, publisher, date, url } = article(s);
+  const { title, publisher, date, url } = s.article;
   const where = [publisher, date && sayDate(date)].filter(Boolean).join(", ");
   return el("cite", {}, link(url ?? "", title || url || t("source")), where ? el("bdi", {}, ` – ${where}`) : "");
 }
 
+function badges(s, reports) {
+  return [
+    el("span", { class: "badge" }, sayType(s.relation.type)),
+    el("span", { class: s.status === "actual" ? "badge" : "badge doubt" }, t(s.status)),
+    s.former === undefined ? null : el("span", { class: "badge" }, t(s.former ? "former" : "current")),
+    reports > 1 ? el("span", { class: "badge" }, t("reports", reports)) : null,
+  ];
+}
+
+/** The statement as a line that can stand in a footnote. */
+function citation(s) {
+  const { title, publisher, date, url } = s.article;
+  const source = [title && `“${title}”`, publisher, date && sayDate(date), url].filter(Boolean).join(", ");
+  const whom = s.dyad.to ? ` – ${nameOf(s.dyad.to)}` : "";
+  return `${nameOf(s.dyad.from)} – ${sayRelation(s.relation)}${whom} (${[s.date && sayDate(s.date), t(s.status)].filter(Boolean).join(", ")}): “${evidence(s).quote}” ${source}.`;
+}
+
+/** A query that asks the graph for every statement from one actor to another, with its sentence. */
+function sparql(dyad) {
+  const [from, to] = [ACTORS.get(dyad.from), ACTORS.get(dyad.to)];
+  const base = from.iri.slice(0, from.iri.length - `id/${from.id}`.length);
+  const iri = (text) => `<${text.replace(/[\x00-\x20<>"{}|\\^`]/g, encodeURIComponent)}>`;
+  return [
+    `PREFIX ir: ${iri(`${base}ontology#`)}`, "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>", "PREFIX prov: <http://www.w3.org/ns/prov#>",
+    "PREFIX schema: <https://schema.org/>", "PREFIX oa: <http://www.w3.org/ns/oa#>", "SELECT ?relation ?status ?date ?sentence ?headline ?url WHERE {",
+    `  ?statement rdf:subject ${iri(from.iri)} ; rdf:predicate ?relation ; ir:status ?status ;`,
+    ...(to ? [`    rdf:object ${iri(to.iri)} ;`] : []),
+    "    prov:wasQuotedFrom ?article ; oa:hasTarget ?span .", "  ?span oa:hasSelector ?selector . ?selector oa:exact ?sentence .",
+    ...(to ? [] : ["  FILTER NOT EXISTS { ?statement rdf:object ?object }"]),
+    "  OPTIONAL { ?statement ir:date ?date }", "  OPTIONAL { ?article schema:headline ?headline }", "  OPTIONAL { ?article schema:url ?url }", "} ORDER BY ?date",
+  ].join("\n");
+}
+
+function copyButton(key, text) {
+  return button(t(key), async () => { await copy(text()); say(t("copied")); }, { class: "small" });
+}
+
+/** The clipboard may be closed to a file; the old way needs no permission. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = el("textarea", { "aria-hidden": "true" });
+    area.value = text;
+    const before = document.activeElement;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    before?.focus();
+  }
+}
+function say(text) {
+  byId("word").textContent = text;
+  setTimeout(() => { byId("word").textContent = ""; }, 2500);
+}
+
 function card(s, reports) {
-  const relation = relationOf(s);
+  const { agent, objectAgent, theme, count, place, office } = evidence(s);
   const { from, to } = s.dyad;
   const detail = [
-    ["date", s.date ? sayDate(s.date) : ""], ["through", s.agent], ["towards", s.objectAgent], ["saidBy", s.source], ["office", s.office],
-    ["theme", s.theme], ["count", s.count], ["place", s.place], ["sure", s.confidence.toFixed(2)],
+    ["date", s.stated ? sayDate(s.stated) : ""], ["saidBy", inLang(s.source, "")], ["through", agent], ["towards", objectAgent], ["office", office],
+    ["theme", theme], ["count", count], ["place", place], ["sure", `${Math.round(s.confidence * 100)} %`],
   ].filter(([, value]) => value !== undefined && value !== "");
   return el("article", { class: `card tone${stepOf(s)}` },
-    el("p", { class: "what" }, name(from), " – ", inLang(relation.labels, s.relation), to ? [" – ", name(to)] : null),
-    el("div", {},
-      el("span", { class: "badge" }, inLang(TYPES.get(relation.type), relation.type)),
-      el("span", { class: s.status === "actual" ? "badge" : "badge doubt" }, t(s.status)),
-      s.former === undefined ? null : el("span", { class: "badge" }, t(s.former ? "former" : "current")),
-      reports > 1 ? el("span", { class: "badge" }, t("reports", reports)) : null),
-    quote(s),
+    el("p", { class: "what" }, name(from), " – ", sayRelation(s.relation), to ? [" – ", name(to)] : null),
+    el("div", {}, badges(s, reports)), quote(s),
     el("dl", {}, detail.map(([key, value]) => [el("dt", {}, t(key)), el("dd", {}, el("bdi", {}, String(value)))])),
-    cite(s));
+    cite(s), " ", copyButton("citation", () => citation(s)));
 }
 
 function cards(statements) {
   const reports = new Map();
-  for (const s of statements) if (s.event) reports.set(s.event, (reports.get(s.event) ?? 0) + 1);
-  const full = statements.filter((s) => s.quote !== undefined);
-  const bare = statements.filter((s) => s.quote === undefined);
+  for (const s of statements) reports.set(s.event, (reports.get(s.event) ?? 0) + 1);
+  const full = statements.filter((s) => evidence(s).quote !== undefined);
+  const bare = statements.filter((s) => evidence(s).quote === undefined);
   const sources = [...new Map(bare.map((s) => [s.article, s])).values()];
   return [
-    ...full.map((s) => card(s, reports.get(s.event) ?? 1)),
-    bare.length ? el("p", { class: "quiet" }, plural("moreStatements", bare.length)) : null,
+    ...full.map((s) => card(s, reports.get(s.event))),
+    bare.length ? el("p", { class: "quiet" }, plural("moreStatements", bare.length), " ", t("askGraph")) : null,
     bare.length ? el("ul", {}, sources.slice(0, 50).map((s) => el("li", {}, cite(s)))) : null,
   ];
 }
 
 /** A group that fills itself when it is opened: an actor may have thousands of statements. */
-function group(title, statements, open) {
-  const box = el("details", {}, el("summary", {}, title, ` (${statements.length})`));
-  const fill = () => box.childElementCount === 1 && box.append(...cards(statements).filter(Boolean));
-  box.addEventListener("toggle", fill);
-  if (open) { box.open = true; fill(); }
+function group(title, statements) {
+  const box = el("details", {}, el("summary", {}, title, ` (${sayNumber(statements.length)})`));
+  box.addEventListener("toggle", () => box.childElementCount === 1 && box.append(...cards(statements).filter(Boolean)));
   return box;
-}
-
-function actorPanel(id) {
-  const actor = ACTORS.get(id);
-  const passing = OF.get(id).map((dyad) => ({ dyad, all: dyad.statements.filter((s) => passes(s)) }));
-  const pick = (test, facts) => passing
-    .map(({ dyad, all }) => ({ dyad, all: test(dyad) ? all.filter((s) => isFact(s) === facts) : [] }))
-    .filter(({ all }) => all.length)
-    .sort((a, b) => b.all.length - a.all.length || (a.dyad.id < b.dyad.id ? -1 : 1));
-  const sections = [
-    ["actsOn", pick((dyad) => dyad.from === id && dyad.to, false), (dyad) => ["→ ", name(dyad.to)]],
-    ["noRecipient", pick((dyad) => dyad.from === id && !dyad.to, false), () => [name(id)]],
-    ["actedOn", pick((dyad) => dyad.to === id && dyad.from !== id, false), (dyad) => ["← ", name(dyad.from)]],
-    ["offices", pick(() => true, true), (dyad) => [name(dyad.from === id ? dyad.to : dyad.from)]],
-  ];
-  const parts = data.actors.filter((other) => other.parent === id);
-  let first = true;
-  const shown = sections.filter(([, found]) => found.length).map(([key, found, title]) => [
-    el("h3", {}, t(key)),
-    found.map(({ dyad, all }) => { const open = first; first = false; return group(title(dyad), all, open); }),
-  ]);
-  const jump = (other) => button(name(other), () => goActor(other));
-  return [
-    el("p", { class: "quiet" }, t(actor.kind)),
-    el("p", { class: "links" }, /^Q\d+$/.test(actor.qid) ? link(`https://www.wikidata.org/wiki/${actor.qid}`, t("wikidata")) : null, link(actor.iri, t("identifier"))),
-    ACTORS.has(actor.parent) ? el("p", { class: "links" }, `${t("partOf")} `, jump(actor.parent)) : null,
-    parts.length ? el("p", { class: "links" }, `${t("parts")} `, parts.map((part) => jump(part.id))) : null,
-    ...(shown.length ? shown.flat(2) : [el("p", {}, t("empty"))]),
-  ];
 }
 
 function dyadPanel(id) {
   const dyad = DYADS.get(id);
-  const statements = dyad.statements.filter((s) => passes(s));
+  const passes = sieve();
+  const statements = dyad.statements.filter(passes);
   const back = DYADS.get(`${dyad.to}>${dyad.from}`);
+  const tally = new Map();
+  for (const s of statements) tally.set(s.relation, (tally.get(s.relation) ?? 0) + 1);
+  const relations = [...tally].sort((a, b) => b[1] - a[1] || compare(a[0].id, b[0].id));
   return [
-    el("p", { class: "quiet" }, `${plural("events", countEvents(statements))}, ${plural("statements", statements.length)}`),
+    el("p", { class: "quiet" }, `${plural("events", countEvents(statements))} · ${plural("statements", statements.length)}`),
+    relations.length > 1 ? el("ul", { class: "relations" }, relations.map(([relation, n]) => el("li", { class: `tone${FACTS.has(relation.type) ? 0 : step(relation.intensity)}` }, sayRelation(relation), n > 1 ? el("span", { class: "quiet" }, ` × ${n}`) : null))) : null,
     el("p", { class: "links" },
-      button(name(dyad.from), () => goActor(dyad.from)), dyad.to ? button(name(dyad.to), () => goActor(dyad.to)) : null,
-      back && back !== dyad ? button(t("back"), () => goDyad(back.id)) : null),
+      toActor(dyad.from), dyad.to ? toActor(dyad.to) : null, back && back !== dyad ? button(t("back"), () => goDyad(back.id)) : null,
+      copyButton("sparql", () => sparql(dyad))),
     ...(statements.length ? cards(statements) : [el("p", {}, t("empty"))]),
   ];
 }
@@ -106,33 +133,21 @@ function dyadPanel(id) {
 function fillPanel(focus) {
   const panel = byId("panel");
   const title = el("h2", { tabindex: "-1" });
-  const open = state.dyad || state.actor;
+  const open = state.dyad || state.actor || state.pattern;
   if (state.dyad) title.append(name(DYADS.get(state.dyad).from), " → ", name(DYADS.get(state.dyad).to));
-  else title.append(state.actor ? name(state.actor) : t("start"));
-  const body = state.dyad ? dyadPanel(state.dyad) : state.actor ? actorPanel(state.actor) : [el("p", {}, t("hint"))];
+  else if (state.actor) title.append(name(state.actor), ...(state.path ? [" ⋯ ", name(state.path)] : []));
+  else title.append(t(state.pattern || "standsOut"));
+  const body = state.dyad ? dyadPanel(state.dyad) : state.actor && state.path ? pathPanel() : state.actor ? actorPanel(state.actor)
+    : state.pattern === "groups" ? groupsPanel() : state.pattern === "triads" ? triadsPanel() : startPanel();
   panel.replaceChildren(el("header", {}, title, open ? button(t("close"), close, { id: "close" }) : ""), ...body.filter(Boolean));
   panel.scrollTop = 0;
   if (focus) title.focus();
 }
 
 function close() {
-  go({ actor: "", dyad: "", only: "" });
+  if (state.path) go({ path: "", dyad: "" });
+  else if (state.dyad && state.actor) go({ dyad: "" });
+  else go({ actor: "", dyad: "", only: "", open: "", pattern: "" });
   // The table was drawn again: what opened the panel is there under its id.
   if (opener?.id) byId(opener.id)?.focus();
-}
-
-// --- Table ---------------------------------------------------------------------------------------------------------
-
-function fillTable() {
-  if (state.view !== "table") return;
-  const head = ["subject", "relation", "object", "number", "tone", "last"].map((key) => el("th", { scope: "col" }, t(key)));
-  const lines = rows.slice(0, cap.rows).map((row) => {
-    const { id, from, to } = row.dyad;
-    const open = (event) => { opener = event.currentTarget; goDyad(id); };
-    return el("tr", {},
-      el("th", { scope: "row" }, name(from)), el("td", {}, button(sayTop(row), open, { id: `row-${id}` })), el("td", {}, name(to)),
-      el("td", {}, String(row.events)), el("td", {}, row.fact ? t("factLine") : t(`tone${step(row.tone)}`)), el("td", {}, row.last ? sayDate(row.last) : t("undated")));
-  });
-  const more = rows.length > cap.rows ? button(t("rows"), () => { cap.rows += STEP.rows; fillTable(); }) : "";
-  byId("dyads").replaceChildren(el("table", {}, el("caption", {}, t("caption")), el("thead", {}, el("tr", {}, head)), el("tbody", {}, lines)), more);
 }

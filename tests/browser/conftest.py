@@ -70,6 +70,19 @@ class Sheet:
     def labels(self) -> dict[str, str]:
         return dict(self.page.evaluate("Object.fromEntries(irkg.network.body.data.nodes.map(n => [n.id, n.label]))"))
 
+    def texts(self, selector: str) -> list[str]:
+        return [node.text_content().strip() for node in self.page.locator(selector).all()]
+
+    def saved(self, button: str) -> tuple[str, bytes]:
+        """The name and the content of what a button of the menu saves."""
+        self.page.click("#save summary")
+        with self.page.expect_download() as download:
+            self.page.click(button)
+        return download.value.suggested_filename, download.value.path().read_bytes()
+
+    def copied(self) -> str:
+        return str(self.page.evaluate("navigator.clipboard.readText()"))
+
     def click_at(self, point: str) -> None:
         """Click on the canvas at a network coordinate given as JavaScript."""
         where = self.page.evaluate(f"irkg.network.canvasToDOM({point})")
@@ -85,11 +98,22 @@ Opener = Callable[..., Sheet]
 def sheet(chromium: Any, tmp_path: Path) -> Iterator[Opener]:
     contexts = []
 
-    def show(data: GraphData, address: str = "", *, locale: str = "en-GB", scheme: str = "light") -> Sheet:
+    def show(
+        data: GraphData,
+        address: str = "",
+        *,
+        locale: str = "en-GB",
+        scheme: str = "light",
+        size: tuple[int, int] = (1400, 900),
+        script: bool = True,
+        page: str | None = None,
+    ) -> Sheet:
         file = tmp_path / "page.html"
-        file.write_text(page_of(data), encoding="utf-8")
-        size = {"width": 1400, "height": 900}
-        context = chromium.new_context(viewport=size, locale=locale, color_scheme=scheme, accept_downloads=True)
+        file.write_text(page or page_of(data), encoding="utf-8")
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale=locale, color_scheme=scheme, accept_downloads=True,
+            java_script_enabled=script, has_touch=size[0] < 800, permissions=["clipboard-read", "clipboard-write"],
+        )  # fmt: skip
         contexts.append(context)
         opened = Sheet(context.new_page())
 
@@ -105,8 +129,9 @@ def sheet(chromium: Any, tmp_path: Path) -> Iterator[Opener]:
         opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
         opened.page.on("console", lambda m: opened.errors.append(m.text) if m.type in ("error", "warning") else None)
         opened.page.goto(f"file://{file}{address}")
-        opened.page.wait_for_function("globalThis.irkg !== undefined")
-        opened.page.wait_for_timeout(300)
+        if script:
+            opened.page.wait_for_function("globalThis.irkg !== undefined")
+            opened.page.wait_for_timeout(300)
         return opened
 
     yield show

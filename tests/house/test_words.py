@@ -99,6 +99,9 @@ class TestCommandsRun:
         )
         gold = '{"id": "g1", "lang": "fr", "text": "Le Mali a condamné la France.", "statements": []}\n'
         (path / "gold.jsonl").write_text(gold, encoding="utf-8")
+        mention = '{"start": 0, "end": 7, "surface": "Le Mali", "entity": ["mali"], "category": "state"}'
+        mentions = f'{{"id": "m1", "lang": "fr", "text": "Le Mali a condamné la France.", "mentions": [{mention}]}}\n'
+        (path / "mentions.jsonl").write_text(mentions, encoding="utf-8")
         bin_ = path / "bin"
         bin_.mkdir()
         (bin_ / "kg").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kg "$@"\n', encoding="utf-8")

@@ -153,6 +153,12 @@ def test_a_name_in_small_letters_may_start_a_sentence() -> None:
     ]
 
 
+def test_a_namesake_hides_the_name_inside_it_and_means_nobody() -> None:
+    index = index_of(actor("france", ("Paris", "en", "metonym"), ("Paris Agreement", "en", "namesake")))
+    matches = index.find("Paris left the Paris Agreement", "en")
+    assert [(m.text, m.candidates) for m in matches] == [("Paris", (("france", "metonym"),)), ("Paris Agreement", ())]
+
+
 def test_an_empty_ontology_finds_nothing() -> None:
     assert index_of().find("Russia", "en") == []
 

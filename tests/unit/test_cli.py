@@ -168,6 +168,30 @@ class TestQuery:
         result = kg("query")
         assert result.exit_code == 0
         assert any(line.startswith("sanctions ") for line in result.stdout.splitlines())
+        assert "--a ACTOR --b ACTOR" in kg("query", "--list").stdout
+
+    def test_named_queries_take_names_as_people_write_them(self, kg: Callable[..., Result], built: Desk) -> None:
+        asked = ("query", "dyad-timeline", "--store", built.store, "--a", "Algérie", "--b=Maroc", "--format", "csv")
+        assert "breaks diplomatic relations with" in kg(*asked).stdout
+        shown = kg(*asked, "--show").stdout
+        assert "https://w3id.org/irkg/id/algeria" in shown
+        assert "SELECT" in shown
+
+    @pytest.mark.parametrize(
+        ("words", "message"),
+        [
+            (["--a", "Mali"], "--b is missing (the other)"),
+            (["--a"], "--a wants a value"),
+            (["--a", "Mali", "--a", "Mali"], "--a is given twice"),
+            (["--colour", "red"], "--colour: is no parameter; kg query dyad-timeline takes --a ACTOR --b ACTOR"),
+        ],
+    )
+    def test_wrong_parameters_are_2(
+        self, kg: Callable[..., Result], built: Desk, words: list[str], message: str
+    ) -> None:
+        result = kg("query", "dyad-timeline", "--store", built.store, *words)
+        assert result.exit_code == 2
+        assert message in result.stderr
 
     def test_by_name_text_file_and_standard_input(self, kg: Callable[..., Result], built: Desk, tmp_path: Path) -> None:
         ask = "SELECT ?whom WHERE { id:algeria ir:breaksDiplomaticRelationsWith ?whom }"

@@ -148,7 +148,7 @@ def test_a_folder_without_ontology_is_refused(tmp_path: Path, missing: str) -> N
 
 def test_the_cache_gives_the_same_and_notices_changes(tmp_path: Path, cache: Path) -> None:
     first = load(tmp_path, a=FREEDONIA)
-    assert len(list(cache.glob("*.pickle"))) == 1
+    assert len(list(cache.glob("*.json"))) == 1
     assert load(tmp_path, a=FREEDONIA) == first
     changed = load(tmp_path, a=FREEDONIA.replace("Libertanie", "Libertonie"))
     assert changed.actors["freedonia"].entity.labels["fr"] == "Libertonie"
@@ -157,7 +157,7 @@ def test_the_cache_gives_the_same_and_notices_changes(tmp_path: Path, cache: Pat
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"0" * 64 + b"\nnot what the digest says"])
 def test_a_damaged_cache_is_read_again(tmp_path: Path, cache: Path, damage: bytes) -> None:
     first = load(tmp_path, a=FREEDONIA)
-    (file,) = cache.glob("*.pickle")
+    (file,) = cache.glob("*.json")
     whole = file.read_bytes()
     file.write_bytes(damage)
     assert load(tmp_path, a=FREEDONIA) == first

@@ -62,3 +62,24 @@ def test_nobody_is_guessed_for_a_third_party_s_hostile_act() -> None:
 def test_offers_name_their_recipient_once() -> None:
     text = "India and Pakistan are at odds. India accused Pakistan of lying. Qatar offered to mediate."
     assert ("Qatar", "CONSULT", "India") not in told(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "act"),
+    [
+        ("en", "Angola said Zambia had attacked its soldiers, calling it an act of war.", ("Angola", "ACCUSE", "Zambia")),
+        ("en", "Angola said Zambia had killed two farmers, urging Kenya to mediate.", ("Angola", "REQUEST", "Kenya")),
+        ("fr", "L'Angola a déclaré que la Zambie avait attaqué ses soldats.", ("Angola", "ACCUSE", "Zambia")),
+        ("fr", "L'Angola a dit que la Zambie avait tiré sur un village, appelant le Kenya à intervenir.", ("Angola", "REQUEST", "Kenya")),
+        ("en", "The Zambian army shelled Angola. \"This is an act of war,\" said the Angolan president.", ("Angola", "ACCUSE", "Zambia")),
+        ("en", "After talks with Zambia, Angola praised Kenya.", ("Angola", "CONSULT", "Zambia")),
+        ("fr", "Après des entretiens avec la Zambie, l'Angola a salué le Kenya.", ("Angola", "CONSULT", "Zambia")),
+    ],
+    ids=["a-victim-accuses", "the-speaker-goes-on", "a-victim-accuses-fr", "the-speaker-goes-on-fr", "this", "occasion", "occasion-fr"],
+)  # fmt: skip
+def test_who_speaks(lang: str, text: str, act: tuple[str, str, str]) -> None:
+    assert act in told(text, lang)
+
+
+def test_a_neutral_report_is_no_charge() -> None:
+    assert ("Norway", "ACCUSE", "Zambia") not in told("Norway said Zambia had attacked Angola.", "en")

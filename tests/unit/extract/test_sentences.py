@@ -37,7 +37,8 @@ def read(*specs: str, lang: str = "en") -> list[Statement]:
         article = Article("test", sentence.text, lang=lang, date="2022-03-10")
         [paragraph] = clean(sentence.text, lang)
         matches = memory.index.find(sentence.text, lang)
-        found += read_sentence(SentenceWork(article, "text", paragraph, sentence, number, matches, []), memory)
+        work = SentenceWork(article, "text", paragraph, sentence, number, matches, [])
+        found += [statement for statement, _ in read_sentence(work, memory)]
     return found
 
 

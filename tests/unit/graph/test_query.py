@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import QueryError
-from kg.graph import Store, named_queries
+from kg.graph import Store, fill, named_queries
 from kg.graph.render import render_rows
 from kg.settings import ontology_dir
 from tests.unit.graph.build import (
@@ -54,8 +54,11 @@ def told(store: Store) -> Store:
     return store
 
 
-def ask(store: Store, name: str) -> list[tuple[str | None, ...]]:
-    return store.query(QUERIES[name].text).values()
+def ask(store: Store, asked: str) -> list[tuple[str | None, ...]]:
+    """A named query with its parameters, as one would type them."""
+    name, *words = asked.split()
+    values = {word.removeprefix("--"): value for word, value in zip(words[::2], words[1::2], strict=True)}
+    return store.query(fill(QUERIES[name], values, store)).values()
 
 
 URL = "https://example.org"
@@ -66,9 +69,32 @@ EXPECTED: dict[str, list[tuple[str | None, ...]]] = {
         ("NATO", "0", "2", "0"), ("Russia", "2", "0", "0"), ("China", "0", "0", "1"), ("France", "0", "0", "1"),
     ],
     "agents": [("Sergey Lavrov", "Russia", "1")],
-    "claims": [("China", *SANCTIONS_IT, "actual", SENTENCE, "Weekly")],
+    "acts --type consult --a China --from 2021-10": [
+        ("2021-10-30", "China", "meets", "France", SENTENCE, "Daily", f"{URL}/1"),
+        ("2021-10-30", "China", "meets", "France", SENTENCE, "Weekly", f"{URL}/2"),
+    ],
+    "articles --a lavrov --publisher Weekly": [
+        ("2021-11-03", "Weekly", "Russia breaks off dialogue with NATO", f"{URL}/2", "1"),
+    ],
+    "cited": [
+        ("2", "China – meets – France (2021-10-30)", SENTENCE, "Daily", f"{URL}/1"),
+        ("2", "China – meets – France (2021-10-30)", SENTENCE, "Weekly", f"{URL}/2"),
+    ],
+    "claims --by beijing": [("China", *SANCTIONS_IT, "actual", SENTENCE, "Weekly")],
+    "claims --by Russia": [],
+    "common-targets --a Russia --b France": [
+        ("NATO", "imposes sanctions on", "is a member of"), ("NATO", "suspends dialogue with", "is a member of"),
+    ],
     "corroborated": [("China – meets – France (2021-10-30)", "actual", "2", "2")],
     "disputed": [(*SUSPENDS_IT, SENTENCE, "Daily", SENTENCE, "Weekly")],
+    "denied": [(None, "denied", *SUSPENDS_IT, SENTENCE)],
+    "dyad-timeline --a Otan --b Kremlin --from 2021-11 --type SANCTION": [
+        ("2021-11-01", "NATO – imposes sanctions on – Russia (2021-11-01)", "SANCTION", "-7", "planned", "1"),
+        ("2021-11-01", "Russia – imposes sanctions on – NATO (2021-11-01)", "SANCTION", "-7", "actual", "1"),
+        ("2021-11-01", "Russia – suspends dialogue with – NATO", "SANCTION", "-6", "denied", "1"),
+        ("2021-11-01", "Russia – suspends dialogue with – NATO (2021-11-01)", "SANCTION", "-6", "actual", "1"),
+    ],
+    "dyad-timeline --a NATO --b Russia --to 2021-10": [],
     "dyads": [("Russia", "NATO", "2", "-6.5"), ("China", "France", "1", "2.5")],
     "evidence": [
         ("China", "meets", "France", "actual", "0.87", "text", "0", "58", SENTENCE, "en-001", f"{URL}/1"),
@@ -86,7 +112,15 @@ EXPECTED: dict[str, list[tuple[str | None, ...]]] = {
         ("China", "meets", "France"), ("France", "is a member of", "NATO"), ("France", "meets", "China"), SANCTIONS_IT,
         SUSPENDS_IT, ("Sergey Lavrov", "is foreign minister of", "Russia"),
     ],
+    "first-mention --a China --b France --limit 1": [
+        ("2021-11-01", "Daily", "Russia breaks off dialogue with NATO", "China", "meets", "France", SENTENCE),
+    ],
+    "mediators": [],
     "members": [("France", "NATO")],
+    "monthly-counts": [("2021-10", "1", "0", "0", "0"), ("2021-11", "0", "0", "0", "2")],
+    "partners --a france": [("China", "1", "0")],
+    "partners --a Russie --lang fr": [("OTAN", "0", "2")],
+    "paths --a China --b NATO": [("China", "meets", "France", "is a member of", "NATO")],
     "planned": [("2021-11-01", "planned", "NATO", "imposes sanctions on", "Russia", SENTENCE)],
     "relations": [
         ("CONSULT", "meets", "2", "2"), ("SANCTION", "imposes sanctions on", "2", "2"),
@@ -100,6 +134,7 @@ EXPECTED: dict[str, list[tuple[str | None, ...]]] = {
     ],
     "sources": [("Weekly", "en", "2", "5", "2021-11-01", "2021-11-03"),
                 ("Daily", "en", "1", "3", "2021-11-01", "2021-11-01")],
+    "yearly-intensity --a Russia": [("2021", "2", "-6.5")],
     "timeline": [
         ("2021-10-30", "China – meets – France (2021-10-30)", "actual", "2"),
         ("2021-11-01", "NATO – imposes sanctions on – Russia (2021-11-01)", "planned", "1"),
@@ -111,15 +146,21 @@ EXPECTED: dict[str, list[tuple[str | None, ...]]] = {
 
 
 def test_every_named_query_gives_the_expected_rows(told: Store) -> None:
-    assert sorted(EXPECTED) == sorted(QUERIES)
-    for name, rows in EXPECTED.items():
-        assert ask(told, name) == rows, name
+    assert {"about", *(asked.split()[0] for asked in EXPECTED)} == set(QUERIES)
+    assert len(QUERIES) >= 20
+    assert {name: ask(told, name) for name in EXPECTED} == EXPECTED
+
+
+def test_what_is_known_of_an_actor(told: Store) -> None:
+    known = set(ask(told, "about --a lavrov --lang fr"))
+    assert {("label", "Sergey Lavrov"), ("entité mère", "Russie"), ("type", "personne")} <= known
 
 
 def test_named_queries_say_what_they_ask_and_declare_their_prefixes() -> None:
     for name, query in QUERIES.items():
         assert query.title.endswith("."), name
-        used = set(re.findall(r"\b([a-z]+):\w", re.sub(r"<[^>]*>", "", query.text.partition("\n")[2])))
+        body = "\n".join(line for line in query.text.splitlines() if not line.startswith("#"))
+        used = set(re.findall(r"\b([a-z]+):\w", re.sub(r"<[^>]*>", "", body)))
         assert used == set(re.findall(r"PREFIX (\w+):", query.text)), name
 
 
@@ -163,10 +204,35 @@ def test_other_mistakes_are_explained(store: Store, query: str, message: str) ->
         store.query(query)
 
 
-def test_a_long_cell_is_cut_and_a_wide_letter_takes_two_columns(told: Store) -> None:
+def test_a_long_cell_is_wrapped_and_a_wide_letter_takes_two_columns(told: Store) -> None:
     rows = told.query("SELECT ?a ?q { VALUES (?a ?q) { ('中国' 'one') ('a' 'a long text, really much too long') } }")
-    assert render_rows(rows, width=20) == ("a     q\n────  ──────────────\n中国  one\na     a long text, …\n(2 rows)\n")
-    assert "really much too long" in render_rows(rows, width=0)
+    assert render_rows(rows, width=20) == (
+        "a     q\n────  ──────────────\n中国  one\na     a long text,\n      really much\n      too long\n(2 rows)\n"
+    )
+    assert "a long text, really much too long" in render_rows(rows, width=0)
+
+
+def test_a_word_longer_than_its_column_is_broken_and_nothing_is_lost(told: Store) -> None:
+    rows = told.query("SELECT ?q { VALUES ?q { 'https://example.org/much/too/long' '中国中国中国中国' } }")
+    printed = render_rows(rows, width=12)
+    assert max(len(line) for line in printed.splitlines()) <= 12
+    assert "".join(printed.split()) == "q" + "─" * 12 + "https://example.org/much/too/long中国中国中国中国(2rows)"
+
+
+def test_rows_too_wide_for_a_table_become_blocks(told: Store) -> None:
+    values = " ".join(f"?v{n}" for n in range(9))
+    rows = told.query(
+        f"SELECT {values} {{ VALUES ({values}) {{ ({' '.join(['UNDEF', *['20000000000000000000'] * 8])}) }} }}"
+    )
+    printed = render_rows(rows, width=60)
+    assert printed.splitlines()[:2] == ["v1  20000000000000000000", "v2  20000000000000000000"]
+    assert printed.endswith("\n\n(1 row)\n")
+
+
+def test_colour_only_when_asked(told: Store) -> None:
+    rows = told.query("SELECT ?q { VALUES ?q { 'one' } }")
+    assert "\033" not in render_rows(rows)
+    assert render_rows(rows, colour=True).startswith("\033[1mq")
 
 
 def test_tables_shorten_names_and_keep_control_characters_out(told: Store) -> None:
@@ -210,5 +276,9 @@ def test_ask_and_construct_have_their_own_forms(told: Store) -> None:
 
 
 def test_an_unknown_format_is_refused(told: Store) -> None:
-    with pytest.raises(QueryError, match="use one of table, csv, tsv, json"):
+    with pytest.raises(QueryError, match="use one of table, csv, tsv, json, turtle"):
         render_rows(told.query("ASK {}"), "xml")
+    with pytest.raises(QueryError, match="is a table, not a graph"):
+        render_rows(told.query("SELECT * { ?s ?p ?o } LIMIT 1"), "turtle")
+    with pytest.raises(QueryError, match="is a graph, which csv cannot hold"):
+        render_rows(told.query("CONSTRUCT WHERE { id:nato rdfs:label ?o }"), "csv")

@@ -1,31 +1,22 @@
-"""Reads `ontology/*.ttl` into frozen records: relations, actors with all their names, and who held which office.
+"""Turtle → records: every actor, relation and kind of office, resolved and checked.
 
 It refuses to guess: an entry without both labels, with an unknown parent or defined twice is an OntologyError.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import pickle
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from importlib import metadata
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import NoReturn
 
 import pyoxigraph as ox
 
-from kg import model
 from kg.errors import OntologyError
 from kg.model import EVENT_TYPES, FACT_TYPES, KINDS, Entity, Relation
-from kg.settings import BASE, ontology_dir
+from kg.ontology.records import ID, IR, Actor, Name, Office, OfficeKind, Ontology, Role
+from kg.ontology.terms import cut
 
-Role = Literal["label", "alias", "acronym", "demonym", "people", "metonym", "description"]
-
-IR = f"{BASE}ontology#"
-ID = f"{BASE}id/"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -37,129 +28,25 @@ _NAME_PROPERTIES: tuple[tuple[str, Role], ...] = (
     (f"{IR}people", "people"),
     (f"{IR}metonym", "metonym"),
     (f"{IR}definiteDescription", "description"),
+    (f"{IR}namesake", "namesake"),
 )
 _GENDERS = ("", "m", "f", "mp", "fp")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9.&/-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One way to name an actor in one language, and what kind of name it is."""
+def read_turtle(blobs: Mapping[Path, bytes]) -> Ontology:
+    """Everything that some Turtle files say, in sorted order.
 
-    text: str
-    lang: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office somebody held: what, of whom, and from when to when (ISO dates of any precision, None if open)."""
-
-    kind: str
-    of: str
-    start: str | None = None
-    end: str | None = None
-    labels: dict[str, str] = field(default_factory=dict, hash=False)
-
-    def held_on(self, date: str) -> bool:
-        """Whether the term covers an ISO date; dates are compared at the coarser precision of the two.
-
-        >>> Office("foreignMinister", "russia", "2004-03-09").held_on("2021-11")
-        True
-        >>> Office("foreignMinister", "turkey", "2014-08-29", "2023-06-03").held_on("2023-06-04")
-        False
-        """
-        started = self.start is None or _cut(self.start, date) <= _cut(date, self.start)
-        return started and (self.end is None or _cut(date, self.end) <= _cut(self.end, date))
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeKind:
-    """A kind of office (foreign minister), and the relation of its holder to what it is held for."""
-
-    id: str
-    labels: dict[str, str] = field(hash=False)
-    relation: str = ""
-    """Local name of a relation of type ROLE: ``isForeignMinisterOf``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """An entity of the ontology with everything a text may call it."""
-
-    entity: Entity
-    names: tuple[Name, ...] = ()
-    gender: str = ""
-    """French grammatical gender: ``m``, ``f``, ``mp``, ``fp``, or empty when unknown."""
-    qid: str | None = None
-    offices: tuple[Office, ...] = ()
-    """Persons: the offices they held, oldest first."""
-    members_of: tuple[str, ...] = ()
-    """Slugs of the organisations it belongs to."""
-    prominence: int = 0
-    """Ranks actors that share a name; the higher is meant more often."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ontology:
-    """What is known before the first article is read."""
-
-    relations: dict[str, Relation] = field(hash=False)
-    """By local name in the ontology namespace."""
-    actors: dict[str, Actor] = field(hash=False)
-    """By slug."""
-    offices: dict[str, OfficeKind] = field(default_factory=dict, hash=False)
-    """Kinds of office, by local name in the ontology namespace."""
-
-    def holders(self, kind: str, of: str, date: str) -> tuple[str, ...]:
-        """Slugs of the persons who held an office on a date, sorted (two on the day of a handover)."""
-        office_of = ((slug, office) for slug, actor in self.actors.items() for office in actor.offices)
-        return tuple(sorted({slug for slug, o in office_of if (o.kind, o.of) == (kind, of) and o.held_on(date)}))
-
-
-def load_ontology(path: Path | None = None, extra: Sequence[Path] = ()) -> Ontology:
-    """Read an ontology folder (default: the one irkg ships), and `extra` Turtle files or folders of actors after it.
-
-    An extra file may define new actors, or add names to known ones by their IRI alone (without type).
-    The parsed result is kept in the user's cache under the hash of all bytes read.
+    Raises:
+        OntologyError: a file is no Turtle, or an entry is incomplete or contradicts another.
     """
-    files = _files(path or ontology_dir(), extra)
-    blobs = {file: _read(file) for file in files}
-    cache = _cache_file(blobs)
-    known = _from_cache(cache)
-    if known is None:
-        known = _Reader(blobs).ontology()
-        _to_cache(cache, known)
-    return known
-
-
-def _cut(date: str, other: str) -> str:
-    return date[: len(other)]
-
-
-def _files(folder: Path, extra: Sequence[Path]) -> list[Path]:
-    """All Turtle files, in an order that does not depend on the file system."""
-    if not folder.is_dir():
-        raise OntologyError(f"{folder}: no such ontology folder; give a folder with relations.ttl and actors/*.ttl")
-    found = [*sorted(folder.glob("*.ttl")), *sorted((folder / "actors").glob("*.ttl"))]
-    if not found:
-        raise OntologyError(f"{folder}: holds no Turtle file; give a folder with relations.ttl and actors/*.ttl")
-    for place in extra:
-        found += sorted(place.glob("*.ttl")) if place.is_dir() else [place]
-    return found
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise OntologyError(f"{file}: cannot be read ({error.strerror}); check the path and its permissions") from error
+    return _Reader(blobs).ontology()
 
 
 class _Reader:
     """All triples of all files by subject and predicate, and the file that defines each subject."""
 
-    def __init__(self, blobs: dict[Path, bytes]) -> None:
+    def __init__(self, blobs: Mapping[Path, bytes]) -> None:
         self.facts: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = {}
         self.defined: dict[str, Path] = {}
         self.entities: dict[str, Entity] = {}
@@ -206,7 +93,9 @@ class _Reader:
         relation = self._one(subject, f"{IR}roleRelation")
         if relation is None:
             self._fail(subject, "has no ir:roleRelation; name the relation of its holders, such as ir:isPresidentOf")
-        return OfficeKind(_local(subject), self._labels(subject), _local(relation))
+        single = self._one(subject, f"{IR}singleHolder") == "true"
+        titles = tuple(sorted(self._values(subject, f"{_SKOS}hiddenLabel")))
+        return OfficeKind(_local(subject), self._labels(subject), _local(relation), single, titles)
 
     def _actor_kinds(self, subject: str) -> list[str]:
         kinds = [t[len(IR) :] for t in self._values(subject, _RDF_TYPE) if t.startswith(IR)]
@@ -266,7 +155,7 @@ class _Reader:
             if kind is None or of is None:
                 self._fail(subject, f"holds {_local(node)}, which lacks ir:office or ir:of; complete it")
             start, end = self._one(node, f"{IR}start"), self._one(node, f"{IR}end")
-            if start and end and _cut(start, end) > _cut(end, start):
+            if start and end and cut(start, end) > cut(end, start):
                 self._fail(node, f"ends ({end}) before it starts ({start})")
             offices.append(Office(_local(kind), self._actor_ref(node, of), start, end, self._labels(node)))
         return sorted(offices, key=lambda o: (o.start or "", o.end or "9999", o.kind, o.of))
@@ -326,49 +215,3 @@ class _Reader:
 
 def _local(iri: str) -> str:
     return re.split(r"[#/]", iri)[-1]
-
-
-def _cache_file(blobs: dict[Path, bytes]) -> Path:
-    """Where the parsed form of exactly these bytes, read by exactly this code, would lie."""
-    digest = hashlib.sha256(_version().encode())
-    for blob in (*_sources(), *blobs.values()):
-        digest.update(hashlib.sha256(blob).digest())
-    home = os.environ.get("XDG_CACHE_HOME") or ""
-    root = Path(home) if Path(home).is_absolute() else Path("~/.cache").expanduser()
-    return root / "irkg" / f"ontology-{digest.hexdigest()[:32]}.pickle"
-
-
-def _sources() -> Iterable[bytes]:
-    """The code that shapes the records: a pickle of older classes must not be read."""
-    return (Path(source).read_bytes() for source in (__file__, model.__file__))
-
-
-def _version() -> str:
-    try:
-        return metadata.version("irkg")
-    except metadata.PackageNotFoundError:
-        return "checkout"
-
-
-def _from_cache(file: Path) -> Ontology | None:
-    """The cached ontology; None when there is none, or its own digest shows that it is damaged."""
-    try:
-        digest, payload = file.read_bytes().split(b"\n", 1)
-    except (OSError, ValueError):
-        return None
-    if hashlib.sha256(payload).hexdigest().encode() != digest:
-        return None
-    known = pickle.loads(payload)
-    return known if isinstance(known, Ontology) else None
-
-
-def _to_cache(file: Path, ontology: Ontology) -> None:
-    """Write whole or not at all; a cache that cannot be written only costs time."""
-    payload = pickle.dumps(ontology, protocol=5)
-    part = file.with_suffix(f".{os.getpid()}")
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part.write_bytes(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
-        part.replace(file)
-    except OSError:
-        return

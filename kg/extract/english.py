@@ -1,0 +1,144 @@
+"""What the English parser gets wrong in ways that hide whole clauses, mended in place once the labels are ours.
+
+It looks at shapes and order, never at what words mean; French has its own mends in `kg.extract.schemes`.
+"""
+
+from __future__ import annotations
+
+from kg.extract.tree import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+INNER = frozenset({"compound", "flat", "amod", "det", "nummod", "nmod:poss", "case", "punct"})
+NAMING_VERBS = frozenset(
+    {"brand", "call", "label", "dub", "term", "deem", "name", "declare", "consider", "pronounce", "proclaim"}
+)
+"""Verbs with an object and what the object is called."""
+
+
+def mend_english(sentence: Sentence) -> None:
+    """Mend one English sentence in place."""
+    _mend_verbless_sentences(sentence)
+    _lift_adverbial_prepositions(sentence)
+    _mend_headline_pairs(sentence)
+    _mend_lost_subjects(sentence)
+    _mend_adjectives_behind_as(sentence)
+    _mend_second_objects(sentence)
+    sentence.link()
+
+
+def _mend_verbless_sentences(sentence: Sentence) -> None:
+    """``The two armies fought with clubs.`` read as a noun with a participle: a full sentence has a finite verb."""
+    root = next((t for t in sentence if t.head == t.i), None)
+    if root is None or root.pos not in {"NOUN", "PROPN"} or not sentence.text.rstrip('" ').endswith("."):
+        return
+    if any(t.morph.get("VerbForm") == "Fin" for t in sentence):
+        return
+    verb = next(
+        (
+            t
+            for t in sentence.children(root.i)
+            if t.dep == "acl" and t.i > root.i and t.lower.endswith(("ed", "ght", "t"))
+        ),
+        None,
+    )
+    if verb is None:
+        return
+    verb.head, verb.dep = verb.i, "root"
+    root.head, root.dep = verb.i, "nsubj"
+    verb.morph = {"VerbForm": "Fin", "Tense": "Past"}
+    for child in sentence.children(root.i):
+        if child.i < root.i and child.case:
+            child.head, child.dep = verb.i, "obl"
+    sentence.link()
+
+
+def _lift_adverbial_prepositions(sentence: Sentence) -> None:
+    """``ahead of talks``: one preposition, not an adverb with a complement."""
+    for token in sentence:
+        above = sentence.head(token.i)
+        if token.case == "of" and above.lower == "ahead" and above.i < token.i and above.head != above.i:
+            noun = sentence.head(above.i).pos in NOMINAL
+            token.head, token.dep, token.case = above.head, "nmod" if noun else "obl", "ahead of"
+            above.head, above.dep = token.i, "case"
+            sentence.link()
+
+
+def _mend_headline_pairs(sentence: Sentence) -> None:
+    """``Macron, Scholz to meet in Paris``: two names joined by a comma are the subject of the infinitive behind them."""
+    root = next((t for t in sentence if t.head == t.i), None)
+    if root is None or root.pos not in NOMINAL:
+        return
+    clause = sentence.child(root.i, "acl:relcl", "acl", "xcomp")
+    beside = sentence.child(root.i, "appos", "conj")
+    if clause is None or beside is None or beside.i > clause.i or clause.pos != "VERB":
+        return
+    to = next((t for t in sentence.children(clause.i) if t.lower == "to" and t.dep == "aux"), None)
+    if to is None or sentence.tokens[to.i - 1].pos not in NOMINAL:
+        return
+    clause.head, clause.dep = clause.i, "root"
+    root.head, root.dep = clause.i, "nsubj"
+    beside.dep = "conj"
+    sentence.link()
+
+
+def _mend_lost_subjects(sentence: Sentence) -> None:
+    """``Ahead of talks with Cairo, Addis Ababa agreed``: a name between a comma and its verb is no apposition."""
+    for verb in sentence:
+        if verb.pos not in {"VERB", "AUX"} or verb.dep.startswith(("aux", "cop", "acl", "conj")):
+            continue
+        if not _finite(sentence, verb) or sentence.child(verb.i, "nsubj", "nsubj:pass", "csubj", "expl"):
+            continue
+        noun = _noun_before(sentence, verb)
+        if noun is not None:
+            noun.head, noun.dep = verb.i, "nsubj:pass" if sentence.child(verb.i, "aux:pass") else "nsubj"
+            sentence.link()
+
+
+def _noun_before(sentence: Sentence, verb: Token) -> Token | None:
+    """The head of a noun phrase, or of a row of them, that stands between a comma and a verb."""
+    j = verb.i - 1
+    while j > 0 and sentence.tokens[j].pos in {"AUX", "ADV", "PART"}:
+        j -= 1
+    noun = sentence.tokens[j]
+    while noun.dep in INNER and noun.i < noun.head < verb.i:
+        noun = sentence.head(noun.i)
+    while noun.dep == "conj" and sentence.tokens[sentence.phrase(noun.i)[0] - 1].lower == "and" and noun.head < noun.i:
+        noun = sentence.head(noun.i)
+    if (
+        noun.pos not in NOMINAL
+        or noun.case
+        or noun.head > noun.i
+        or noun.dep not in {"appos", "conj", "obj", "compound"}
+    ):
+        return None
+    first, _ = sentence.phrase(noun.i)
+    return noun if first > 1 and sentence.tokens[first - 1].text == "," else None
+
+
+def _finite(sentence: Sentence, verb: Token) -> bool:
+    return verb.morph.get("VerbForm") == "Fin" or any(
+        t.dep.startswith("aux") and t.morph.get("VerbForm") == "Fin" for t in sentence.children(verb.i)
+    )
+
+
+def _mend_adjectives_behind_as(sentence: Sentence) -> None:
+    """``described the raid as "hostile"``: the adjective below ``as`` says what the object is called."""
+    for as_ in sentence:
+        if as_.lower != "as" or as_.dep != "prep":
+            continue
+        word = next((t for t in sentence.children(as_.i) if t.pos in {"ADJ", "VERB"} and t.i > as_.i), None)
+        verb = next((t for t in sentence.ancestors(as_.i) if t.pos == "VERB" and t.i < as_.i), None)
+        if word is not None and verb is not None:
+            word.head, word.dep, word.case = verb.i, "obl", "as"
+            as_.head, as_.dep = word.i, "case"
+            sentence.link()
+
+
+def _mend_second_objects(sentence: Sentence) -> None:
+    """``branded Israel a terrorist state``: of two objects of a naming verb the second is what the first is called."""
+    for verb in sentence:
+        if verb.lemma not in NAMING_VERBS:
+            continue
+        objects = [t for t in sentence.children(verb.i) if t.dep in {"obj", "iobj"} and t.i > verb.i]
+        if len(objects) == 2:
+            objects[0].dep, objects[1].dep = "obj", "xcomp"

@@ -1,0 +1,207 @@
+"""Habits: language, theme, address, print, phone, keyboard, accessibility, no JavaScript; and hostile texts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.browser.conftest import Opener
+from tests.browser.world import HOSTILE, hostile, large, world
+
+
+def test_the_language_switch_changes_labels_and_interface(sheet: Opener) -> None:
+    opened = sheet(world(), "#dyad=russia>nato")
+    opened.page.click("button[data-lang=fr]")
+    assert opened.heading() == "Russie → OTAN"
+    assert opened.labels()["united-states"] == "États-Unis"
+    assert opened.page.text_content("#filters summary span") == "Filtres"
+    assert opened.page.get_attribute("html", "lang") == "fr"
+    assert "suspend le dialogue avec" in opened.page.text_content("#panel")
+    assert "énoncés" in opened.page.text_content("#about")
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("fr-CA", "fr"), ("en-GB", "en"), ("de-DE", "en")])
+def test_the_browser_chooses_the_first_language(sheet: Opener, locale: str, lang: str) -> None:
+    assert sheet(world(), locale=locale).state()["lang"] == lang
+
+
+def test_every_word_of_the_interface_is_there_in_both_languages(sheet: Opener) -> None:
+    opened = sheet(world())
+    words = json.loads(opened.page.text_content("#words"))
+    assert words["en"].keys() == words["fr"].keys()
+    for key in ("t", "label", "hint"):
+        used = opened.page.evaluate(f"[...document.querySelectorAll('[data-{key}]')].map(n => n.dataset.{key})")
+        assert used
+        assert set(used) <= words["en"].keys()
+
+
+def test_dark_and_light_by_button_and_in_the_address(sheet: Opener) -> None:
+    colour = "getComputedStyle(document.body).backgroundColor"
+    opened = sheet(world())
+    light = opened.page.evaluate(colour)
+    opened.page.click("#theme")
+    assert opened.page.evaluate(colour) != light
+    node = opened.page.evaluate("irkg.network.body.data.nodes.get('russia').color.background")
+    assert node == "rgb(219, 228, 238)"
+    assert sheet(world(), opened.page.evaluate("location.hash")).page.evaluate(colour) != light
+    assert sheet(world(), "#theme=light", scheme="dark").page.evaluate(colour) == light
+
+
+def test_an_address_restores_the_view(sheet: Opener) -> None:
+    opened = sheet(world(), "#dyad=russia%3Enato&lang=fr&status=actual+denied&confidence=0.5&facts=1")
+    assert opened.heading() == "Russie → OTAN"
+    assert opened.page.is_checked("#filter-denied")
+    assert {"russia>poland", "sergey-lavrov>russia"} <= opened.edges()
+    again = sheet(world(), opened.page.evaluate("location.hash"), locale="en-GB")
+    assert again.state() == opened.state()
+
+
+@pytest.mark.parametrize(
+    "rest", ["lang=xx", "lang=__proto__", "view=x&theme=x&pattern=x", "open=[1&only=1", "sort=x&path=y"]
+)
+def test_an_address_that_makes_no_sense_opens_the_whole(sheet: Opener, rest: str) -> None:
+    opened = sheet(world(), f"#actor=atlantis&{rest}")
+    assert opened.heading() == "What stands out"
+    assert opened.errors == []
+
+
+def test_the_back_button_undoes_a_step(sheet: Opener) -> None:
+    opened = sheet(world())
+    opened.page.evaluate("location.hash = 'actor=france&only=1'")
+    opened.page.wait_for_timeout(200)
+    assert opened.heading() == "France"
+    assert "taiwan" not in opened.nodes()
+    opened.page.go_back()
+    opened.page.wait_for_timeout(200)
+    assert opened.heading() == "What stands out"
+    assert "taiwan" in opened.nodes()
+
+
+def test_on_a_phone_names_can_be_read_and_nothing_sticks_out(sheet: Opener) -> None:
+    opened = sheet(world(), size=(390, 844))
+    assert 15 < len(opened.nodes()) <= 24
+    smallest = opened.page.evaluate(
+        "irkg.network.getScale() * Math.min(...irkg.network.body.data.nodes.map(n => n.font.size))"
+    )
+    assert smallest >= 8.5
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+    opened.page.locator("#canvas canvas").tap(position=opened.page.evaluate(
+        "irkg.network.canvasToDOM(irkg.network.getPosition('russia'))"
+    ))  # fmt: skip
+    opened.page.wait_for_timeout(400)
+    assert opened.heading() == "Russia"
+
+
+def test_on_paper_there_is_the_drawing_and_the_evidence_but_no_control(sheet: Opener) -> None:
+    opened = sheet(world(), "#dyad=russia>nato", scheme="dark")
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.page.emulate_media(media="print")
+    seen = {key: opened.page.is_visible(key) for key in ("#canvas", "#panel blockquote", "#search", "#bar", "#time")}
+    assert seen == {"#canvas": True, "#panel blockquote": True, "#search": False, "#bar": False, "#time": False}
+    assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
+    assert len(opened.page.pdf()) > 10_000
+
+
+def test_without_javascript_there_is_the_table(sheet: Opener) -> None:
+    opened = sheet(world(), script=False)
+    rows = opened.page.locator("noscript tr")
+    assert rows.count() > 60
+    assert opened.page.get_by_role("row").filter(has_text="Russia").filter(has_text="NATO").first.is_visible()
+    assert opened.page.locator("a[href^='https://news.example/']").count() > 60
+    assert not opened.page.is_visible("#canvas")
+    assert not opened.page.is_visible("#search")
+    assert opened.requests == []
+
+
+def test_every_control_is_reached_by_tab(sheet: Opener) -> None:
+    opened = sheet(world())
+    seen = set()
+    for _ in range(60):
+        opened.page.keyboard.press("Tab")
+        seen.add(opened.page.evaluate("document.activeElement.id || document.activeElement.dataset.view || ''"))
+    assert {"skip", "search", "map", "timeline", "table", "theme", "facts", "names", "groups", "triads"} <= seen
+    assert {"in", "out", "fit", "play", "begin", "end", "panel"} <= seen
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "#actor=russia&facts=1", "#dyad=russia>nato&lang=fr", "#view=table", "#view=timeline", "#pattern=groups",
+     "#pattern=triads&lang=fr", "#actor=algeria&path=mali", "#actor=mali&only=1"],
+)  # fmt: skip
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(sheet: Opener, address: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
+    opened = sheet(world(), address, scheme=scheme)
+    if address in ("", "#view=table"):
+        opened.page.click("#filters summary")
+    found = axe.Axe().run(opened.page)
+    assert [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
+
+
+def test_axe_finds_nothing_on_a_phone(sheet: Opener) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
+    opened = sheet(world(), size=(390, 844))
+    assert [v["id"] for v in axe.Axe().run(opened.page).response["violations"]] == []
+
+
+@pytest.mark.parametrize("address", ["", "#actor=0&lang=fr", "#view=table", "#view=timeline", "#pattern=groups"])
+def test_hostile_texts_do_not_run(sheet: Opener, address: str) -> None:
+    opened = sheet(hostile(), address)
+    page = opened.page
+    for edge in hostile().edges:
+        for key, value in (("actor", edge.subject_id), ("dyad", f"{edge.subject_id}>{edge.object_id}")):
+            page.evaluate("([k, v]) => { location.hash = new URLSearchParams([[k, v]]).toString(); }", [key, value])
+            page.wait_for_timeout(50)
+            assert opened.state()[key] == value
+            page.evaluate("for (const box of document.querySelectorAll('#panel details')) box.open = true")
+            page.wait_for_timeout(20)
+    for text in HOSTILE:
+        page.fill("#search", text)
+        page.wait_for_timeout(20)
+    page.mouse.move(500, 450)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.__xss") is None
+    assert (opened.requests, opened.errors) == ([], [])
+    assert page.locator("#panel img, #panel script, main a[href^='javascript' i]").count() == 0
+
+
+def test_hostile_texts_do_not_run_without_javascript_either(sheet: Opener) -> None:
+    opened = sheet(hostile(), script=False)
+    assert opened.page.locator("noscript img, noscript svg, noscript script, a[href^='javascript' i]").count() == 0
+    assert opened.page.locator("noscript tbody tr").count() == len(HOSTILE)
+    assert opened.requests == []
+
+
+def test_a_hostile_sentence_is_shown_as_it_was_written(sheet: Opener) -> None:
+    opened = sheet(hostile())
+    opened.page.evaluate("(v) => { location.hash = new URLSearchParams([['actor', v]]).toString(); }", HOSTILE[0])
+    opened.page.wait_for_timeout(100)
+    assert opened.heading() == HOSTILE[0]
+    opened.page.locator("#panel summary").first.click()
+    assert opened.page.locator("blockquote").first.text_content() == HOSTILE[0]
+
+
+def test_a_name_that_turns_the_text_around_turns_only_itself(sheet: Opener) -> None:
+    opened = sheet(hostile(), "#view=table")
+    turned = opened.page.locator("tbody bdi", has_text="evil")
+    assert turned.count() == 2
+    assert turned.first.evaluate("node => getComputedStyle(node).unicodeBidi") == "isolate"
+
+
+@pytest.mark.slow
+def test_ten_thousand_actors_open_and_all_can_be_found(sheet: Opener) -> None:
+    opened = sheet(large(10_000, 50_000))
+    assert 40 < len(opened.nodes()) <= 70
+    for _ in range(15):
+        if opened.page.is_visible("#grow"):
+            opened.page.click("#grow")
+    assert len(opened.nodes()) <= 1000
+    assert len(opened.edges()) <= 7000
+    opened.page.fill("#search", "actor 8123")
+    opened.page.press("#search", "Enter")
+    assert opened.heading() == "Actor 8123"
+    assert opened.page.locator("#panel details, #panel p").count() > 0
+    assert (opened.requests, opened.errors) == ([], [])
