@@ -314,7 +314,7 @@ class Acts:
                 if found:
                     return found, weight
                 continue
-            fillers = self.reader.sayer(i) if slot == "source" else self.reader.fillers(i, slot, match.entry)
+            fillers = self.reader.fillers(i, slot, match.entry)
             for f in fillers:
                 refs = self.phrases.all(f, subject=True)
                 if refs:
@@ -367,7 +367,7 @@ class Acts:
                 if refs:
                     return refs, 1.0
                 continue
-            for f in self.reader.sayer(i) if slot == "source" else self.reader.fillers(i, slot, match.entry):
+            for f in self.reader.fillers(i, slot, match.entry):
                 refs = self.phrases.all(f, subject=True)
                 if refs:
                     return refs, 1.0

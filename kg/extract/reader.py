@@ -204,8 +204,8 @@ class Reader:
             return own.complement
         if slot in {"neg", "aux"}:
             return self._group(i, slot)
-        if slot == "said":
-            return self.sayers(i)
+        if slot == "source":
+            return self.sayer(i)
         if slot in own.slots:
             return own.slots[slot]
         if slot == "obj" and own.passive and self.sentence.tokens[i].dep in {"advcl", "dep"}:
@@ -356,7 +356,7 @@ class Reader:
             else []
         )
 
-    def sayers(self, i: int) -> list[int]:
+    def sayer(self, i: int) -> list[int]:
         """Who is reported as saying the clause of `i`: subject of a verb of saying, ``selon X``, ``X : "…"``."""
         sentence, saying = self.sentence, self.lexicon.reporting | self.lexicon.announcing
         clauses = [sentence.tokens[i], *sentence.ancestors(i)]
@@ -455,18 +455,6 @@ class Reader:
         match = self.match(i)
         relation = self.context.ontology.relations.get(match.entry.relation or "") if match else None
         return relation is not None and relation.type in SPOKEN
-
-    def sayer(self, i: int) -> list[int]:
-        """Subject tokens of the verb of saying that the clause of `i` completes."""
-        below = self.sentence.tokens[i]
-        for head in self.sentence.ancestors(i):
-            said = is_verb(head) and head.lemma in self.lexicon.reporting | self.lexicon.announcing
-            if said and below.dep in {"ccomp", "parataxis"}:
-                return self.subject(head.i)
-            if below.dep in {"acl:relcl", "advcl"}:
-                return []
-            below = head
-        return []
 
     def _controller(self, governor: int, clause: int) -> list[int]:
         """Who does the act of a complement: as the governor's entry says, else the governor's subject."""
