@@ -151,8 +151,8 @@ class NameIndex:
             for slug, actor in sorted(ontology.actors.items()):
                 for name in actor.names:
                     if name.role in _ROLES:
-                        entry = _entry(slug, name)
-                        entries[entry.bare.translate(_SMALL)].append(entry)
+                        plain, bare, small = _folded(name.text)
+                        entries[small].append(_Entry(slug, name, plain, bare, _ROLES.index(name.role)))
         self._patterns = sorted(entries)
         self._entries = [tuple(entries[pattern]) for pattern in self._patterns]
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns) if self._patterns else None
@@ -218,8 +218,11 @@ class NameIndex:
         return -self._prominence[slug], slug
 
 
-def _entry(slug: str, name: Name) -> _Entry:
-    return _Entry(slug, name, name.text.translate(_PLAIN), name.text.translate(_BARE), _ROLES.index(name.role))
+def _folded(name: str) -> tuple[str, str, str]:
+    """A name as it is compared: without typography, without accents, without capitals."""
+    if name.isascii() and name.isprintable():  # most are, and folding letter by letter takes most of the time
+        return name, name, name.lower()
+    return name.translate(_PLAIN), name.translate(_BARE), name.translate(_SMALL)
 
 
 def _inside_word(small: str, start: int, end: int) -> bool:

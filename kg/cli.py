@@ -22,12 +22,15 @@ from kg.commands.evaluate import evaluate
 from kg.commands.explain import explain
 from kg.commands.export import export_
 from kg.commands.extract import extract
+from kg.commands.forget import forget
 from kg.commands.query import query
+from kg.commands.serve import serve
 from kg.commands.shared import examples
+from kg.commands.status import status
 from kg.commands.view import view
 from kg.errors import KGError
 
-COMMANDS = (build, extract, query, export_, view, check, explain, actors_, evaluate)
+COMMANDS = (build, extract, query, export_, view, serve, status, forget, check, explain, actors_, evaluate)
 
 
 class _Commands(click.Group):

@@ -170,6 +170,11 @@ class Entry:
         return "subj" if "subj" in self.recipient else None
 
     @property
+    def names(self) -> bool:
+        """Says what its object is called: ``called the raid hostile``."""
+        return bool(self.where.keys() & {"pred", "as", "comme"}) and self.pos == "verb"
+
+    @property
     def name(self) -> str:
         """What `kg explain` calls it."""
         conditions = ", ".join(f"{slot}={'/'.join(sorted(words)[:3])}" for slot, words in self.where.items())
@@ -269,7 +274,7 @@ class Lexicon:
     body_labels: Mapping[str, str] = field(default_factory=dict)
 
 
-BUILT_IN = frozenset({"$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$hostile"})
+BUILT_IN = frozenset({"$act", "$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$hostile"})
 """Conditions that are no word lists: what the filler stands for, or that there is none."""
 NOUN_ACTOR = {"en": ("by", "from", "poss"), "fr": ("par", "de la part de", "poss")}
 NOUN_RECIPIENT = {

@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from kg.actors import NameIndex
 from kg.evaluate import judge_events, load_gold, types_between
 from kg.extract import LANGUAGES, drafts
-from kg.extract.confidence import FILE, NAMELESS, NONE, Clues, features, likeliest
+from kg.extract.confidence import FILE, NAMELESS, NONE, Clues, features, likeliest, vectors
 from kg.extract.encoder import encode
 from kg.jsonl import to_json
 from kg.lexicon import load_lexicon
@@ -111,15 +111,16 @@ class Types:
     """The regression from clauses to types, trained on the lexicon's sentences and on some of the clauses."""
 
     def __init__(self, sentences: Sequence[tuple[str, str]], corpus: Corpus) -> None:
-        self.base, self.base_types = encode([text for text, _ in sentences]), [t for _, t in sentences]
-        self.windows, self.corpus = encode([c.window for c in corpus.clues]), corpus
+        whole = encode([text for text, _ in sentences])  # a lexicon's sentence is hardly more than its predicate
+        self.base, self.base_types = np.hstack([whole, whole]), [t for _, t in sentences]
+        self.meanings, self.corpus = vectors(corpus.clues), corpus
 
     def fit(self, rows: NDArray[np.bool_]) -> LogisticRegression:
         """Right statements teach their type, open ones between actors of whom nothing is told that there is none."""
         x, y = [], []
         for i in np.flatnonzero(rows):
             types = self.corpus.types[i] or ({NONE} if not self.corpus.clues[i].type else set())
-            x += [self.windows[i]] * len(types)
+            x += [self.meanings[i]] * len(types)
             y += sorted(types)
         return regression(TYPE_STRENGTH).fit(np.vstack([self.base, *x]), [*self.base_types, *y])
 
@@ -127,7 +128,7 @@ class Types:
         """For each statement its type, found or given, and what is weighed for it."""
         types = [str(t) for t in model.classes_]
         where = np.flatnonzero(rows)
-        for i, shares in zip(where, model.predict_proba(self.windows[where]), strict=True):
+        for i, shares in zip(where, model.predict_proba(self.meanings[where]), strict=True):
             clues = self.corpus.clues[i]
             type_ = clues.type or likeliest(shares, types)
             yield int(i), type_, features(clues, type_, shares, types)

@@ -13,7 +13,7 @@ import click
 from kg.settings import BASE
 
 if TYPE_CHECKING:
-    from kg.graph import Store
+    from kg.graph import Selection, Store
     from kg.model import Article, Statement
     from kg.read import Skip
 
@@ -38,6 +38,44 @@ MIN_CONFIDENCE = click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, envvar="KG_MIN_CONFIDENCE",
     help="Leave out statements below this.",
 )  # fmt: skip
+
+
+_FILTERS = (
+    click.option("--from", "first", metavar="DATE", help="Acts (or undated, articles) of this day, month or year and later."),
+    click.option("--to", "last", metavar="DATE", help="Acts up to this day, month or year."),
+    click.option("--actor", "actors", multiple=True, metavar="NAME", help="Statements with this subject, object or agent."),
+    click.option("--type", "types", multiple=True, metavar="TYPE", help="Event types, such as SANCTION."),
+    click.option("--status", "statuses", multiple=True, metavar="STATUS", help="How real: actual, planned, … denied."),
+    MIN_CONFIDENCE,
+)  # fmt: skip
+
+
+def filters(command: Callable[..., object]) -> Callable[..., object]:
+    """The options that choose statements, the same wherever a graph is shown or written."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def selection(
+    graph: Store, first: str | None, last: str | None, actors: tuple[str, ...], types: tuple[str, ...],
+    statuses: tuple[str, ...], min_confidence: float, graphs: tuple[str, ...] = (),
+) -> Selection:  # fmt: skip
+    """What these options choose; names are looked up in the graph."""
+    from kg.graph import Selection, read_value
+
+    def read(kind: str, option: str, value: str) -> str:
+        return read_value(kind, option, value, graph)
+
+    return Selection(
+        first=read("from", "from", first) if first else None,
+        last=read("to", "to", last) if last else None,
+        actors=tuple(read("actor", "actor", name) for name in actors),
+        types=tuple(read("type", "type", name).rpartition("#")[2] for name in types),
+        statuses=tuple(read("status", "status", name).rpartition("#")[2] for name in statuses),
+        min_confidence=min_confidence,
+        graphs=graphs,
+    )
 
 
 def examples(*lines: str) -> str:

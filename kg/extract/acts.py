@@ -15,9 +15,9 @@ from kg.extract.frames import is_verb
 from kg.extract.indirect import Indirect
 from kg.extract.phrases import OF, QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
-from kg.extract.recall import Recall
+from kg.extract.recall import POINTING, Recall
 from kg.extract.spoken import spoken_act
-from kg.extract.status import Standing, standing
+from kg.extract.status import ADVERBIAL_CASES, Standing, standing
 from kg.extract.tree import Token
 from kg.model import Entity, Relation
 
@@ -30,12 +30,36 @@ DOMESTIC = frozenset(
     {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
 )
 """What one part of a state does to another in the news: a court to a minister, the army to demonstrators."""
+RECIPROCAL = frozenset(
+    {
+        "each",
+        "between",
+        "mutual",
+        "mutually",
+        "jointly",
+        "together",
+        "bilateral",
+        "entre",
+        "ensemble",
+        "mutuel",
+        "mutuelle",
+        "réciproque",
+    }
+)
+MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "SANCTION", "RETREAT"})
+"""What two do to each other when the words allow a ``with`` and name nobody else: ``Iran and Iraq cut ties``."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
+AT_HOME = frozenset({"COERCE", "ACCUSE", "SUPPORT", "REJECT"})
+"""What a passive without agent tells of the state in which it is done."""
 ACCUSERS = frozenset({"State", "Organisation", "Group"})
 STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"})
 """What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What private people can do to an actor in words."""
+ACTING = frozenset({"body", "office", "owner", "thing", "crowd"})
+"""Ways of being named, of those with whom private people fight."""
+SURE = 0.8
+"""Weight of a recipient that a demanded act needs: it is told beside the demand, which names whom it is made of."""
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
 PAIRS_AT_MOST = 3
@@ -164,6 +188,11 @@ class Acts:
         if not subjects:
             trace.note(f"  {entry.name} → {relation.id}: no actor found")
             return
+        joint = (
+            relation.symmetric
+            or bool({"with", "avec", "between", "entre"} & set(entry.recipient))
+            or (relation.type == "AGREE" and self._with_each_other(i, subjects))
+        )
         exclude = self.exclude(subjects, actors if relation.type != "PROTEST" else [])
         recipients, recipient_weight = self._recipients(i, match, relation, exclude)
         if relation.id == "agreesWith" and len(subjects) > 1 and not self._names_partner(i, match):
@@ -182,10 +211,17 @@ class Acts:
         alone = entry.alone
         if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:
             alone = self.recall.nobody_else(i, exclude)
-        if not objects and not relation.symmetric and not alone and relation.type != "AGREE":
+        if not objects and relation.type == "CONSULT" and relation.symmetric and len(subjects) == 1:
+            objects = self.sides(self._place(i, match, exclude), subject=False)  # "a US team held talks in Niamey"
+            recipient_weight = 0.7
+        paired = joint and 2 <= len(subjects) <= PAIRS_AT_MOST and match.entry.pos == "verb"
+        if not objects and not relation.symmetric and not alone and relation.type != "AGREE" and not paired:
             trace.note(
                 f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}"
             )
+            return
+        if self._refused(i) or (stand.status == "demanded" and recipient_weight < SURE):
+            trace.note(f"  {entry.name} → {relation.id}: {stand.status}, and told by what governs it")
             return
         weight = (
             BASE_CONFIDENCE
@@ -194,7 +230,7 @@ class Acts:
         )
         if objects:
             pairs: list[tuple[Side, Side | None]] = [(s, o) for s in subjects for o in objects]
-        elif (relation.symmetric or relation.type == "AGREE") and 2 <= len(subjects) <= PAIRS_AT_MOST:
+        elif (paired and relation.type in MUTUAL) or (relation.symmetric and 2 <= len(subjects) <= PAIRS_AT_MOST):
             pairs = list(combinations(subjects, 2))
         elif alone:
             pairs = [(s, None) for s in subjects]
@@ -218,6 +254,21 @@ class Acts:
         """``des discussions sur l'aide au Rwanda``."""
         token = self.sentence.tokens[i]
         return token.case in {"sur", "on", "about", "concernant"} and self.sentence.head(i).pos == "NOUN"
+
+    def _with_each_other(self, i: int, subjects: list[Side]) -> bool:
+        """``the neighbours pledged …``, ``A and B promised to remove the barriers between them``."""
+        one_phrase = len({s.ref.start for s in subjects}) == 1
+        clauses = [i, *self.reader.frame(i).complement]
+        words = {t.lower for c in clauses for t in self.sentence.subtree_tokens(c)}
+        return one_phrase or bool(words & RECIPROCAL)
+
+    def _refused(self, i: int) -> bool:
+        """``refused to recognise him``: the refusal is the act, not what was left undone; so is an offer to mediate."""
+        token = self.sentence.tokens[i]
+        above = self.reader.match(token.head) if token.dep in {"xcomp", "ccomp", "acl", "advcl"} else None
+        relation = self.context.ontology.relations.get(above.entry.relation or "") if above else None
+        words_only = relation is not None and relation.type in {"REJECT", "AGREE"} and not self.reader.finite(token)
+        return words_only and i in self.reader.frame(token.head).complement
 
     def _names_partner(self, i: int, match: Match) -> bool:
         return any(
@@ -243,13 +294,14 @@ class Acts:
                 )
                 if hit is not None and not own and all(hit not in (s.agent, s.entity) for s in subjects):
                     objects.append(Side(hit, side.ref))
-        return objects
+        whole = {o.entity for o in objects}
+        return [o for o in objects if o.entity.kind != "Body" or o.entity.parent not in whole]
 
     @staticmethod
     def _turned_on(side: Side, subjects: list[Side], relation: Relation) -> bool:
         """A body of the same state that another body of it hits: ``the army shelled the parliament``; orders are none."""
         acting = all(s.agent is not None and s.agent.kind in {"Body", "Person"} for s in subjects)
-        return side.entity.kind == "Body" and acting and relation.type != "REQUEST"
+        return side.entity.kind == "Body" and (acting or relation.type == "COERCE") and relation.type != "REQUEST"
 
     @staticmethod
     def _concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
@@ -263,15 +315,27 @@ class Acts:
             return True
         if object_ is None or object_.ref.how == "people":
             return False
-        crowd = relation.type == "ASSAULT" and object_.ref.how == "body"
+        crowd = relation.type == "ASSAULT" and object_.ref.how in ACTING
         return (relation.type in VOICES and object_.ref.how != "owner") or crowd
 
     def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
-        """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it"."""
+        """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it".
+
+        So is "its" in "urged Chad to end its raids", unless the complement is a favour: "urged Chad to back its bid".
+        """
         control = match.entry.control
-        if control and control != "subj" and recipients:
-            for f in self.reader.fillers(i, control, match.entry):
-                self.phrases.fixed.setdefault(f, recipients)
+        if not control or control == "subj" or not recipients:
+            return
+        for f in self.reader.fillers(i, control, match.entry):
+            self.phrases.fixed.setdefault(f, recipients)
+        for clause in self.reader.frame(i).complement:
+            inner = self.reader.match(clause)
+            relation = self.context.ontology.relations.get(inner.entry.relation or "") if inner else None
+            if relation is not None and relation.intensity > 0 and relation.type not in {"RETREAT", "CONCEDE"}:
+                continue
+            for token in self.sentence.subtree_tokens(clause):
+                if self.phrases.pronoun_kind(token).startswith(("poss_thing", "poss_plural")):
+                    self.phrases.fixed.setdefault(token.i, recipients)
 
     def _candidate(
         self,
@@ -307,6 +371,8 @@ class Acts:
             found, _ = self._charged_by(i, match)
             found = found or self.indirect.holder(i)[0] or self.indirect.ordered(i) or self._at_home(i, match)
             found = found or self._doer(i, match)
+            found = found or self._whose_people(i, match)
+            found = found or self._sender(i, match)
             return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
             if slot == "subj":
@@ -325,12 +391,20 @@ class Acts:
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         return self.indirect.doer(i, match, relation) if relation is not None else []
 
+    def _sender(self, i: int, match: Match) -> list[Ref]:
+        """``Russian oil supplied to Pakistan``: whose the goods are that somebody was given."""
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        own = self.reader.frame(i)
+        if relation is None or relation.type not in {"AID", "COOPERATE"} or not own.passive or own.slots.get("subj"):
+            return []
+        return [r for f in own.slots.get("obj", []) for r in self.phrases.owner(f) if f not in self.phrases.at]
+
     def _at_home(self, i: int, match: Match) -> list[Ref]:
-        """``Two journalists were arrested in Minsk``: the state of the place arrests."""
+        """``Two journalists were arrested in Minsk``, ``the raid was condemned in Oslo``: the state of the place acts."""
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         if (
             relation is None
-            or (relation.type != "COERCE" and relation.id not in EXPULSIONS | {"hosts"})
+            or (relation.type not in AT_HOME and relation.id not in EXPULSIONS | {"hosts"})
             or not self.reader.frame(i).passive
             or self.reader.frame(i).slots.get("subj")
         ):
@@ -340,6 +414,25 @@ class Acts:
                 mention = self.phrases.at.get(f)
                 if mention is not None and mention.entity.kind in {"State", "Place"}:
                     return self.phrases.one(f)
+        return []
+
+    def _whose_people(self, i: int, match: Match) -> list[Ref]:
+        """``At least 50 protesters were detained``: their own state does it, when no word says that they are strangers."""
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        coercive = relation is not None and relation.type == "COERCE" and self.reader.frame(i).passive
+        if not coercive or self.sentence.tokens[i].dep in {"acl", "amod"}:
+            return []
+        for f in self.reader.fillers(i, "obj"):
+            if any(self.sentence.tokens[n].i in self.phrases.at for n in self.sentence.subtree(f)):
+                continue
+            for ref in self.phrases.all(f):
+                nation = (ref.agent or ref.entity).parent
+                crowd = ref.agent or ref.entity
+                if nation is not None and nation.kind == "State" and crowd.minted:
+                    if "people" in crowd.aliases:
+                        crowd = self.context.crowds.get("protesters", crowd)  # "2,000 people were detained"
+                    self.phrases.fixed[f] = [replace(ref, entity=crowd, how="crowd", agent=None)]
+                    return [Ref(nation, *self.recall.span(i), "event")]
         return []
 
     def _charged_by(self, i: int, match: Match) -> tuple[list[Ref], float]:
@@ -407,11 +500,16 @@ class Acts:
         if (
             is_verb(head)
             and token.dep in {"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "conj"}
+            and token.case not in ADVERBIAL_CASES
             and self._supports(head.lemma, head.i)
         ):
             refs, weight = self.reader.actors(head.i)
             return refs, weight * 0.95
-        return self._visitor(token) if relation is not None and relation.type == "CONSULT" else ([], 0.0)
+        with_whom = any(
+            self.reader.frame(i).slots.get(s) for s in match.entry.recipient if s not in {"of", "de", "poss"}
+        )
+        occasion = relation is not None and relation.type == "CONSULT" and with_whom
+        return self._visitor(token) if occasion else ([], 0.0)
 
     def _visitor(self, token: Token) -> tuple[list[Ref], float]:
         """``En visite à Hanoï, le président …``, ``… après un entretien avec X``: who does what the sentence tells."""
@@ -422,6 +520,18 @@ class Acts:
             return [], 0.0
         refs, weight = self.reader.actors(head.i)
         return refs, weight * 0.85
+
+    def _addressee(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``At Chad's request, France sent …``, ``faced criticism from Chad``: who acts on a request or earns a word."""
+        token, head = self.sentence.tokens[i], self.sentence.head(i)
+        if token.dep == "conj" and not is_verb(head):
+            token, head = head, self.sentence.head(head.i)  # "drew praise from Chad and scorn from Mali"
+        asked = relation.type == "REQUEST" and token.case in {"at", "à"}
+        from_whom = "from" in match.entry.actor and self.reader.fillers(i, "from", match.entry)
+        drawn = bool(from_whom) and token.dep == "obj" and match.entry.pos == "noun"
+        if not (asked or drawn) or not is_verb(head):
+            return []
+        return [r for r in self.reader.actors(head.i)[0] if r.entity.id not in exclude]
 
     def _genitive(self, i: int, match: Match) -> list[Ref]:
         """``l'attaque de la Russie contre l'Ukraine``: ``de X`` acts where another slot holds whom it hits."""
@@ -458,11 +568,16 @@ class Acts:
         return []
 
     def _recipients(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> tuple[list[Ref], float]:
+        first = match.entry.recipient[0]
+        if first not in {match.entry.judged, "poss", "comp", "parties", "home"}:
+            refs, weight = self.reader.recipients(i, (first,), exclude)  # "ratified a pact with Turkey"
+            if refs:
+                return refs, weight
         judged = self._judged(i, match, relation, exclude)
         if judged:
             return judged, 0.9
         if judged is not None and relation.type != "REJECT":
-            return self.recall.counterpart(i, match, relation, exclude), 0.55
+            return self._from_article(i, match, relation, exclude)
         suffering = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, exclude)]
         if suffering:
             return suffering, 0.95
@@ -470,6 +585,11 @@ class Acts:
         refs = refs if weight > RECALLED else self._gathering(i, match, relation) or refs
         if refs:
             return refs, weight or 0.9
+        if match.entry.names:
+            refs = self.recall.event(i, match, relation, exclude)
+            if not refs and self.recall.tells_of_act(i, match):
+                refs = self.recall.counterpart(i, match, relation, exclude)
+            return refs, 0.6
         if relation.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "CONSULT"}:
             refs = self.indirect.there(i, match, exclude)
             if refs:
@@ -488,7 +608,7 @@ class Acts:
                         refs = self.phrases.all(f, exclude)
                         if refs:
                             return refs, 0.9
-        refs = self._completed(i, exclude)
+        refs = self._completed(i, exclude) or self._addressee(i, match, relation, exclude)
         if refs:
             return refs, 0.85
         refs = self._quoted(i, relation, exclude) or self.recall.event(i, match, relation, exclude)
@@ -505,13 +625,21 @@ class Acts:
             return refs, 0.65
         if relation.type == "REQUEST" and self._names_own(i, match):
             return [], 0.0  # "ordered the army to strike": nobody else is asked
-        refs = self._whose(i, exclude) or self._inside(i, match, relation, exclude)
+        refs = (
+            self._whose(i, exclude) or self._inside(i, match, relation, exclude) or self._provoker(i, relation, exclude)
+        )
         if refs:
             return refs, 0.7
         refs = self.recall.sibling(i, relation, exclude)
         if refs or match.entry.alone:
             return refs, 0.7
-        return self.recall.counterpart(i, match, relation, exclude), 0.55
+        return self._from_article(i, match, relation, exclude)
+
+    def _from_article(
+        self, i: int, match: Match, relation: Relation, exclude: frozenset[str]
+    ) -> tuple[list[Ref], float]:
+        refs = self.recall.counterpart(i, match, relation, exclude)
+        return (refs, 0.55) if refs else (self.recall.about(i, match, relation, exclude), 0.5)
 
     def _weighed(self, i: int, match: Match) -> bool:
         """``a salué la médiation d'Alger``: a mediation that is praised or accepted is told of nobody."""
@@ -529,7 +657,8 @@ class Acts:
             if self.reader.frame(clause).slots.get("subj"):
                 continue
             told = [(clause, match)] if match is not None and match.entry.relation is not None else []
-            for f in [] if told else self.reader.frame(clause).slots.get("obj", []):
+            inner = self.reader.frame(clause)
+            for f in [] if told else [*inner.slots.get("obj", []), *inner.complement]:
                 noun = self.reader.match(f)  # "vowed to step up attacks on …"
                 told += [(f, noun)] if noun is not None and self.reader.hostile(f) else []
             for trigger, found in told:
@@ -546,7 +675,10 @@ class Acts:
         for f in self.reader.fillers(i, "obj", match.entry):
             for node in self.sentence.subtree(f):
                 mention = self.phrases.at.get(node)
-                if mention is not None and mention.head == node and mention.entity.kind == "State":
+                aside = any(
+                    t.case in ADVERBIAL_CASES for t in self._between(node, f)
+                )  # "shut after the coup in Niamey"
+                if mention is not None and mention.head == node and mention.entity.kind == "State" and not aside:
                     inside += [r for r in self.phrases.one(node, exclude) if r.entity not in [x.entity for x in inside]]
         return inside if len(inside) == 1 else []
 
@@ -557,6 +689,32 @@ class Acts:
             t.lower in {"dont", "whose"} for t in self.sentence.subtree_tokens(i)
         )
         return self.phrases.all(token.head, exclude) if relative else []
+
+    def _provoker(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``scrambled jets after two Russian bombers entered its zone``: who did what is answered."""
+        if relation.intensity >= 0 or not is_verb(self.sentence.tokens[i]):
+            return []
+        for slot in ("in response to", "in retaliation for", "in reply to", "in protest at", "en réponse à"):
+            for f in self.reader.fillers(i, slot):
+                refs = self.phrases.all(f, exclude)
+                if refs:
+                    return refs
+        for clause in self.sentence.children(i):
+            opens = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "advmod"}}
+            if relation.type == "THREATEN" and opens & {"if", "unless", "until"}:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude)]
+                if refs:
+                    return refs  # "threatened to march unless the government gives in"
+            marks = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "case", "advmod"}}
+            after = marks & {"after", "because", "since", "après"} or clause.case in {"after", "après"}
+            act = self.reader.match(clause.i) if after and clause.dep == "advcl" else None
+            done = self.context.ontology.relations.get(act.entry.relation or "") if act is not None else None
+            if done is not None and done.intensity < 0:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude, subject=True)]
+                refs = [r for r in refs if r.entity.kind in {"State", "Organisation"}]
+                if refs:
+                    return refs
+        return []
 
     def _names_own(self, i: int, match: Match) -> bool:
         return any(
@@ -586,7 +744,9 @@ class Acts:
         mention = self.phrases.at.get(node)
         if mention is None:
             nominal = token.pos in {"NOUN", "PROPN"} and token.dep != "compound"  # "fighter jets" are no fighters
-            return [r for r in self.phrases.named_by_noun(token) if r.entity.id not in exclude] if nominal else []
+            named = self.phrases.named_by_noun(token) if nominal else []
+            parents = [r.entity.parent.id if r.entity.parent and r.entity.kind == "Body" else "" for r in named]
+            return [r for r, p in zip(named, parents, strict=True) if r.entity.id not in exclude and p not in exclude]
         if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
             return []
         if mention.role == "demonym" and mention.entity.id not in exclude:
@@ -614,6 +774,9 @@ class Acts:
         if relation.type not in {"ACCUSE", "SUPPORT", "REJECT"} or match.entry.judged is None:
             return None
         for f in self.reader.fillers(i, match.entry.judged, match.entry):
+            told = match.entry.names or match.entry.judged == "subj"
+            if told and self.sentence.tokens[f].lower in POINTING:
+                return self.recall.event(i, match, relation, exclude)
             noun = self.reader.match(f)
             if noun is None or noun.entry.pos != "noun" or f in self.reader.used_by(i):
                 continue

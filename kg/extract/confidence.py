@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.encoder import DIMENSIONS, encode
+from kg.extract.encoder import DIMENSIONS, Vectors, encode
 
 if TYPE_CHECKING:
     from kg.extract.acts import Candidate
@@ -44,7 +44,7 @@ class Clues:
     features: tuple[str, ...]
     window: str
     predicate: str = ""
-    """The verb and its object alone, to name an open relation by."""
+    """The trigger and its object alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,17 @@ class Judge:
     """The two regressions, ready to judge; an empty one finds every statement as likely as its weight says."""
 
     types: tuple[str, ...] = ()
-    type_weights: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, DIMENSIONS + 1), dtype=np.float32))
-    """One row a type: `DIMENSIONS` weights and the bias."""
+    type_weights: NDArray[np.float32] = field(
+        default_factory=lambda: np.zeros((0, 2 * DIMENSIONS + 1), dtype=np.float32)
+    )
+    """One row a type: `DIMENSIONS` weights for the clause, as many for its predicate, and the bias."""
     weights: dict[str, float] = field(default_factory=dict)
     """Feature (see `features`) → weight, and ``bias``."""
     threshold: float = 0.0
 
-    def shares(self, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+    def shares(self, meanings: Vectors) -> NDArray[np.float64]:
         """The probability of each type (columns) for each clause (rows)."""
-        scores = vectors.astype(np.float64) @ self.type_weights[:, :-1].T + self.type_weights[:, -1]
+        scores = meanings.astype(np.float64) @ self.type_weights[:, :-1].T + self.type_weights[:, -1]
         scores -= scores.max(axis=1, keepdims=True)
         exp = np.exp(scores)
         shares: NDArray[np.float64] = exp / exp.sum(axis=1, keepdims=True)
@@ -79,7 +81,7 @@ class Judge:
         if not self.types or not clues:
             return [Verdict(c.type, 0.5) for c in clues]
         found = []
-        for c, row in zip(clues, self.shares(encode([c.window for c in clues])), strict=True):
+        for c, row in zip(clues, self.shares(vectors(clues)), strict=True):
             type_ = c.type or likeliest(row, self.types)
             found.append(Verdict(type_, round(_logistic(sum(self.terms(c, type_, row).values())), 2)))
         return found
@@ -90,6 +92,11 @@ class Judge:
         return {
             name: self.weights[name] * value for name, value in {"bias": 1.0, **values}.items() if name in self.weights
         }
+
+
+def vectors(clues: Sequence[Clues]) -> Vectors:
+    """What each clause means, and what its predicate means by itself."""
+    return np.hstack([encode([c.window for c in clues]), encode([c.predicate for c in clues])])
 
 
 def likeliest(shares: NDArray[np.float64], types: Sequence[str]) -> str:

@@ -212,10 +212,13 @@ class Context:
         names = actor.names if actor is not None else ()
         return [n.text for n in names if n.role == "demonym" and n.lang == lang and not n.text.endswith("-")]
 
-    def antecedent(self, kind: str, sentence: int, token: int, exclude: frozenset[str] = frozenset()) -> Entity | None:
+    def antecedent(
+        self, kind: str, sentence: int, token: int, exclude: frozenset[str] = frozenset(), *, object_: bool = False
+    ) -> Entity | None:
         """The best earlier entity for a pronoun class of the lexicon; None rather than a wild guess.
 
-        Subjects of the same or the previous sentence come first, then the nearest mention.
+        Subjects of the same or the previous sentence come first, then the nearest mention; for an object, whoever
+        the same sentence has named.
         """
         before = self.before(sentence, token)
         fitting = [s for s in before if self._fits(s.entity, kind, s.gender)] or [
@@ -233,7 +236,7 @@ class Context:
         here = [s for s in candidates if s.sentence == sentence and s.subject]
         previous = [s for s in candidates if 0 < sentence - s.sentence <= 1 and s.subject]
         near = [s for s in candidates if s.sentence == sentence]
-        for group in (here, near, previous) if kind.startswith("poss") else (here, previous, near):
+        for group in (here, near, previous) if kind.startswith("poss") or object_ else (here, previous, near):
             if group:
                 return group[-1].entity if group is previous and not kind.startswith("poss") else group[0].entity
         return candidates[0].entity

@@ -69,8 +69,8 @@ class Frame:
     passive: bool = False
     complement: list[int] = field(default_factory=list)
     """Heads of the clauses that complete the predicate."""
-    inherited: bool = False
-    """The subject was taken from a governing clause."""
+    raised: list[int] = field(default_factory=list)
+    """Subjects of infinitives that are objects of this verb as well: ``wants Washington to …``."""
 
     def add(self, slot: str, i: int) -> None:
         held = self.slots.setdefault(slot, [])
@@ -139,12 +139,16 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
         slot = _slot(child, result.passive, sentence)
         if slot:
             result.add(slot, child.i)
+        elif _is_raised(sentence, child):
+            result.raised.append(next(t.i for t in sentence.children(child.i) if t.dep in SUBJECTS))
         elif _is_small_clause(sentence, child):
             result.add("obj", next(t.i for t in sentence.children(child.i) if t.dep == "nsubj"))
             result.add("pred", child.i)
             continue
         if child.dep in CLAUSES and _is_complement(sentence, child):
             result.complement.append(child.i)
+    if result.raised and "obj" not in result.slots:
+        result.slots["obj"] = result.raised
     if "to" in result.slots and "obj" not in result.slots:  # "gave diplomats 48 hours"
         result.slots |= (
             {"obj": [t.i for t in sentence.children(i) if t.dep == "obl:npmod" and t.i > i]}
@@ -191,6 +195,16 @@ def _causative(sentence: Sentence, i: int, result: Frame) -> None:
     result.passive = True
     result.slots["subj"] = [agent] if agent is not None else []
     result.slots["à" if result.slots.get("obj") else "obj"] = [subject.i]
+
+
+def _is_raised(sentence: Sentence, clause: Token) -> bool:
+    """``wants Washington to hand over …``: an English infinitive with its own subject and no ``for``."""
+    if sentence.lang != "en" or clause.dep != "ccomp" or clause.pos not in {"VERB", "AUX"}:
+        return False
+    kids = sentence.children(clause.i)
+    to = next((t for t in kids if t.lower == "to" and t.dep == "aux"), None)
+    subject = next((t for t in kids if t.dep in SUBJECTS), None)
+    return to is not None and subject is not None and subject.i < to.i and not any(t.dep == "mark" for t in kids)
 
 
 def next_agent(sentence: Sentence, participle: int) -> int | None:
@@ -254,7 +268,7 @@ def _slot(child: Token, passive: bool, sentence: Sentence) -> str:
         return ""  # the antecedent fills the slot
     if dep in SUBJECTS:
         return "obj" if passive else "subj"
-    if dep == "obl:agent" or (passive and child.case in {"par", "by"}):
+    if passive and (dep == "obl:agent" or child.case in {"par", "by"}):
         return "subj"
     if lower in CLITIC_DATIVES and child.pos == "PRON":
         return "à"
@@ -289,6 +303,8 @@ def _relative_slots(sentence: Sentence, token: Token, result: Frame) -> None:
             continue
         if slot == "à" and child.lower == "où":
             continue
+        if slot == "obj" and result.slots.get("obj"):
+            continue  # "told a crowd in the capital that it would quit the union": no relative clause
         result.add(slot, token.head)
         return
     if (

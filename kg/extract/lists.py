@@ -5,7 +5,7 @@ It needs to know what is a name, so it runs on each sentence once its mentions a
 
 from __future__ import annotations
 
-from itertools import pairwise
+import itertools
 
 from kg.extract.mentions import Mention
 from kg.extract.schemes import mend_lost_objects
@@ -54,7 +54,7 @@ def mend_lists(sentence: Sentence, mentions: list[Mention]) -> None:
 
 def _mend_strays(sentence: Sentence, people: list[Mention]) -> None:
     """``avec A, alors ambassadeur, et B``: a name coordinated with a verb goes with the name before it."""
-    for left, right in pairwise(people):
+    for left, right in itertools.pairwise(people):
         token = sentence.tokens[right.head]
         before = sentence.tokens[right.first - 1].lower if right.first else ""
         stray = token.dep == "conj" and sentence.head(token.i).pos in {"VERB", "AUX"} and not token.case

@@ -178,6 +178,9 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
         if len(inside) == 1 and context.surname(text) is None and not _titled(sentence, first):
             return None
         return _mention(sentence, first, last, context.person(text), "ner")
+    known = context.surnames.get(sentence.words(first, last))
+    if known is not None:
+        return _mention(sentence, first, last, known, "surname")
     if name.kind == "Organisation" and sentence.words(first, last).lower() in context.index.definite(sentence.lang):
         return None
     if name.kind == "Organisation" and _is_locality(sentence, first):
@@ -202,7 +205,9 @@ def _titled(sentence: Sentence, first: int) -> bool:
 
 
 def _is_locality(sentence: Sentence, first: int) -> bool:
-    """``the town of Gafsa``, ``la ville de Sfax``: a place, whatever the recogniser thinks."""
+    """``the town of Gafsa``, ``in Sidi Bouzid``: a place, whatever the recogniser thinks."""
+    if sentence.lang == "en" and sentence.tokens[first - 1].lower in {"in", "near", "outside", "at"} and first > 0:
+        return True
     before = [t.lower for t in sentence.tokens[max(0, first - 2) : first]]
     return len(before) == 2 and before[0] in LOCALITIES and before[1] in {"of", "de", "d'"}
 

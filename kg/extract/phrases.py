@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.composites import accredited, body_label
 from kg.extract.context import Context
-from kg.extract.crowds import LOCATIVES, collective, people, scene
+from kg.extract.crowds import LOCATIVES, collective, compound, led, people, scene
 from kg.extract.frames import is_passive, next_agent
 from kg.extract.incumbents import counterparts, officeholders, succession, two_persons
 from kg.extract.mentions import PERSON_TITLES, Mention
@@ -55,8 +55,13 @@ PAIR_NOUNS = frozenset(
         "rival",
         "foe",
         "power",
+        "state",
+        "capital",
+        "gouvernement",
+        "puissance",
     }
 )
+SEVERAL = {"three": 3, "four": 4, "five": 5, "trois": 3, "quatre": 4, "cinq": 5}
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
 
 
@@ -188,7 +193,19 @@ class Phrases:
             inner = next((t for t in self.sentence.children(i) if t.case in OF), None)
             if inner is not None:
                 return self._one(inner.i, exclude, subject)
-        for way in (self._neighbour, self._two, self._person_office, self._counterpart, self._described, self._body):
+        refs = people(self, token, exclude, subject=subject) if compound(self, token) else []
+        refs = refs or led(self, token, exclude, subject=subject)
+        if refs:
+            return refs  # "opposition leaders" are no leaders of their state
+        for way in (
+            self._several,
+            self._neighbour,
+            self._two,
+            self._person_office,
+            self._counterpart,
+            self._described,
+            self._body,
+        ):
             refs = way(token, exclude)
             if refs:
                 return refs
@@ -219,6 +236,11 @@ class Phrases:
     # -- ways ---------------------------------------------------------------
 
     def named(self, mention: Mention) -> Ref:
+        ethnic = next((t for t in self.sentence.children(mention.head) if t.lower == "ethnic"), None)
+        if ethnic is not None and mention.entity.kind == "State":  # "ethnic Albanians" are not Albania
+            people = {"en": f"ethnic {mention.text}", "fr": f"{mention.text} (minorité)"}
+            entity = self.context.mint("Group", people, parent=scene(self))
+            return Ref(entity, ethnic.start, mention.end, f"ethnic {mention.text}", "crowd")
         return Ref(mention.entity, mention.start, mention.end, mention.text, "name")
 
     def phrase_ref(self, token: Token, entity: Entity, how: str, agent: Entity | None = None) -> Ref:
@@ -242,7 +264,8 @@ class Phrases:
                 return pair
             if kind == "both":
                 return []
-        entity = self.context.antecedent(kind, self.number, token.i, exclude)
+        object_ = token.dep in {"obj", "iobj"}
+        entity = self.context.antecedent(kind, self.number, token.i, exclude, object_=object_)
         return [Ref(entity, token.start, token.end, token.text, "pronoun")] if entity else []
 
     def _first_person(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -358,6 +381,19 @@ class Phrases:
     def plural(self, token: Token) -> bool:
         return (token.text != token.lemma and self.sentence.lang == "en") or token.morph.get("Number") == "Plur"
 
+    def _several(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``the three countries``, ``les quatre gouvernements``: the row of states named last, if it has as many."""
+        count = next((SEVERAL[t.lower] for t in self.sentence.children(token.i) if t.lower in SEVERAL), 0)
+        if not count or token.lemma not in PAIR_NOUNS or not self.bare_definite(token):
+            return []
+        rows: dict[int, list[Entity]] = {}
+        for seen in self.context.before(self.number, token.i):
+            row = rows.setdefault(seen.sentence, [])
+            if seen.entity.kind == "State" and seen.entity not in row and seen.entity.id not in exclude:
+                row.insert(0, seen.entity)
+        row = next((r for r in rows.values() if len(r) == count), [])
+        return [self.phrase_ref(token, e, "description") for e in row]
+
     def _described(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``the alliance``, ``le royaume``, ``les deux pays``, ``this country``."""
         sentence = self.sentence
@@ -408,7 +444,8 @@ class Phrases:
             states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
             return [self.phrase_ref(token, e, "description") for e in states]
         if token.lemma in COUNTRY and not self.plural(token) and len(kids) - len(numerals & {"the", "le"}) <= 1:
-            topic = self.context.topic(self.number, exclude)
+            opens = token.i <= 1  # names behind it cannot be what it means
+            topic = self.context.topic(self.number - opens, exclude)
             return [self.phrase_ref(token, topic, "description")] if topic is not None else []
         return self._short_name(token, exclude)
 
@@ -447,6 +484,7 @@ class Phrases:
         for owner in owners:
             state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
             if state is None:
+                refs.append(self.phrase_ref(token, owner.entity, "owner"))  # "forces loyal to" a warlord
                 continue
             if state.kind == "Body" and state.parent is not None:
                 state = state.parent
@@ -454,7 +492,15 @@ class Phrases:
             refs.append(
                 self.phrase_ref(token, state, "body", entity) if body.people else self.phrase_ref(token, entity, "body")
             )
-        return refs
+        return refs or self._of_unknown(token, body)
+
+    def _of_unknown(self, token: Token, body: Body) -> list[Ref]:
+        """``the government of Sindh``: a body of a place that the gazetteer does not know, with nobody above it."""
+        place = next((t for t in self.sentence.children(token.i) if t.case in OF and t.pos == "PROPN"), None)
+        if place is None or place.i in self.at or body.abroad:
+            return []
+        words = {"en": f"{place.text} {token.lemma}", "fr": f"{token.lemma} ({place.text})"}
+        return [self.phrase_ref(token, self.context.mint("Organisation", words), "body")]
 
     def _unowned(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police``, ``four soldiers``, ``the army``: those of the place, else of the state the article is about.
@@ -470,6 +516,9 @@ class Phrases:
             or (self.sentence.lang == "fr" and not self.bare_definite(token))
         ):
             return []
+        opening = self.at_opening(token)
+        if opening is not None and opening.id not in exclude:
+            return [Ref(opening, 0, 0, "", "description")]
         here = scene(self)
         if token.lemma in SIDES:
             return self.home(exclude) if self.bare_definite(token) else []
@@ -479,18 +528,28 @@ class Phrases:
             named = {s.entity for s in self.context.history} | {m.entity for m in self.mentions}
             states = {e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in named}
             states = {e for e in states if e is not None and e.kind == "State"}
-            here = next(iter(states)) if len(states) == 1 else None
+            here = next(iter(states)) if len(states) == 1 else self._acting_state(token)
         singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self.plural(token)
         return [Ref(here, 0, 0, "", "description")] if here is not None and not singular else []
 
+    def _acting_state(self, token: Token) -> Entity | None:
+        """``Hungary sealed its border and police arrested …``: the state of the subject before, if it is the topic, too."""
+        if token.dep not in {"nsubj", "nsubj:pass"}:
+            return None
+        subjects = [s.entity for s in self.context.before(self.number, token.i, 1) if s.subject]
+        state = next((e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in subjects), None)
+        return state if state is not None and state == self.context.topic(self.number) else None
+
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
-        refs = []
+        refs: list[Ref] = []
+        if any(t.i in self.at and not t.case for t in self.sentence.children(token.i)):
+            return refs  # "a meeting of Caribbean leaders in Nassau"
         below = [
             t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4
         ]  # "la junte au pouvoir à Niamey"
         for t in below:
-            mention = self.at.get(t.i) if t.case in LOCATIVES else None
+            mention = self.at.get(t.i) if t.case in LOCATIVES | {"from"} else None
             if mention is None or mention.entity.id in exclude:
                 continue
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
@@ -562,6 +621,16 @@ class Phrases:
         words = " ".join(t.lower for t in inside) + " " + " ".join(t.lemma.lower() for t in inside)
         return f" {words} ".replace(" ex-", " ex ")
 
+    def at_opening(self, token: Token) -> Entity | None:
+        """``In Kyiv, the ministry``: the state of the place that opens the sentence before a body that nobody owns."""
+        first = next((m for m in self.mentions if m.role != "demonym"), None)
+        if first is None or first.first > 2 or first.head >= token.i or first.last + 1 >= len(self.sentence):
+            return None
+        entity = first.entity
+        opens = self.sentence.tokens[first.head].case in LOCATIVES and self.sentence.tokens[first.last + 1].text == ","
+        state = entity.parent if entity.kind == "Place" else entity
+        return state if opens and state is not None and state.kind == "State" else None
+
     def home(self, exclude: frozenset[str] = NOBODY) -> list[Ref]:
         """The state the article is about, for ``le président``, ``the army``: the state named most."""
         entity = self.context.topic(self.number)
@@ -575,6 +644,9 @@ class Phrases:
         """Whose a noun phrase is: agent, adjective of nationality, possessor, then the ``de``/``of`` chain."""
         kids = self.sentence.children(i)
         ways: list[list[Ref]] = [self._agents(i, kids, exclude) if agents else []]
+        ways.append(
+            [r for t in kids if t.dep == "compound" for r in self._inner(t, exclude) if r.entity.kind == "Group"]
+        )
         ways.append(self._adjectives(i, exclude))
         ways.append(self._whose(i, exclude))
         if possessive:
@@ -603,7 +675,8 @@ class Phrases:
         chain = [
             t
             for t in kids
-            if t.dep in {"nmod", "obl", "obl:arg", "obl:mod"} and (t.case in OF or t.case.startswith(("de ", "of ")))
+            if t.dep in {"nmod", "obl", "obl:arg", "obl:mod"}
+            and (t.case in OF or t.case.startswith(("de ", "of ")) or (t.case == "from" and self._comes_from(i)))
         ]
         for t in chain:
             for j in self.sentence.conjuncts(t.i):
@@ -612,6 +685,12 @@ class Phrases:
                     more = [r for k in self.sentence.conjuncts(t.i) if k != j for r in self.one(k, exclude)]
                     return refs + [r for r in more if r.entity not in [x.entity for x in refs]]
         return []
+
+    def _comes_from(self, i: int) -> bool:
+        """``teams from Mexico``: people that do something come from whom they act for."""
+        token = self.sentence.tokens[i]
+        known = token.lemma in self.lexicon.people or token.lemma in self.lexicon.body_heads or token.lemma == "team"
+        return known and token.dep in {"nsubj", "nsubj:pass", "obl:agent"}
 
     def _is_crowd_modifier(self, token: Token) -> bool:
         """``rebel leaders``, ``separatist positions``."""
@@ -684,7 +763,7 @@ class Phrases:
         if token.lower == "whose":
             return self._relative(token, exclude)
         kind = self.lexicon.pronouns.get(token.lower)
-        if kind is None:
+        if kind is None or token.i in self.fixed:
             return self.all(token.i, exclude)
         if kind == "poss_speaker":
             return self._first_person(token, exclude)

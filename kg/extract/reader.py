@@ -160,6 +160,10 @@ class Reader:
             return True
         if "$actor" in words and any(r.how in NAMING for r in self.phrases.one(filler)):
             return True
+        if "$act" in words:
+            match = self.match(filler)
+            if match is not None and match.entry.relation:
+                return True
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
         if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
             return True
@@ -169,7 +173,8 @@ class Reader:
 
     def hostile(self, i: int) -> bool:
         """A clause or noun tells a hostile act: ``step up attacks``, ``expel them``."""
-        objects = self.frame(i).slots.get("obj", []) if is_verb(self.sentence.tokens[i]) else []
+        own = self.frame(i)
+        objects = [*own.slots.get("obj", []), *own.complement] if is_verb(self.sentence.tokens[i]) else []
         match = self.match(i)
         if match is None or match.entry.relation is None:
             match = next((m for f in objects if (m := self.match(f)) is not None), None)
@@ -202,6 +207,8 @@ class Reader:
         own = self.frame(i)
         if slot == "comp":
             return own.complement
+        if slot == "comp_subj":  # "veut que Berlin paie"
+            return [f for clause in own.complement for f in self.frame(clause).slots.get("subj", [])]
         if slot in {"neg", "aux"}:
             return self._group(i, slot)
         if slot == "source":
@@ -407,7 +414,7 @@ class Reader:
         try:
             token = self.sentence.tokens[i]
             head = self.sentence.head(i)
-            if head.i == i or (token.dep == "ccomp" and self._finite(token)):
+            if head.i == i or (token.dep == "ccomp" and self.finite(token)):
                 return []  # "X said … agreed": a clause of its own has lost its own subject
             sayer = self._comments(token, head)
             if sayer is not None:
@@ -432,7 +439,8 @@ class Reader:
         finally:
             self._inheriting.discard(i)
 
-    def _finite(self, token: Token) -> bool:
+    def finite(self, token: Token) -> bool:
+        """A verb with tense, its own or that of an auxiliary."""
         auxiliaries = [t for t in self.sentence.children(token.i) if t.dep.startswith("aux")]
         return any(t.morph.get("VerbForm") == "Fin" for t in (auxiliaries or [token]))
 
@@ -490,6 +498,10 @@ class Reader:
             ]
         if found:
             return found, 1.0 if self.frame(i).slots.get("subj") else 0.9
+        for f in self.subject(i):
+            sender = self.sentence.head(f)
+            if self._is_means(f) and is_verb(sender) and sender.i < f < i:
+                return self.actors(sender.i, exclude)[0], 0.85  # "sent a ship carrying water to Tonga"
         if self.frame(i).passive:
             return [], 0.0
         if self.sentence.tokens[i].dep == "acl" and self.subject(i) == [self.sentence.tokens[i].head]:
@@ -500,6 +512,10 @@ class Reader:
         if before is not None:
             return self._with_left_conjunct(before, exclude), 0.8
         return ([], 0.0) if self.subject(i) else self._actors_by_order(i, exclude)
+
+    def _is_means(self, i: int) -> bool:
+        token = self.sentence.tokens[i]
+        return token.dep == "obj" and token.lemma in self.lexicon.things
 
     def _name_before(self, i: int) -> int | None:
         """A name right before a finite verb group is its subject, whatever the tree says."""

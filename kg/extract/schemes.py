@@ -568,9 +568,17 @@ def _mend_coordination(sentence: Sentence) -> None:
     """A finite verb is not coordinated with an infinitive or participle: it goes with the finite verb above."""
     sentence.link()
     for token in sentence:
-        if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or not _finite(sentence, token):
+        if token.dep != "conj" or token.pos not in {"VERB", "AUX"}:
             continue
         above = sentence.head(token.i)
+        if above.pos == "ADJ" and sentence.child(token.i, "obj"):  # "a fustigé un acte odieux et rappelé …"
+            lifted = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB"), None)
+            if lifted is not None and lifted.i < token.i:
+                token.head = lifted.i
+                sentence.link()
+            continue
+        if not _finite(sentence, token):
+            continue
         if above.pos in {"ADV", "ADP", "PROPN", "NUM"}:  # no verb is coordinated with those
             lifted = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB"), None)
             if lifted is not None and lifted.i != token.i:

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph import rdf
 from kg.graph.data import ActorNode, Dyad, EdgeStatement, GraphData
+from kg.graph.export.select import Selection, statements
 from kg.graph.names import SKOS, WIKIDATA, local_name
 from kg.graph.store import Store
 
@@ -16,10 +17,12 @@ _EXACT_MATCH = NamedNode(f"{SKOS}exactMatch")
 _KNOWN = ("vocabulary", "actors", "derived")
 
 
-def graph_data(store: Store) -> GraphData:
-    """All statements, and every actor that is subject, object or parent of one."""
+def graph_data(store: Store, selection: Selection | None = None) -> GraphData:
+    """All statements, or those of a selection, and every actor that is subject, object or parent of one."""
     reader = _Reader(store)
-    edges = sorted((reader.edge(s) for s in reader.subject), key=_order)
+    whole = selection is None or selection.everything
+    chosen = reader.subject if whole else {told.node.value for told in statements(store, selection or Selection())}
+    edges = sorted((reader.edge(s) for s in chosen), key=_order)
     return GraphData(reader.actors(edges), tuple(edges))
 
 

@@ -9,9 +9,8 @@ from kg.graph.data import GraphData
 from kg.view.network import CORE, draw
 from kg.view.page import Look, fill
 from kg.view.payload import evidence, records
-from kg.view.select import Selection, select
 
-__all__ = ["Look", "Selection", "render", "select"]
+__all__ = ["Look", "render"]
 
 
 def render(data: GraphData, *, title: str = "", look: Look | None = None, max_actors: int = CORE) -> str:

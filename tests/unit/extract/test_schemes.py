@@ -59,6 +59,30 @@ def test_a_finite_verb_is_not_coordinated_with_an_infinitive() -> None:
     assert s.tokens[5].head == 1
 
 
+def test_a_participle_with_an_object_is_not_coordinated_with_an_adjective() -> None:
+    s = normalise(
+        tree(
+            "Erdogan/Erdogan/PROPN/nsubj>2 a/avoir/AUX/aux:tense>2{VerbForm=Fin} fustigé/fustiger/VERB/ROOT>2{VerbForm=Part}"
+            " un/un/DET/det>4 acte/acte/NOUN/obj>2 odieux/odieux/ADJ/amod>4 et/et/CCONJ/cc>7"
+            " rappelé/rappeler/VERB/conj>5{VerbForm=Part} son/son/DET/det>9 ambassadeur/ambassadeur/NOUN/obj>7",
+            "fr",
+        )
+    )
+    assert s.tokens[7].head == 2
+
+
+def test_what_stands_before_and_is_no_subject_of_the_verb_behind_it() -> None:
+    s = normalise(
+        tree(
+            "Téhéran/Téhéran/PROPN/nsubj>1 rejette/rejeter/VERB/ROOT>1{VerbForm=Fin} ce/ce/DET/det>3 jugement/jugement/NOUN/nsubj>5"
+            " et/et/CCONJ/cc>5 accuse/accuser/VERB/advcl>1{VerbForm=Fin} Paris/Paris/PROPN/obj>5",
+            "fr",
+        )
+    )
+    assert (s.tokens[5].dep, s.tokens[5].head) == ("conj", 1)
+    assert (s.tokens[3].dep, s.tokens[3].head) == ("obj", 1)
+
+
 def test_a_sentence_broken_after_its_subject_is_put_together() -> None:
     left = tree("Rabat/Rabat/PROPN/root>0", "fr")
     right = tree("rejette/rejeter/VERB/root>0 tout/tout/PRON/obj>0", "fr")

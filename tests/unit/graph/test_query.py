@@ -49,7 +49,7 @@ def told(store: Store) -> Store:
                   title="Russia's top diplomat", date=None),
         statement(two, relation=MEMBER, subject=elsewhere(FRANCE), object=elsewhere(NATO), date=None),
     ], fingerprint="x")  # fmt: skip
-    store.put(three, [statement(three, status="denied", date=None)], fingerprint="x")
+    store.put(three, [statement(three, status="denied", date=None)], fingerprint="x", unlinked=["Rufus Firefly"])
     store.derive()
     return store
 
@@ -76,6 +76,7 @@ EXPECTED: dict[str, list[tuple[str | None, ...]]] = {
     "articles --a lavrov --publisher Weekly": [
         ("2021-11-03", "Weekly", "Russia breaks off dialogue with NATO", f"{URL}/2", "1"),
     ],
+    "unlinked": [("Rufus Firefly", "en", "1", "Russia breaks off dialogue with NATO")],
     "cited": [
         ("2", "China – meets – France (2021-10-30)", SENTENCE, "Daily", f"{URL}/1"),
         ("2", "China – meets – France (2021-10-30)", SENTENCE, "Weekly", f"{URL}/2"),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kg.graph import Store, dyads, graph_data, rdf
+from kg.graph import Selection, Store, dyads, graph_data, rdf
 from kg.graph.names import Names
 from kg.settings import ontology_dir
 from tests.unit.graph.build import (
@@ -126,6 +126,7 @@ def test_records_carry_the_evidence_of_each_statement(store: Store) -> None:
     assert (edge.intensity, edge.symmetric, edge.confidence) == (-6.0, False, 0.87)
     assert (edge.quote, edge.trigger_span) == (SENTENCE, (7, 16))
     assert (edge.agent_label, edge.source_label, edge.place_label) == ("Sergey Lavrov", "China", "France")
+    assert (edge.source_labels, fact.source_labels) == ({"en": "China", "fr": "Chine"}, None)
     assert (edge.object_agent_label, edge.theme, edge.count) == ("Russian mission to NATO", "official dialogue", 8)
     assert (edge.article_title, edge.publisher, edge.article_date, edge.url, edge.lang, edge.field) == (
         item.title, "Daily", "2021-11-01", "https://example.org/1", "en", "text"
@@ -134,6 +135,18 @@ def test_records_carry_the_evidence_of_each_statement(store: Store) -> None:
     assert (fact.event_id, fact.former, fact.office_title, fact.year) == (None, False, "minister", 2021)
     assert (last.object_id, last.trigger_span, last.symmetric) == (None, None, True)
     assert {d.relation_ids for d in dyads(store)} == {("isForeignMinisterOf",), ("suspendsDialogueWith",)}
+
+
+def test_records_of_a_selection_hold_its_statements_and_their_actors(store: Store) -> None:
+    item, said = full()
+    alone = statement(item, relation=MEETS, object=None, subject=elsewhere(MISSION), date="2022", trigger="not there")
+    store.put(item, [said, alone], fingerprint="x")
+    store.derive()
+    data = graph_data(store, Selection(first="2022-01-01"))
+    assert [e.id for e in data.edges] == [alone.id]
+    assert [a.id for a in data.actors] == ["russia", "russian-mission-to-nato"]
+    assert graph_data(store, Selection(statuses=("denied",))).edges == ()
+    assert graph_data(store, Selection()) == graph_data(store)
 
 
 def test_actors_are_known_with_kind_parent_and_wikidata(store: Store) -> None:
@@ -145,6 +158,8 @@ def test_actors_are_known_with_kind_parent_and_wikidata(store: Store) -> None:
     assert (data.actor("nato").qid, data.actor("nato").kind) == ("Q7184", "Organisation")
     mission = data.actor("russian-mission-to-nato")
     assert (mission.parent_id, mission.kind, mission.labels["fr"]) == ("russia", "Body", MISSION.labels["fr"])
+    assert mission.aliases == ("the mission",)
+    assert "Fédération de Russie" in data.actor("russia").aliases
     with pytest.raises(KeyError):
         data.actor("france")
     assert NATO.id == data.edges[0].object_id
