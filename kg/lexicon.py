@@ -166,7 +166,7 @@ class Entry:
     def judged(self) -> str | None:
         """The slot of what is praised or blamed: the object of a verb, the subject of a predicate."""
         if self.pos == "verb":
-            return "obj"
+            return "obj" if "obj" in self.recipient else None
         return "subj" if "subj" in self.recipient else None
 
     @property

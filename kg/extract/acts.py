@@ -63,6 +63,8 @@ SURE = 0.8
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
 PAIRS_AT_MOST = 3
+FAVOURS = frozenset({"AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT"})
+"""What may never happen though it is discussed."""
 MOMENTS = frozenset({
     "issue", "occasion", "cours", "terme", "marge", "lendemain", "veille", "fin", "début", "end", "margin", "sidelines",
 })  # fmt: skip
@@ -176,6 +178,9 @@ class Acts:
         trace = self.context.trace
         if relation is None:
             return
+        if relation.type in FAVOURS and match.entry.pos == "noun" and self._is_matter(i):
+            trace.note(f"  {entry.name}: a matter that others talk about")
+            return
         actors, actor_weight = self._actors(i, match)
         subjects = self.sides(actors, subject=True)
         if relation.type == "PROTEST":
@@ -245,6 +250,11 @@ class Acts:
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
 
+    def _is_matter(self, i: int) -> bool:
+        """``des discussions sur l'aide au Rwanda``."""
+        token = self.sentence.tokens[i]
+        return token.case in {"sur", "on", "about", "concernant"} and self.sentence.head(i).pos == "NOUN"
+
     def _with_each_other(self, i: int, subjects: list[Side]) -> bool:
         """``the neighbours pledged …``, ``A and B promised to remove the barriers between them``."""
         one_phrase = len({s.ref.start for s in subjects}) == 1
@@ -306,7 +316,7 @@ class Acts:
         if object_ is None or object_.ref.how == "people":
             return False
         crowd = relation.type == "ASSAULT" and object_.ref.how in ACTING
-        return relation.type in VOICES or crowd
+        return (relation.type in VOICES and object_.ref.how != "owner") or crowd
 
     def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
         """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it".
@@ -370,7 +380,7 @@ class Acts:
                 if found:
                     return found, weight
                 continue
-            fillers = self.reader.sayer(i) if slot == "source" else self.reader.fillers(i, slot, match.entry)
+            fillers = self.reader.fillers(i, slot, match.entry)
             for f in fillers:
                 refs = self.phrases.all(f, subject=True)
                 if refs:
@@ -394,7 +404,7 @@ class Acts:
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         if (
             relation is None
-            or (relation.type not in AT_HOME and relation.id not in EXPULSIONS)
+            or (relation.type not in AT_HOME and relation.id not in EXPULSIONS | {"hosts"})
             or not self.reader.frame(i).passive
             or self.reader.frame(i).slots.get("subj")
         ):
@@ -450,7 +460,7 @@ class Acts:
                 if refs:
                     return refs, 1.0
                 continue
-            for f in self.reader.sayer(i) if slot == "source" else self.reader.fillers(i, slot, match.entry):
+            for f in self.reader.fillers(i, slot, match.entry):
                 refs = self.phrases.all(f, subject=True)
                 if refs:
                     return refs, 1.0
@@ -606,7 +616,7 @@ class Acts:
             refs = self._inside_object(i, match, exclude)
         if refs:
             return refs, 0.7
-        if "parties" in match.entry.recipient:
+        if "parties" in match.entry.recipient and not self._weighed(i, match):
             parties = self.context.parties(self.phrases.number, i, exclude, False)
             refs = [Ref(e, *self.recall.span(i), "event") for e in parties]
         if not refs and "home" in match.entry.recipient:
@@ -630,6 +640,15 @@ class Acts:
     ) -> tuple[list[Ref], float]:
         refs = self.recall.counterpart(i, match, relation, exclude)
         return (refs, 0.55) if refs else (self.recall.about(i, match, relation, exclude), 0.5)
+
+    def _weighed(self, i: int, match: Match) -> bool:
+        """``a salué la médiation d'Alger``: a mediation that is praised or accepted is told of nobody."""
+        chain = [self.sentence.tokens[i], *self.sentence.ancestors(i)]
+        verb = next((t for t in chain if is_verb(t) or t.pos == "ADJ"), None)
+        above = self.reader.match(verb.i) if verb is not None and match.entry.pos == "noun" else None
+        relation = self.context.ontology.relations.get(above.entry.relation or "") if above is not None else None
+        placed = any(t.case.startswith("sous") for t in chain)
+        return relation is not None and relation.type in {"SUPPORT", "ACCUSE", "AGREE", "REJECT"} and not placed
 
     def _completed(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         """``refused to recognise Kosovo``: whom the complement's act would hit."""
@@ -713,7 +732,8 @@ class Acts:
         frame = self.reader.frame(i)
         for top in [*frame.slots.get("obj", []), *frame.complement]:
             for node in self.sentence.subtree(top):
-                if any(self._is_relative(a) for a in self._between(node, top)):
+                beside = relation.type == "ACCUSE" and self.sentence.tokens[node].case in {"avec", "with"}
+                if beside or any(self._is_relative(a) for a in self._between(node, top)):
                     continue
                 found += [r for r in self._actor_at(node, exclude) if r.entity not in {x.entity for x in found}]
         return found if len(found) == 1 else []
@@ -763,7 +783,9 @@ class Acts:
             if noun.entry.relation is None or self.phrases.named_by_noun(self.sentence.tokens[f]):
                 continue
             refs, _ = self._noun_actors(f, noun)
-            kept = [r for r in refs or self._culprits(f) if r.entity.id not in exclude]
+            kind = self.context.ontology.relations.get(noun.entry.relation)
+            where = self._place(f, noun, exclude) if kind is not None and kind.type == "COERCE" else []
+            kept = [r for r in refs or self._culprits(f) or where if r.entity.id not in exclude]
             return kept or self.recall.event(i, match, relation, exclude)
         return None
 

@@ -100,6 +100,9 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     has_subject = any(t.dep in SUBJECTS for t in kids)
     if participle and not has_auxiliary and not has_subject and token.dep == "conj":
         return is_passive(sentence, token.head)
+    if sentence.lang == "fr" and participle and not has_auxiliary and token.dep == "root":
+        # a headline, "Le roi attendu au Kenya"; "enjoint" and the like are as well the present
+        return not any(t.dep == "obj" for t in kids) and not token.lower.endswith("t")
     return (
         participle
         and not has_auxiliary

@@ -88,8 +88,8 @@ def _past_forms(verbs: frozenset[str]) -> dict[str, str]:
     return found
 
 
-def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
-    """Make verbs of nouns, adjectives and adverbs that must be verbs, in place."""
+def mend_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int] = frozenset()) -> None:
+    """Make verbs of nouns, adjectives and adverbs that must be verbs, in place; `named` are the tokens of known names."""
     if sentence.lang != "fr":
         _mend_english_lemmas(sentence, lexicon)
         return
@@ -120,7 +120,7 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
         taken = token.pos in {"NOUN", "ADJ", "ADV", "PROPN", "X"} or (
             token.pos == "ADP" and token.lower not in PREPOSITIONS
         )
-        if lemma is None or not taken or not _can_be_verb(sentence, token):
+        if lemma is None or not taken or not _can_be_verb(sentence, token, named):
             continue
         token.pos, token.lemma = "VERB", lemma
         token.morph = {"VerbForm": "Fin", "Tense": "Pres"}
@@ -166,7 +166,7 @@ def _mend_english_lemmas(sentence: Sentence, lexicon: Lexicon) -> None:
                 token.lemma = next((w for w in (stem + "e", single) if w in lexicon.verbs), token.lemma)
 
 
-def _can_be_verb(sentence: Sentence, token: Token) -> bool:
+def _can_be_verb(sentence: Sentence, token: Token, named: frozenset[int]) -> bool:
     """A subject, relative pronoun or clitic right before it, and something to govern behind it."""
     if token.i == 0 or token.i + 1 >= len(sentence):
         return False
@@ -174,6 +174,7 @@ def _can_be_verb(sentence: Sentence, token: Token) -> bool:
     after = sentence.tokens[token.i + 1]
     opens = (
         before.pos == "PROPN"
+        or before.i in named
         or before.lower in {"qui", "ne", "n'", "l'", "les", "se", "s'", "lui", "leur", "il", "elle", "ils", "elles"}
         or before.text == ","
     )
@@ -183,7 +184,7 @@ def _can_be_verb(sentence: Sentence, token: Token) -> bool:
         t.pos in {"NOUN", "PROPN", "PRON"} and not t.case for t in sentence.tokens[: token.i]
     ):
         return False
-    follows = after.pos in {"DET", "PROPN", "ADP", "ADV", "VERB", "SCONJ", "PRON"} or after.text in {'"', "«"}
+    follows = after.pos in {"DET", "PROPN", "ADP", "ADV", "VERB", "SCONJ", "PRON"} or after.i in named
     plural_noun = token.text.endswith("s")
     if (
         before.pos in {"ADJ", "NOUN"}

@@ -15,10 +15,31 @@ def mend_inversion(sentence: Sentence, lexicon: Lexicon) -> None:
     """Give verbs of saying behind a comma their subject, and make what they report their complement, in place."""
     if sentence.lang != "fr":
         return
+    _mend_colon(sentence)
     said = lexicon.reporting | lexicon.announcing
     for verb in sentence:
         if verb.pos == "VERB" and verb.lemma in said and _behind_comma(sentence, verb):
             _invert(sentence, verb)
+
+
+def _mend_colon(sentence: Sentence) -> None:
+    """``Gaza : l'Afrique du Sud saisit``: what stands before a colon is no subject when one stands behind it."""
+    colon = next((t.i for t in sentence.tokens[:8] if t.text == ":"), None)
+    if colon is None:
+        return
+    for topic in sentence.tokens[:colon]:
+        verb = sentence.head(topic.i)
+        if topic.dep not in {"nsubj", "nsubj:pass"} or verb.i < colon or verb.pos != "VERB":
+            continue
+        between = sentence.tokens[colon + 1 : verb.i]
+        own = next(
+            (t for t in between if t.pos in {"NOUN", "PROPN"} and not t.case and t.dep not in {"amod", "flat:name"}),
+            None,
+        )
+        if own is not None:
+            own.head, own.dep = verb.i, topic.dep
+            topic.dep = "dislocated"
+            sentence.link()
 
 
 def _behind_comma(sentence: Sentence, verb: Token) -> bool:

@@ -37,6 +37,9 @@ AT = frozenset({"against", "contre"})
 """Before whom an act hits."""
 COMPANY = frozenset({"with", "avec", "against", "contre"})
 """Prepositions whose noun belongs to the verb even below a place or a means."""
+JOINING = frozenset({"réunir", "rassembler", "associer", "opposer"})
+LOCUTIONS = frozenset({"sujet", "propos", "titre", "nom", "issue", "occasion", "terme", "cours"})
+"""Nouns in prepositions of more words: ``au sujet de``; nobody is meant by them."""
 PARTIES = frozenset({"between", "entre"})
 CIRCUMSTANCES = frozenset({
     "after", "before", "during", "following", "since", "until", "despite", "après", "avant", "pendant", "depuis", "malgré",
@@ -208,8 +211,8 @@ class Reader:
             return [f for clause in own.complement for f in self.frame(clause).slots.get("subj", [])]
         if slot in {"neg", "aux"}:
             return self._group(i, slot)
-        if slot == "said":
-            return self.sayers(i)
+        if slot == "source":
+            return self.sayer(i)
         if slot in own.slots:
             return own.slots[slot]
         if slot == "obj" and own.passive and self.sentence.tokens[i].dep in {"advcl", "dep"}:
@@ -278,6 +281,8 @@ class Reader:
                 told = self.frame(clause.i)
                 if slot in AT and clause.lemma in self.lexicon.targeting and not told.passive:
                     return told.slots.get("obj", [])
+                if slot in PARTIES and clause.lemma in JOINING and not told.passive:
+                    return told.slots.get("obj", [])
                 if own.pos == "noun" and told.passive and clause.lemma in self.lexicon.performing:
                     return told.slots.get(slot, [])
         return []
@@ -334,7 +339,7 @@ class Reader:
     def _stray_agent(self, noun: int) -> list[int]:
         """``by X`` behind a noun that the parser hung on a verb which is not passive."""
         for token in self.sentence.tokens[noun + 1 : noun + 12]:
-            if is_verb(token) and token.dep != "acl":
+            if (is_verb(token) and token.dep != "acl") or token.text == ",":
                 return []
             if token.case in {"by", "par"}:
                 return [] if self.frame(token.head).passive and token.head > noun else [token.i]
@@ -358,7 +363,7 @@ class Reader:
             else []
         )
 
-    def sayers(self, i: int) -> list[int]:
+    def sayer(self, i: int) -> list[int]:
         """Who is reported as saying the clause of `i`: subject of a verb of saying, ``selon X``, ``X : "…"``."""
         sentence, saying = self.sentence, self.lexicon.reporting | self.lexicon.announcing
         clauses = [sentence.tokens[i], *sentence.ancestors(i)]
@@ -459,22 +464,6 @@ class Reader:
         relation = self.context.ontology.relations.get(match.entry.relation or "") if match else None
         return relation is not None and relation.type in SPOKEN
 
-    def sayer(self, i: int) -> list[int]:
-        """Subject tokens of the verb of saying that the clause of `i` completes."""
-        below = self.sentence.tokens[i]
-        words = self.lexicon.reporting | self.lexicon.announcing
-        beside = next((t for t in self.sentence.children(i) if t.dep == "parataxis" and t.lemma in words), None)
-        if beside is not None:  # « C'est un acte de guerre », a dit le ministre
-            return self.subject(beside.i)
-        for head in self.sentence.ancestors(i):
-            said = is_verb(head) and head.lemma in words
-            if said and below.dep in {"ccomp", "parataxis"}:
-                return self.subject(head.i)
-            if below.dep in {"acl:relcl", "advcl"}:
-                return []
-            below = head
-        return []
-
     def _controller(self, governor: int, clause: int) -> list[int]:
         """Who does the act of a complement: as the governor's entry says, else the governor's subject."""
         match = self.match(governor)
@@ -515,6 +504,10 @@ class Reader:
                 return self.actors(sender.i, exclude)[0], 0.85  # "sent a ship carrying water to Tonga"
         if self.frame(i).passive:
             return [], 0.0
+        if self.sentence.tokens[i].dep == "acl" and self.subject(i) == [self.sentence.tokens[i].head]:
+            for f in self._noun_holder(self.sentence.head(i)):  # "a adopté une résolution condamnant"
+                found += self.phrases.all(f, exclude, subject=True)
+            return found, 0.8
         before = self._name_before(i)
         if before is not None:
             return self._with_left_conjunct(before, exclude), 0.8
@@ -595,6 +588,7 @@ class Reader:
                     return refs, 1.0
             used = match.used if match else frozenset()
             fillers = self.fillers(i, slot, entry)
+            fillers = [f for f in fillers if self.sentence.tokens[f].lemma not in LOCUTIONS]
             inner = [n for f in fillers if f in used and slot in OF for n in self._same_case(f, slot)]
             for f in [*(f for f in fillers if f not in used), *inner, *(f for f in fillers if f in used)]:
                 refs = [r for r in self.phrases.all(f, exclude) if r.entity.kind != "Place" or r.entity.parent]

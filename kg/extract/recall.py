@@ -18,6 +18,8 @@ VAGUE = frozenset({"retaliatesAgainst"})
 POINTING = frozenset({"this", "that", "it", "cela", "ceci", "ça", "c'", "ce"})
 """Subjects that mean what was told before: ``"This is piracy," said the minister``."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
+DEMANDS = frozenset({"demandsReleaseFrom", "demandsEndOfHostilitiesBy"})
+"""What is asked of whoever did violence last."""
 AGAINST = frozenset({"ACCUSE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SANCTION", "THREATEN"})
 """What is done to another side, who may go unnamed: help and friendship name whom they are for."""
 
@@ -53,7 +55,11 @@ class Recall:
         """``froze its cooperation with Washington and cancelled three dialogues``: whom the verb before it hit."""
         token = self.sentence.tokens[i]
         clause = token.dep in {"advcl", "xcomp", "acl"} and relation.type == "REQUEST"  # "marched to demand …"
-        if (token.dep != "conj" and not clause) or relation.symmetric:
+        if (
+            (token.dep != "conj" and not clause)
+            or relation.symmetric
+            or (token.dep == "conj" and relation.type == "REQUEST")
+        ):
             return []
         hit = [
             a.recipient
@@ -138,6 +144,9 @@ class Recall:
         ):
             return []
         number = self.phrases.number
+        if relation.id in DEMANDS:
+            culprit = self._culprit(exclude)  # "a réclamé sa libération": of who has arrested
+            return [Ref(culprit, *self.span(i), "event")] if culprit is not None else []
         answered = self._answered(relation, exclude)
         if answered is not None:
             return [Ref(answered, *self.span(i), "event")]

@@ -205,6 +205,9 @@ def _persons(phrases: Phrases, token: Token, first: int, last: int) -> Iterator[
     ):
         j += 1
     right = at.get(j)
+    apart = right is not None and tokens[j - 1].text == "," and tokens[right.head].dep in {"nsubj", "nsubj:pass"}
+    if apart and token.case and right is not None and tokens[right.head].head > j:
+        return  # "avec son homologue kazakh, Vladimir Poutine a promis"
     if right is not None and right.entity.kind == "Person" and right.first == j:
         yield right
         if token.text != token.lemma and (token.morph.get("Number") == "Plur" or token.text.endswith("s")):

@@ -33,6 +33,11 @@ LINKING = frozenset(
 FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
 """Verbs that call their object what stands behind ``de``."""
+INTENTIONS = frozenset({
+    "décision", "refus", "intention", "volonté", "projet", "promesse", "choix", "engagement", "proposition", "menace", "offre", "souhait", "tentative",
+    "autorisation", "demande", "interdiction", "possibilité", "droit",
+})  # fmt: skip
+"""Nouns whose infinitive says what is decided, refused or promised."""
 PARTICIPLES = {"ées": "er", "és": "er", "ée": "er", "é": "er", "ies": "ir", "is": "ir", "ie": "ir", "i": "ir"}
 """Endings of regular past participles → ending of the infinitive."""
 FINITE_E_EXCEPTIONS = frozenset({"rencontre", "montre", "entre", "administre", "enregistre", "illustre", "démontre"})
@@ -61,6 +66,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_lost_subjects(sentence)
         _mend_partitives(sentence)
         _mend_coordination(sentence)
+        _mend_second_verbs(sentence)
         _mend_split_coordination(sentence)
         mend_lost_objects(sentence)
         _mend_predicates(sentence)
@@ -335,9 +341,31 @@ def _mend_opening_participle(sentence: Sentence) -> None:
         child.dep = "obl:agent" if child.case == "par" else {"nmod": "obl"}.get(child.dep, child.dep)
 
 
+def _mend_second_verbs(sentence: Sentence) -> None:
+    """``a déploré X et appelé Y à lever``: what stands behind the second verb is the second verb's."""
+    sentence.link()
+    for second in sentence:
+        first = sentence.head(second.i)
+        if second.dep != "conj" or second.pos != "VERB" or first.pos != "VERB" or first.i > second.i:
+            continue
+        for child in sentence.children(first.i):
+            if child.i > second.i and child.dep in {"obj", "iobj", "xcomp", "ccomp", "obl:arg", "obl:agent"}:
+                child.head = second.i
+        sentence.link()
+
+
 def _lift_infinitives(sentence: Sentence) -> None:
     """``la décision d'Oslo de reconnaître``: what Oslo decided, no infinitive completes a name."""
     sentence.link()
+    for token in sentence:
+        verb = sentence.head(token.i)
+        if token.dep != "xcomp" or token.case != "de" or token.morph.get("VerbForm") != "Inf" or verb.pos != "VERB":
+            continue
+        left = reversed(sentence.tokens[verb.i + 1 : token.i - 1])
+        noun = next((t for t in left if t.pos in {"NOUN", "VERB"} or t.text == ","), None)
+        if noun is not None and noun.lemma in INTENTIONS and noun.pos == "NOUN":
+            token.head, token.dep = noun.i, "acl"  # "s'est félicité de la décision d'autoriser"
+            sentence.link()
     for token in sentence:
         name = sentence.head(token.i)
         noun = sentence.head(name.i)

@@ -59,7 +59,7 @@ class SentenceWork:
 def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
     """All statements of one sentence, acts with clues to how likely they are; the context learns its names and acts."""
     sentence = work.sentence
-    mend_homographs(sentence, context.lexicon)
+    mend_homographs(sentence, context.lexicon, _named(work))
     mend_inversion(sentence, context.lexicon)
     mend_control(sentence, context.lexicon)
     context.trace.note(f"\n“{sentence.text}”")
@@ -141,6 +141,12 @@ def _voucher(candidate: Candidate, context: Context) -> Entity | None:
     return (context.acts_for(entity) if entity.kind == "Person" else None) or (
         entity.parent if entity.kind == "Body" and entity.parent is not None else entity
     )
+
+
+def _named(work: SentenceWork) -> frozenset[int]:
+    """Tokens that known names, written with a capital letter, cover."""
+    spans = [(m.start, m.end) for m in work.matches if m.text[:1].isupper()]
+    return frozenset(t.i for t in work.sentence if any(a <= t.start and t.end <= b for a, b in spans))
 
 
 def _is_subject(sentence: Sentence, mention: Mention) -> bool:

@@ -76,7 +76,7 @@ class _Climb:
         if token.dep in {"acl:relcl", "advcl", "acl", "parataxis", "ccomp"}:
             if _conditional(self.reader, token):
                 self.operators.append(("possible", "if"))
-            return False
+            return token.dep == "acl" and token.lower.endswith("ant")  # "une réunion rassemblant": planned with it
         if token.dep == "conj" and is_verb(head) and is_verb(token):
             own_clause = any(t.dep.startswith("aux") for t in self.reader.sentence.children(token.i))
             if not own_clause and not self.reader.frame(token.i).slots.get("subj"):

@@ -66,3 +66,18 @@ def test_a_verb_read_as_a_preposition_governs_its_object() -> None:
     )
     mend_homographs(s, load_lexicon("fr", ontology_dir()))
     assert (s.tokens[1].pos, s.tokens[3].head, s.tokens[3].dep) == ("VERB", 1, "obj")
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("boycotteront", "boycotter"), ("lèvera", "lever"), ("accueillera", "accueillir")]
+)
+def test_a_future_read_as_a_noun_is_a_verb(form: str, lemma: str) -> None:
+    s = tree(f"alliés/allié/NOUN/root>0 {form}/{form}/NOUN/amod>0 Oslo/Oslo/PROPN/nmod>1", "fr")
+    mend_homographs(s, load_lexicon("fr", ontology_dir()))
+    assert (s.tokens[1].pos, s.tokens[1].lemma, s.tokens[1].morph["Tense"]) == ("VERB", lemma, "Fut")
+
+
+def test_a_known_name_before_a_homograph_makes_it_a_verb() -> None:
+    s = tree("Bruxelles/bruxelle/NOUN/root>0 presse/presse/NOUN/amod>0 Tirana/Tirana/PROPN/parataxis>0", "fr")
+    mend_homographs(s, load_lexicon("fr", ontology_dir()), frozenset({0, 2}))
+    assert (s.tokens[1].pos, s.tokens[1].lemma, s.tokens[0].dep) == ("VERB", "presser", "nsubj")

@@ -50,3 +50,21 @@ def test_other_verbs_are_left_alone(lexicon: Lexicon) -> None:
         lexicon,
     )
     assert s.tokens[6].dep == "obj"
+
+
+def test_what_stands_before_a_colon_is_no_subject(lexicon: Lexicon) -> None:
+    s = mended(
+        "Gaza/Gaza/PROPN/nsubj>3 :/:/PUNCT/punct>0 Oslo/Oslo/PROPN/appos>0 saisit/saisir/VERB/root>3 la/le/DET/det>5 "
+        "justice/justice/NOUN/obj>3",
+        lexicon,
+    )
+    assert (s.tokens[2].dep, s.tokens[2].head, s.tokens[0].dep) == ("nsubj", 3, "dislocated")
+
+
+def test_the_end_of_what_is_reported_is_no_subject(lexicon: Lexicon) -> None:
+    s = mended(
+        "Lomé/Lomé/PROPN/nsubj>1 arme/armer/VERB/root>1{VerbForm=Fin} les/le/DET/det>3 rebelles/rebelle/NOUN/nsubj>6 ,/,/PUNCT/punct>6 "
+        "a/avoir/AUX/aux>6 déclaré/déclarer/VERB/advcl>1 le/le/DET/det>8 ministre/ministre/NOUN/obj>6",
+        lexicon,
+    )
+    assert (s.tokens[3].dep, s.tokens[3].head, s.tokens[8].dep) == ("obj", 1, "nsubj")

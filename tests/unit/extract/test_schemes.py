@@ -121,3 +121,56 @@ def test_a_relative_clause_behind_a_comma_describes_the_noun_before_it() -> None
         )
     )
     assert (s.tokens[5].head, s.tokens[5].dep) == (1, "acl:relcl")
+
+
+def test_hundreds_count_the_noun_behind_them() -> None:
+    s = normalise(
+        tree(
+            "deux/deux/NUM/nummod>1 cents/cent/NOUN/nsubj>3 soldats/soldat/NOUN/amod>1 partent/partir/VERB/ROOT>3", "fr"
+        )
+    )
+    assert (s.tokens[2].dep, s.tokens[2].head, s.tokens[1].dep) == ("nsubj", 3, "nummod")
+
+
+def test_an_infinitive_behind_a_name_completes_the_noun_before_it() -> None:
+    s = normalise(
+        tree(
+            "décision/décision/NOUN/ROOT>0 d'/de/ADP/case>2 Oslo/Oslo/PROPN/nmod>0 de/de/ADP/mark>4 "
+            "partir/partir/VERB/acl>2{VerbForm=Inf}",
+            "fr",
+        )
+    )
+    assert s.tokens[4].head == 0
+
+
+def test_what_is_decided_completes_the_decision_and_not_the_verb() -> None:
+    s = normalise(
+        tree(
+            "salue/saluer/VERB/ROOT>0{VerbForm=Fin} la/le/DET/det>2 décision/décision/NOUN/obj>0 américaine/américain/ADJ/amod>2 "
+            "de/de/ADP/mark>5 partir/partir/VERB/xcomp>0{VerbForm=Inf}",
+            "fr",
+        )
+    )
+    assert (s.tokens[5].head, s.tokens[5].dep) == (2, "acl")
+
+
+def test_what_stands_behind_the_second_verb_is_its_own() -> None:
+    s = normalise(
+        tree(
+            "a/avoir/AUX/aux>1{VerbForm=Fin} déploré/déplorer/VERB/ROOT>1{VerbForm=Part} cela/cela/PRON/obj>1 et/et/CCONJ/cc>4 "
+            "appelé/appeler/VERB/conj>1{VerbForm=Part} Riyad/Riyad/PROPN/obj>1",
+            "fr",
+        )
+    )
+    assert s.tokens[5].head == 4
+
+
+def test_a_participle_that_opens_a_sentence_is_a_verb() -> None:
+    s = normalise(
+        tree(
+            "Critiquée/critiquée/NOUN/obl:mod>5 par/par/ADP/case>2 Oslo/Oslo/PROPN/nmod>0 ,/,/PUNCT/punct>5 Rome/Rome/PROPN/nsubj>5 "
+            "cède/céder/VERB/ROOT>5{VerbForm=Fin}",
+            "fr",
+        )
+    )
+    assert (s.tokens[0].pos, s.tokens[0].lemma, s.tokens[2].dep) == ("VERB", "critiquer", "obl:agent")
