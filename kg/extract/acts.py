@@ -656,6 +656,8 @@ class Acts:
             return [r for r in self.phrases.named_by_noun(token) if r.entity.id not in exclude] if nominal else []
         if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
             return []
+        if mention.entity.kind == "Company" and token.case in {"on", "via", "sur"}:
+            return []  # "said on Twitter"
         if mention.role == "demonym" and mention.entity.id not in exclude:
             return [replace(self.phrases.named(mention), how="owner")]
         return self.phrases.one(node, exclude) or self.phrases.owner(node, exclude)
