@@ -205,13 +205,13 @@ class Acts:
         if not objects and relation.type == "CONSULT" and relation.symmetric and len(subjects) == 1:
             objects = self.sides(self._place(i, match, exclude), subject=False)  # "a US team held talks in Niamey"
             recipient_weight = 0.7
-        paired = joint and 2 <= len(subjects) <= PAIRS_AT_MOST and match.entry.pos == "verb"
+        paired = joint and 2 <= len(subjects) <= PAIRS_AT_MOST and (entry.pos == "verb" or relation.type == "AGREE")
         if not objects and not relation.symmetric and not alone and relation.type != "AGREE" and not paired:
             trace.note(
                 f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}"
             )
             return
-        if self._refused(i) or (stand.status == "demanded" and recipient_weight < SURE):
+        if self._refused(i) or (stand.status == "demanded" and objects and recipient_weight < SURE):
             trace.note(f"  {entry.name} → {relation.id}: {stand.status}, and told by what governs it")
             return
         weight = (
