@@ -24,6 +24,8 @@ from kg.model import Entity, Relation
 BASE_CONFIDENCE = 0.95
 DECISIONS = frozenset({"SANCTION", "CONCEDE"})
 """Types whose announcement by the actor itself is the act."""
+EXPULSIONS = frozenset({"expelsAmbassadorOf", "expelsDiplomatsOf", "declaresPersonaNonGrata", "executes"})
+"""Acts of the state in which those live whom they hit."""
 DOMESTIC = frozenset(
     {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
 )
@@ -54,6 +56,8 @@ STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"
 """What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What private people can do to an actor in words."""
+ACTING = frozenset({"body", "office", "owner", "thing", "crowd"})
+"""Ways of being named, of those with whom private people fight."""
 SURE = 0.8
 """Weight of a recipient that a demanded act needs: it is told beside the demand, which names whom it is made of."""
 RECALLED = 0.65
@@ -280,13 +284,14 @@ class Acts:
                 )
                 if hit is not None and not own and all(hit not in (s.agent, s.entity) for s in subjects):
                     objects.append(Side(hit, side.ref))
-        return objects
+        whole = {o.entity for o in objects}
+        return [o for o in objects if o.entity.kind != "Body" or o.entity.parent not in whole]
 
     @staticmethod
     def _turned_on(side: Side, subjects: list[Side], relation: Relation) -> bool:
         """A body of the same state that another body of it hits: ``the army shelled the parliament``; orders are none."""
         acting = all(s.agent is not None and s.agent.kind in {"Body", "Person"} for s in subjects)
-        return side.entity.kind == "Body" and acting and relation.type != "REQUEST"
+        return side.entity.kind == "Body" and (acting or relation.type == "COERCE") and relation.type != "REQUEST"
 
     @staticmethod
     def _concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
@@ -300,7 +305,7 @@ class Acts:
             return True
         if object_ is None or object_.ref.how == "people":
             return False
-        crowd = relation.type == "ASSAULT" and object_.ref.how == "body"
+        crowd = relation.type == "ASSAULT" and object_.ref.how in ACTING
         return relation.type in VOICES or crowd
 
     def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
@@ -354,7 +359,9 @@ class Acts:
             if found:
                 return found, weight
             found, _ = self._charged_by(i, match)
-            found = found or self.indirect.holder(i)[0] or self._at_home(i, match) or self._doer(i, match)
+            found = found or self.indirect.holder(i)[0] or self.indirect.ordered(i) or self._at_home(i, match)
+            found = found or self._doer(i, match)
+            found = found or self._whose_people(i, match)
             found = found or self._sender(i, match)
             return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
@@ -387,7 +394,7 @@ class Acts:
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         if (
             relation is None
-            or relation.type not in AT_HOME
+            or (relation.type not in AT_HOME and relation.id not in EXPULSIONS)
             or not self.reader.frame(i).passive
             or self.reader.frame(i).slots.get("subj")
         ):
@@ -397,6 +404,25 @@ class Acts:
                 mention = self.phrases.at.get(f)
                 if mention is not None and mention.entity.kind in {"State", "Place"}:
                     return self.phrases.one(f)
+        return []
+
+    def _whose_people(self, i: int, match: Match) -> list[Ref]:
+        """``At least 50 protesters were detained``: their own state does it, when no word says that they are strangers."""
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        coercive = relation is not None and relation.type == "COERCE" and self.reader.frame(i).passive
+        if not coercive or self.sentence.tokens[i].dep in {"acl", "amod"}:
+            return []
+        for f in self.reader.fillers(i, "obj"):
+            if any(self.sentence.tokens[n].i in self.phrases.at for n in self.sentence.subtree(f)):
+                continue
+            for ref in self.phrases.all(f):
+                nation = (ref.agent or ref.entity).parent
+                crowd = ref.agent or ref.entity
+                if nation is not None and nation.kind == "State" and crowd.minted:
+                    if "people" in crowd.aliases:
+                        crowd = self.context.crowds.get("protesters", crowd)  # "2,000 people were detained"
+                    self.phrases.fixed[f] = [replace(ref, entity=crowd, how="crowd", agent=None)]
+                    return [Ref(nation, *self.recall.span(i), "event")]
         return []
 
     def _charged_by(self, i: int, match: Match) -> tuple[list[Ref], float]:
@@ -429,6 +455,10 @@ class Acts:
                 if refs:
                     return refs, 1.0
         relation = self.context.ontology.relations.get(match.entry.relation or "")
+        if relation is not None and relation.symmetric:  # "ont péri dans un affrontement avec X"
+            refs = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, subject=True)]
+            if refs:
+                return refs, 0.95
         for slot in ("between", "entre") if relation is not None and relation.symmetric else ():
             for f in self.reader.fillers(i, slot, match.entry):
                 refs = self.phrases.all(f)
@@ -452,9 +482,15 @@ class Acts:
                 return refs, 1.0
             above = self.sentence.head(head.i)
             return self.reader.actors(above.i) if is_verb(above) else ([], 0.0)
+        decided = self.reader.match(head.i) if head.pos == "NOUN" and head.i != i else None
+        if decided is not None and decided.entry.embeds and i in self.sentence.subtree(head.i):
+            refs = self._possessors(head.i)  # "l'annonce par Berlin de la livraison"
+            if refs:
+                return refs, 0.95
         if (
             is_verb(head)
             and token.dep in {"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "conj"}
+            and token.case not in ADVERBIAL_CASES
             and self._supports(head.lemma, head.i)
         ):
             refs, weight = self.reader.actors(head.i)
@@ -533,7 +569,7 @@ class Acts:
         if judged is not None and relation.type != "REJECT":
             return self.recall.counterpart(i, match, relation, exclude), 0.55
         suffering = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, exclude)]
-        if suffering and match.entry.pos == "noun":
+        if suffering:
             return suffering, 0.95
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
         refs = refs if weight > RECALLED else self._gathering(i, match, relation) or refs
@@ -579,7 +615,9 @@ class Acts:
             return refs, 0.65
         if relation.type == "REQUEST" and self._names_own(i, match):
             return [], 0.0  # "ordered the army to strike": nobody else is asked
-        refs = self._whose(i, exclude) or self._inside(i, match, relation, exclude)
+        refs = (
+            self._whose(i, exclude) or self._inside(i, match, relation, exclude) or self._provoker(i, relation, exclude)
+        )
         if refs:
             return refs, 0.7
         refs = self.recall.sibling(i, relation, exclude)
@@ -594,7 +632,8 @@ class Acts:
             if self.reader.frame(clause).slots.get("subj"):
                 continue
             told = [(clause, match)] if match is not None and match.entry.relation is not None else []
-            for f in [] if told else self.reader.frame(clause).slots.get("obj", []):
+            inner = self.reader.frame(clause)
+            for f in [] if told else [*inner.slots.get("obj", []), *inner.complement]:
                 noun = self.reader.match(f)  # "vowed to step up attacks on …"
                 told += [(f, noun)] if noun is not None and self.reader.hostile(f) else []
             for trigger, found in told:
@@ -626,6 +665,32 @@ class Acts:
         )
         return self.phrases.all(token.head, exclude) if relative else []
 
+    def _provoker(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``scrambled jets after two Russian bombers entered its zone``: who did what is answered."""
+        if relation.intensity >= 0 or not is_verb(self.sentence.tokens[i]):
+            return []
+        for slot in ("in response to", "in retaliation for", "in reply to", "in protest at", "en réponse à"):
+            for f in self.reader.fillers(i, slot):
+                refs = self.phrases.all(f, exclude)
+                if refs:
+                    return refs
+        for clause in self.sentence.children(i):
+            opens = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "advmod"}}
+            if relation.type == "THREATEN" and opens & {"if", "unless", "until"}:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude)]
+                if refs:
+                    return refs  # "threatened to march unless the government gives in"
+            marks = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "case", "advmod"}}
+            after = marks & {"after", "because", "since", "après"} or clause.case in {"after", "après"}
+            act = self.reader.match(clause.i) if after and clause.dep == "advcl" else None
+            done = self.context.ontology.relations.get(act.entry.relation or "") if act is not None else None
+            if done is not None and done.intensity < 0:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude, subject=True)]
+                refs = [r for r in refs if r.entity.kind in {"State", "Organisation"}]
+                if refs:
+                    return refs
+        return []
+
     def _names_own(self, i: int, match: Match) -> bool:
         return any(
             r.how in {"body", "office", "name"}
@@ -653,7 +718,9 @@ class Acts:
         mention = self.phrases.at.get(node)
         if mention is None:
             nominal = token.pos in {"NOUN", "PROPN"} and token.dep != "compound"  # "fighter jets" are no fighters
-            return [r for r in self.phrases.named_by_noun(token) if r.entity.id not in exclude] if nominal else []
+            named = self.phrases.named_by_noun(token) if nominal else []
+            parents = [r.entity.parent.id if r.entity.parent and r.entity.kind == "Body" else "" for r in named]
+            return [r for r, p in zip(named, parents, strict=True) if r.entity.id not in exclude and p not in exclude]
         if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
             return []
         if mention.entity.kind == "Company" and token.case in {"on", "via", "sur"}:

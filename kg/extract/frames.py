@@ -156,6 +156,7 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
         agent = next_agent(sentence, i)
         if agent is not None:
             result.slots["subj"] = [agent]
+    _causative(sentence, i, result)
     _relative_slots(sentence, token, result)
     if "subj" not in result.slots and "obj" in result.slots and _inverted(sentence, i, result.slots["obj"][0]):
         result.slots["subj"] = result.slots.pop("obj")
@@ -176,6 +177,21 @@ def _is_small_clause(sentence: Sentence, clause: Token) -> bool:
         and not verbal
         and any(t.dep == "nsubj" and t.i < clause.i for t in kids)
     )
+
+
+def _causative(sentence: Sentence, i: int, result: Frame) -> None:
+    """``s'est fait arrêter par X``, ``s'est vu refuser l'accès``: the subject above is hit, as in a passive."""
+    head = sentence.head(i)
+    if head.i == i or head.lemma not in {"faire", "voir"} or sentence.tokens[i].morph.get("VerbForm") != "Inf":
+        return
+    reflexive = any(t.lower in {"se", "s'"} for t in sentence.children(head.i) + sentence.children(i) if t.i < i)
+    subject = sentence.child(head.i, "nsubj", "nsubj:pass", "nsubj:caus") or sentence.child(i, "nsubj:caus")
+    if not reflexive or subject is None:
+        return
+    agent = next_agent(sentence, i)
+    result.passive = True
+    result.slots["subj"] = [agent] if agent is not None else []
+    result.slots["à" if result.slots.get("obj") else "obj"] = [subject.i]
 
 
 def _is_raised(sentence: Sentence, clause: Token) -> bool:
@@ -203,10 +219,12 @@ def _inverted(sentence: Sentence, i: int, obj: int) -> bool:
     j = i
     while j > 0 and sentence.tokens[j - 1].pos in {"AUX", "PRON", "ADV"}:
         j -= 1
-    opens = sentence.tokens[j - 1].text in {'"', ",", "»"} and any(
-        t.text in {'"', "»"} for t in sentence.tokens[max(0, j - 3) : j]
+    if j < 2 or sentence.tokens[j - 1].text != ",":
+        return False
+    opens = (
+        '"' in sentence.text[sentence.tokens[j - 2].end - sentence.start : sentence.tokens[j].start - sentence.start]
     )
-    return j > 0 and opens and 0 < obj - i <= 3
+    return opens and 0 < obj - i <= 3
 
 
 def _is_complement(sentence: Sentence, clause: Token) -> bool:
@@ -247,7 +265,7 @@ def _slot(child: Token, passive: bool, sentence: Sentence) -> str:
         return ""  # the antecedent fills the slot
     if dep in SUBJECTS:
         return "obj" if passive else "subj"
-    if dep == "obl:agent" or (passive and child.case in {"par", "by"}):
+    if passive and (dep == "obl:agent" or child.case in {"par", "by"}):
         return "subj"
     if lower in CLITIC_DATIVES and child.pos == "PRON":
         return "à"
@@ -282,6 +300,8 @@ def _relative_slots(sentence: Sentence, token: Token, result: Frame) -> None:
             continue
         if slot == "à" and child.lower == "où":
             continue
+        if slot == "obj" and result.slots.get("obj"):
+            continue  # "told a crowd in the capital that it would quit the union": no relative clause
         result.add(slot, token.head)
         return
     if (

@@ -196,8 +196,9 @@ class Recall:
         while self._only_carries(i):
             i = self.sentence.tokens[i].head
         token, head = self.sentence.tokens[i], self.sentence.head(i)
-        said = token.dep == "ccomp" and head.lemma in self.reader.lexicon.reporting
-        if not is_verb(token) or not (token.dep == "root" or said):
+        said = token.dep == "ccomp" and head.lemma in self.reader.lexicon.reporting | self.reader.lexicon.announcing
+        predicate = is_verb(token) or (token.pos == "ADJ" and self.sentence.child(i, "cop") is not None)
+        if not predicate or not (token.dep == "root" or said):
             return False
         others = (s.entity for s in self.context.history)
         return all(

@@ -167,7 +167,21 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
         key = (frozenset(ids) if c.relation.symmetric else ids, c.relation.type, row)
         if key not in best or c.confidence > best[key].confidence:
             best[key] = c
-    return [c for c in candidates if c in best.values()]
+    kept = [c for c in candidates if c in best.values()]
+    states = {(c.subject.entity, c.relation.type, c.object.entity) for c in kept if c.object and not c.coordinate}
+    told = {(c.subject.entity, c.relation.type) for c in kept if c.object}
+    return [
+        c
+        for c in kept
+        if (c.subject.entity, c.relation.type, _whole(c)) not in states
+        and (c.object or (c.subject.entity, c.relation.type) not in told)
+    ]
+
+
+def _whole(c: Candidate) -> Entity | None:
+    """What the body that is hit belongs to: "shelled South Korea, killing two marines" is one act."""
+    hit = c.object.entity if c.object else None
+    return hit.parent if hit is not None and hit.kind == "Body" and not c.coordinate else None
 
 
 def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> None:
@@ -175,7 +189,8 @@ def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> N
     for token in work.sentence:
         if token.pos in {"NOUN", "PROPN"} and token.i not in phrases.at:
             refs = phrases.named_by_noun(token)
-            if not refs and token.dep in SUBJECTS:
+            holder = token.dep in SUBJECTS or token.i not in phrases.person_of
+            if not refs and holder and token.lemma in context.lexicon.office_heads:
                 refs = [r for r in phrases.one(token.i, subject=True) if r.how == "office"]
             for ref in refs:
                 if ref.entity.id not in {
