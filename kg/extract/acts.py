@@ -583,7 +583,7 @@ class Acts:
         if judged:
             return judged, 0.9
         if judged is not None and relation.type != "REJECT":
-            return self.recall.counterpart(i, match, relation, exclude), 0.55
+            return self._from_article(i, match, relation, exclude)
         suffering = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, exclude)]
         if suffering:
             return suffering, 0.95
@@ -639,7 +639,13 @@ class Acts:
         refs = self.recall.sibling(i, relation, exclude)
         if refs or match.entry.alone:
             return refs, 0.7
-        return self.recall.counterpart(i, match, relation, exclude), 0.55
+        return self._from_article(i, match, relation, exclude)
+
+    def _from_article(
+        self, i: int, match: Match, relation: Relation, exclude: frozenset[str]
+    ) -> tuple[list[Ref], float]:
+        refs = self.recall.counterpart(i, match, relation, exclude)
+        return (refs, 0.55) if refs else (self.recall.about(i, match, relation, exclude), 0.5)
 
     def _completed(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         """``refused to recognise Kosovo``: whom the complement's act would hit."""

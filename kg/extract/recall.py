@@ -18,6 +18,8 @@ VAGUE = frozenset({"retaliatesAgainst"})
 POINTING = frozenset({"this", "that", "it", "cela", "ceci", "ça", "c'", "ce"})
 """Subjects that mean what was told before: ``"This is piracy," said the minister``."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
+AGAINST = frozenset({"ACCUSE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SANCTION", "THREATEN"})
+"""What is done to another side, who may go unnamed: help and friendship name whom they are for."""
 
 
 class Recall:
@@ -164,6 +166,13 @@ class Recall:
                 if state is not None and state.kind == "State" and state.id not in exclude:
                     return state
         return None
+
+    def about(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """Nobody named or recalled: what is done against somebody hits whom the article is about, if anybody."""
+        if relation.type not in AGAINST or relation.id in VAGUE or match.entry.pos != "verb" or self.embedded(i):
+            return []
+        topic = self.context.topic(self.phrases.number, exclude)
+        return [Ref(topic, *self.span(i), "event")] if topic is not None else []
 
     def _homeland(self, relation: Relation, exclude: frozenset[str]) -> Entity | None:
         """Violence of a group whose people and victims go unnamed hits the state it belongs to."""
