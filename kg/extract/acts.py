@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from kg.extract.context import Context
 from kg.extract.crowds import LOCATIVES, protesters, scene
@@ -214,13 +214,14 @@ class Acts:
         if not objects and relation.type == "CONSULT" and relation.symmetric and len(subjects) == 1:
             objects = self.sides(self._place(i, match, exclude), subject=False)  # "a US team held talks in Niamey"
             recipient_weight = 0.7
-        paired = joint and 2 <= len(subjects) <= PAIRS_AT_MOST and match.entry.pos == "verb"
+        paired = joint and 2 <= len(subjects) <= PAIRS_AT_MOST and (entry.pos == "verb" or relation.type == "AGREE")
+        paired = paired or (len(subjects) == 2 and self._each_other(i))
         if not objects and not relation.symmetric and not alone and relation.type != "AGREE" and not paired:
             trace.note(
                 f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}"
             )
             return
-        if self._refused(i) or (stand.status == "demanded" and recipient_weight < SURE):
+        if self._refused(i) or (stand.status == "demanded" and objects and recipient_weight < SURE):
             trace.note(f"  {entry.name} → {relation.id}: {stand.status}, and told by what governs it")
             return
         weight = (
@@ -230,6 +231,8 @@ class Acts:
         )
         if objects:
             pairs: list[tuple[Side, Side | None]] = [(s, o) for s in subjects for o in objects]
+        elif len(subjects) == 2 and self._each_other(i):
+            pairs = [(subjects[0], subjects[1])] if relation.symmetric else list(permutations(subjects, 2))
         elif (paired and relation.type in MUTUAL) or (relation.symmetric and 2 <= len(subjects) <= PAIRS_AT_MOST):
             pairs = list(combinations(subjects, 2))
         elif alone:
@@ -262,12 +265,25 @@ class Acts:
         words = {t.lower for c in clauses for t in self.sentence.subtree_tokens(c)}
         return one_phrase or bool(words & RECIPROCAL)
 
+    def _each_other(self, i: int) -> bool:
+        """``A and B blame each other``, ``s'accusent mutuellement``: what two do both do."""
+        kids = self.sentence.children(i)
+        said = any(t.lower in {"mutuellement", "réciproquement"} for t in kids)
+        pair = any(
+            t.lower in {"other", "another"} and self.sentence.tokens[t.i - 1].lower in {"each", "one"}
+            for t in kids
+            if t.i
+        )
+        return said or pair
+
     def _refused(self, i: int) -> bool:
         """``refused to recognise him``: the refusal is the act, not what was left undone; so is an offer to mediate."""
         token = self.sentence.tokens[i]
         above = self.reader.match(token.head) if token.dep in {"xcomp", "ccomp", "acl", "advcl"} else None
         relation = self.context.ontology.relations.get(above.entry.relation or "") if above else None
-        words_only = relation is not None and relation.type in {"REJECT", "AGREE"} and not self.reader.finite(token)
+        negated = any(t.dep == "neg" or t.lower == "not" for t in self.sentence.children(i))
+        kinds = {"REJECT", "AGREE", "REQUEST"} if negated else {"REJECT", "AGREE"}  # "urged Chad not to go"
+        words_only = relation is not None and relation.type in kinds and not self.reader.finite(token)
         return words_only and i in self.reader.frame(token.head).complement
 
     def _names_partner(self, i: int, match: Match) -> bool:
@@ -749,6 +765,8 @@ class Acts:
             return [r for r, p in zip(named, parents, strict=True) if r.entity.id not in exclude and p not in exclude]
         if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
             return []
+        if mention.entity.kind == "Company" and token.case in {"on", "via", "sur"}:
+            return []  # "said on Twitter"
         if mention.role == "demonym" and mention.entity.id not in exclude:
             return [replace(self.phrases.named(mention), how="owner")]
         return self.phrases.one(node, exclude) or self.phrases.owner(node, exclude)

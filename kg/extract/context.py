@@ -277,6 +277,16 @@ class Context:
                 weights[entity] = weights.pop(entity, 0) + (2 if seen.subject else 1)
         return max(reversed(weights), key=lambda e: weights[e]) if weights else None
 
+    def rivals(self, sentence: int, among: frozenset[str] = frozenset()) -> list[Entity]:
+        """The two of the last hostile act told in this article, lately; `among` are ids of whom one must be."""
+        for act in reversed(self.acts):
+            pair = [act.actor, act.recipient]
+            if sentence - act.sentence > MEMORY or act.recipient is None or act.relation.intensity >= 0:
+                continue
+            if not among or {e.id for e in pair if e is not None} & among:
+                return [e for e in pair if e is not None]
+        return []
+
     def parties(self, sentence: int, token: int, exclude: frozenset[str], states_only: bool) -> list[Entity]:
         """The two actors that "both sides" means: those named most before this place, in order of naming."""
         kinds = frozenset({"State"}) if states_only else frozenset({"State", "Organisation", "Group"})

@@ -322,8 +322,13 @@ class Phrases:
             subjects = [s.entity for s in before]
             entities = list(dict.fromkeys(subjects))[:2][::-1] if len(set(subjects)) > 1 else []
         else:
-            entities = self.context.parties(self.number, token.i, exclude, False)
+            entities = self._both(token, exclude)
         return [Ref(e, token.start, token.end, token.text, "pronoun") for e in entities] if len(entities) == 2 else []
+
+    def _both(self, token: Token, exclude: frozenset[str]) -> list[Entity]:
+        """Whom "both sides" means: those of the last hostile act, else the two named most."""
+        rivals = [e for e in self.context.rivals(self.number) if e.id not in exclude]
+        return rivals if len(rivals) == 2 else self.context.parties(self.number, token.i, exclude, False)
 
     def _relative(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         for ancestor in self.sentence.ancestors(token.i):
@@ -404,8 +409,10 @@ class Phrases:
         if paired and (sided or token.lemma in NEIGHBOURS):
             if self.owner(token.i, exclude):
                 return []
-            entities = self.context.parties(
-                self.number, token.i, exclude, token.lemma in SINGLE_NOUNS or token.lemma == "capitale"
+            sides = token.lemma in {"side", "party", "camp", "partie"}
+            named = token.lemma in SINGLE_NOUNS or token.lemma == "capitale"
+            entities = (
+                self._both(token, exclude) if sides else self.context.parties(self.number, token.i, exclude, named)
             )
             return [self.phrase_ref(token, e, "description") for e in entities] if len(entities) == 2 else []
         definite = any(

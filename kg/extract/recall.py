@@ -150,6 +150,10 @@ class Recall:
         answered = self._answered(relation, exclude)
         if answered is not None:
             return [Ref(answered, *self.span(i), "event")]
+        teller = self._teller(i, relation, exclude)
+        if teller is not None:
+            foes = self.context.rivals(number, exclude)
+            return [Ref(teller, *self.span(i), "event")] if teller in foes else []
         parties = self.context.parties(number, i, NOBODY, False)
         if len(parties) == 2 and any(p.id in exclude for p in parties):
             return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
@@ -159,6 +163,18 @@ class Recall:
         elif other is None and relation.type == "ACCUSE":
             other = self._culprit(exclude)
         return [Ref(other, *self.span(i), "event")] if other is not None else []
+
+    def _teller(self, i: int, relation: Relation, exclude: frozenset[str]) -> Entity | None:
+        """``Kabul says that Pakistani jets bombed a market``: the state that tells of violence was hit by it, or nobody known."""
+        if relation.type != "ASSAULT":
+            return None
+        for f in self.reader.sayer(i):
+            for ref in self.phrases.one(f, exclude):
+                entity = self.context.acts_for(ref.entity) or ref.entity
+                state = entity.parent if entity.kind == "Body" else entity
+                if state is not None and state.kind == "State" and state.id not in exclude:
+                    return state
+        return None
 
     def about(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """Nobody named or recalled: what is done against somebody hits whom the article is about, if anybody."""
