@@ -176,7 +176,7 @@ class Acts:
             relation, stand = self.context.ontology.relations[spoken], replace(stand, status="actual")
         alone = entry.alone
         if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:
-            alone = self.recall.nobody_else(i, exclude)
+            alone = subjects[0].ref.how != "owner" and self.recall.nobody_else(i, exclude)
         if not objects and not relation.symmetric and not alone and relation.type != "AGREE":
             trace.note(
                 f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}"
@@ -570,7 +570,7 @@ class Acts:
                 if refs:
                     return refs  # "threatened to march unless the government gives in"
             marks = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "case", "advmod"}}
-            after = marks & {"after", "because", "since", "après"} or clause.case in {"after", "après"}
+            after = marks & {"after", "because", "since", "as", "après"} or clause.case in {"after", "après"}
             act = self.reader.match(clause.i) if after and clause.dep == "advcl" else None
             done = self.context.ontology.relations.get(act.entry.relation or "") if act is not None else None
             if done is not None and done.intensity < 0:

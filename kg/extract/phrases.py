@@ -588,9 +588,9 @@ class Phrases:
         """Whose a noun phrase is: agent, adjective of nationality, possessor, then the ``de``/``of`` chain."""
         kids = self.sentence.children(i)
         ways: list[list[Ref]] = [self._agents(i, kids, exclude) if agents else []]
-        ways.append(
-            [r for t in kids if t.dep == "compound" for r in self._inner(t, exclude) if r.entity.kind == "Group"]
-        )
+        if self.sentence.tokens[i].lemma in {"ruler", "fighter", "leader", "militia"}:  # "Kabul's Taliban rulers"
+            inner = [r for t in kids if t.dep == "compound" for r in self._inner(t, exclude)]
+            ways.append([r for r in inner if r.entity.kind == "Group"])
         ways.append(self._adjectives(i, exclude))
         ways.append(self._whose(i, exclude))
         if possessive:

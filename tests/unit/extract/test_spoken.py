@@ -35,7 +35,7 @@ def test_what_is_only_said(text: str, wanted: tuple[str, str, str, str | None]) 
     [
         ("Gunmen killed four policemen near Mosul.", ("ASSAULT", "Iraqi gunmen", "Iraqi police")),
         ("Police in Harare detained dozens of students.", ("COERCE", "Zimbabwe", "Zimbabwean students")),
-        ("Togolese police broke up a rally.", ("ASSAULT", "Togo", "Togolese protesters")),
+        ("Togolese police broke up a rally.", ("COERCE", "Togo", "Togolese protesters")),
         ("Students in Jakarta clashed with riot police.", ("ASSAULT", "Indonesian students", "Indonesian police")),
     ],
 )
