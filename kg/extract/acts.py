@@ -565,7 +565,7 @@ class Acts:
                     return refs
         for clause in self.sentence.children(i):
             opens = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "advmod"}}
-            if relation.type == "THREATEN" and opens & {"if", "unless", "until"}:
+            if opens & {"if", "unless", "until"}:
                 refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude)]
                 if refs:
                     return refs  # "threatened to march unless the government gives in"

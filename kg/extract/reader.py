@@ -157,6 +157,8 @@ class Reader:
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
         if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
             return True
+        if "$people" in words and any(r.how in {"people", "crowd"} for r in self.phrases.one(filler)):
+            return True
         if "$hostile" in words and self.hostile(filler):
             return True
         return bool(self.phrase_words(filler) & words)
