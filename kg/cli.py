@@ -15,18 +15,22 @@ from typing import Any
 import click
 
 from kg import __version__
+from kg.commands.actors import actors_
 from kg.commands.build import build
 from kg.commands.check import check
 from kg.commands.evaluate import evaluate
 from kg.commands.explain import explain
 from kg.commands.export import export_
 from kg.commands.extract import extract
+from kg.commands.forget import forget
 from kg.commands.query import query
+from kg.commands.serve import serve
 from kg.commands.shared import examples
+from kg.commands.status import status
 from kg.commands.view import view
 from kg.errors import KGError
 
-COMMANDS = (build, extract, query, export_, view, check, explain, evaluate)
+COMMANDS = (build, extract, query, export_, view, serve, status, forget, check, explain, actors_, evaluate)
 
 
 class _Commands(click.Group):

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import TextIO
@@ -34,6 +35,8 @@ Progress = Callable[[Article], None]
 _CODE = ("actors.py", "dates.py", "lexicon.py", "model.py", "ontology/*.py", "extract/**/*.py", "graph/rdf.py")
 """What the statements of an article, and their triples, are made by."""
 _DATA = ("relations.ttl", "actors/*.ttl", "lexicon/**/*.yaml", "confidence.json")
+_BUILT = "built.json"
+"""In the store's folder: when the last build ended; the graph itself knows no clock."""
 _EXPORTED = "exported.json"
 """In the store's folder: which state was exported to which files, and their hashes."""
 _LIBRARIES = ("ahocorasick-rs", "spacy")
@@ -81,6 +84,7 @@ def build(
     incoming = read(sources, report=report.skips.append)  # a wrong name is told before a store is made
     with Store.open(settings.store, settings.base) as store:
         store.load_known(settings.ontology_path, settings.actors)
+        store.record(mark, run_facts(settings))
         articles = _due(incoming, store, mark, report, force=force)
         unlinked: dict[str, list[str]] = {}
         for article, statements in extract(articles, ontology, path=settings.ontology_path, unlinked=unlinked):
@@ -94,7 +98,27 @@ def build(
             log.info("%s: %d statements", article.origin, len(statements))
             progress(article)
         store.derive()
+    note = {"ended": datetime.now(UTC).isoformat(timespec="seconds"), "version": __version__, "fingerprint": mark}
+    write_whole(settings.store / _BUILT, lambda stream: _print(json.dumps(note) + "\n", stream))
     return report
+
+
+def last_build(store: Path) -> dict[str, str] | None:
+    """When the last build of a store ended, and with what; None when none has ended."""
+    try:
+        known = json.loads((store / _BUILT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return known if isinstance(known, dict) else None
+
+
+def run_facts(settings: Settings) -> dict[str, list[str]]:
+    """What a run is told apart by, as properties of `ir:Run`."""
+    digest = hashlib.sha256()
+    for file in [*_matches(settings.ontology_path, _DATA), *actor_files(settings.actors)]:
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    models = [f"{name} {_version(name)}" for name in (*_LIBRARIES, *sorted(MODELS.values()))]
+    return {"softwareVersion": [__version__], "usedModel": models, "lexiconHash": [digest.hexdigest()[:16]]}
 
 
 def fingerprint(settings: Settings) -> str:
@@ -133,7 +157,7 @@ def write_exports(settings: Settings) -> list[Path]:
 def _state(store: Store, settings: Settings) -> str:
     """Hash of all that exports depend on: the stored articles, the ontology and the program."""
     digest = hashlib.sha256(fingerprint(settings).encode())
-    code = _matches(Path(__file__).parent, ("graph/*.py", "view/*"))
+    code = _matches(Path(__file__).parent, ("graph/**/*.py", "view/*"))
     for file in (*code, settings.ontology_path / "irkg.ttl"):
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     for article in store.articles():

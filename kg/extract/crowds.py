@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.composites import agreed
 from kg.extract.frames import OBLIQUES
 from kg.extract.tree import Token
 from kg.lexicon import People
@@ -23,20 +24,10 @@ LOCATIVES = frozenset(
         *("south of", "east of", "west of", "à", "en", "dans", "près de", "autour de", "hors de", "à travers"),
     }
 )
-LEADERS = frozenset(
-    [
-        "leader",
-        "chief",
-        "commander",
-        "spokesman",
-        "spokeswoman",
-        "fighter",
-        "official",
-        "figure",
-        "representative",
-        "boss",
-    ]
-)
+DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces", "this", "these", "those"})
+LEADERS = frozenset({
+    "leader", "chief", "commander", "spokesman", "spokeswoman", "fighter", "official", "figure", "representative", "boss",
+})  # fmt: skip
 UNTELLING = frozenset(
     [
         "other",
@@ -69,7 +60,7 @@ UNTELLING = frozenset(
     ]
 )
 """Adjectives that say nothing of who a group is."""
-PROTESTERS = People("protesters", "manifestants", private=False)
+PROTESTERS = People("protesters", "manifestants", private=False, gender="mp")
 
 
 def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: bool) -> list[Ref]:
@@ -87,11 +78,12 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
         phrases.pronoun_kind(t).startswith("poss") or (t.dep == "nmod:poss" and t.i in phrases.at)
         for t in _kids(phrases, token)
     )
-    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
+    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed, agents=False)), None)
     if owner is not None and owner in phrases.context.crowds.values() and not sort.private:
         owner = owner.parent  # "Shiite protesters" are protesters
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
+    owner = owner or _among(phrases, token)
     nation = _nation(phrases, token, owner, exclude, private=sort.private)
     crowd = _crowd(phrases, token, sort, nation)
     if sort.private and not subject and nation is not None and nation.id not in exclude:
@@ -100,10 +92,10 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
 
 
 def _stands_for(sort: People, owner: Entity, subject: bool) -> bool:
-    """``Houthi rebels`` are the Houthis; what is done to a delegation's staff or a person's family is done to them."""
+    """``Houthi rebels`` are the Houthis, ``UN experts`` the UN; what is done to a person's family is done to that person."""
     if not sort.private:
         return owner.kind == "Group"
-    return not subject and owner.kind in {"Person", "Body", "Organisation"}
+    return owner.kind == "Organisation" or (not subject and owner.kind in {"Person", "Body"})
 
 
 def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -178,6 +170,7 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
         if (
             mention is not None
             and mention.entity.kind == "Group"
+            and child.case not in {"par", "by"}
             and child.dep in {"amod", "compound", "appos", "flat", "nmod", "flat:name"}
             and mention.role != "demonym"
         ):
@@ -187,7 +180,7 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
 
 def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozenset[str]) -> Ref | None:
     """``the rebels``: those the article has named, or has called so before."""
-    definite = phrases.bare_definite(token)
+    definite = phrases.bare_definite(token) or any(t.lower in DEMONSTRATIVES for t in _kids(phrases, token))
     known = phrases.context.crowds.get(sort.label)
     if definite and known is not None and known.id not in exclude:
         return phrases.phrase_ref(token, known, "people" if sort.private else "description")
@@ -233,6 +226,16 @@ def scene(phrases: Phrases) -> Entity | None:
     return None
 
 
+def _among(phrases: Phrases, token: Token) -> Entity | None:
+    """``trois mille prisonniers, dont treize Indonésiens``: some of them are said to be of a nation."""
+    words = phrases.sentence.tokens[token.i + 1 : token.i + 8]
+    start = next((t.i for t in words if t.lower in {"dont", "including"}), None)
+    if start is None:
+        return None
+    near = [phrases.at[t.i] for t in phrases.sentence.tokens[start + 1 : start + 4] if t.i in phrases.at]
+    return next((m.entity for m in near if m.role in {"people", "demonym"}), None)
+
+
 def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) -> Entity:
     """The minted group, ``Venezuelan protesters``; remembered for "the protesters"."""
     if sort.label == "people" and any(_protests(phrases, t) for t in _kids(phrases, token) if t.dep.startswith("acl")):
@@ -258,7 +261,9 @@ def group(context: Context, sort: People, nation: Entity | None) -> Entity:
         labels = {"en": f"{sort.label} of {nation.labels['en']}", "fr": f"{sort.french} de {nation.labels['fr']}"}
     elif nation is not None:
         demonym = context.demonym(nation, "en") or nation.labels["en"]
-        labels = {"en": f"{demonym} {sort.label}", "fr": f"{sort.french} ({nation.labels['fr']})"}
+        forms = context.demonyms(nation, "fr")
+        whose = agreed(forms, sort.gender) if forms and sort.gender else f"({nation.labels['fr']})"
+        labels = {"en": f"{demonym} {sort.label}", "fr": f"{sort.french} {whose}"}
     crowd = context.mint("Group", labels, parent=nation, aliases=(sort.label, sort.french))
     context.crowds[sort.label] = crowd
     return crowd

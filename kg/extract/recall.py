@@ -18,6 +18,8 @@ VAGUE = frozenset({"retaliatesAgainst"})
 POINTING = frozenset({"this", "that", "it", "cela", "ceci", "ça", "c'", "ce"})
 """Subjects that mean what was told before: ``"This is piracy," said the minister``."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
+AGAINST = frozenset({"ACCUSE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SANCTION", "THREATEN"})
+"""What is done to another side, who may go unnamed: help and friendship name whom they are for."""
 
 
 class Recall:
@@ -75,18 +77,25 @@ class Recall:
         for f in self.reader.fillers(i, match.entry.judged, match.entry):
             token = self.sentence.tokens[f]
             noun = self.reader.match(f)
-            eventive = token.lemma in self.reader.lexicon.events or (
-                noun is not None and noun.entry.relation is not None
-            )
             if token.lower in POINTING:
                 doers = self._doers(None, relation, exclude) or [e for e in [self._culprit(exclude)] if e is not None]
                 return [Ref(e, token.start, token.end, token.text, "event") for e in doers]
-            if token.pos != "NOUN" or not eventive:
+            if not self._eventive(f):
                 continue
             start, end = self.sentence.span(*self.sentence.phrase(f))
             text = self.sentence.words(*self.sentence.phrase(f))
             return [Ref(e, start, end, text, "event") for e in self._doers(noun, relation, exclude)]
         return []
+
+    def tells_of_act(self, i: int, match: Match) -> bool:
+        """What a verb judges is an act: ``called the decision hostile``."""
+        return any(self._eventive(f) for f in self.reader.fillers(i, match.entry.judged or "obj", match.entry))
+
+    def _eventive(self, f: int) -> bool:
+        token, noun = self.sentence.tokens[f], self.reader.match(f)
+        return token.pos == "NOUN" and (
+            token.lemma in self.reader.lexicon.events or (noun is not None and noun.entry.relation is not None)
+        )
 
     def _doers(self, noun: Match | None, relation: Relation, exclude: frozenset[str]) -> list[Entity]:
         """Who did what a noun recalls: the last act of its type, else the last act that hit or pleased the speaker."""
@@ -123,7 +132,7 @@ class Recall:
         """
         if (
             relation.id in VAGUE
-            or match.entry.pos != "verb"
+            or (match.entry.pos != "verb" and match.entry.judged != "subj")
             or (relation.symmetric and relation.type != "AGREE")
             or self.embedded(i)
         ):
@@ -141,6 +150,13 @@ class Recall:
         elif other is None and relation.type == "ACCUSE":
             other = self._culprit(exclude)
         return [Ref(other, *self.span(i), "event")] if other is not None else []
+
+    def about(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """Nobody named or recalled: what is done against somebody hits whom the article is about, if anybody."""
+        if relation.type not in AGAINST or relation.id in VAGUE or match.entry.pos != "verb" or self.embedded(i):
+            return []
+        topic = self.context.topic(self.phrases.number, exclude)
+        return [Ref(topic, *self.span(i), "event")] if topic is not None else []
 
     def _homeland(self, relation: Relation, exclude: frozenset[str]) -> Entity | None:
         """Violence of a group whose people and victims go unnamed hits the state it belongs to."""
@@ -197,8 +213,8 @@ class Recall:
         frame = self.reader.frame(i)
         if relation is None or not relation.symmetric or not frame.passive or frame.slots.get("subj"):
             return []
-        below = self.sentence.head(self.sentence.tokens[i].head)
-        if self.sentence.tokens[i].dep == "acl" and is_verb(below):
+        below = next((t for t in self.sentence.ancestors(i) if is_verb(t)), None)
+        if self.sentence.tokens[i].dep == "acl" and below is not None:
             partners = self.reader.actors(below.i)[0]  # "under a treaty signed in Lima, A and B are to …"
             if len(partners) > 1:
                 return partners

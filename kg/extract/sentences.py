@@ -189,7 +189,8 @@ def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> N
     for token in work.sentence:
         if token.pos in {"NOUN", "PROPN"} and token.i not in phrases.at:
             refs = phrases.named_by_noun(token)
-            if not refs and token.dep in SUBJECTS:
+            holder = token.dep in SUBJECTS or token.i not in phrases.person_of
+            if not refs and holder and token.lemma in context.lexicon.office_heads:
                 refs = [r for r in phrases.one(token.i, subject=True) if r.how == "office"]
             for ref in refs:
                 if ref.entity.id not in {

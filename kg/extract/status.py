@@ -92,6 +92,9 @@ class _Climb:
 
     def _clause(self, head: Token) -> None:
         status, said = _operator(self.reader, head)
+        if status == "denied" and _negated(self.reader, head.i):
+            self.operators.append(("possible", head.text))  # "n'exclut pas de frapper"
+            return
         if said:
             self._said_by(head)
         if status:
@@ -151,6 +154,8 @@ def _negated(reader: Reader, i: int) -> bool:
             child.lower in {"nobody", "personne", "none", "nothing"}
             or any(t.lower in NEGATIVE_DETERMINERS for t in sentence.children(child.i))
         ):
+            return True
+        if child.lower == "longer" and any(t.lower in {"no", "n't", "not"} for t in sentence.children(child.i)):
             return True
         if child.dep == "mark" and child.lower in {"sans", "without"}:
             return True

@@ -7,18 +7,25 @@ from __future__ import annotations
 
 from kg.graph.data import ActorNode, Dyad, EdgeStatement, GraphData
 from kg.graph.export import FORMATS as EXPORT_FORMATS
-from kg.graph.export import export
+from kg.graph.export import Selection, export
+from kg.graph.names import local_name
+from kg.graph.protocol import GRAPHS as GRAPH_TYPES
+from kg.graph.protocol import ROWS as ROW_TYPES
+from kg.graph.protocol import to_format
 from kg.graph.query import Rows
-from kg.graph.questions import Parameter, Question, fill, named_queries, question
+from kg.graph.questions import Parameter, Question, fill, named_queries, question, read_value, without_values
 from kg.graph.records import dyads, graph_data
 from kg.graph.render import FORMATS as ROW_FORMATS
 from kg.graph.render import render_rows
+from kg.graph.status import Status, status
 from kg.graph.store import Derived, Store, StoredArticle
 from kg.graph.validate import ValidationReport, Violation, validate
 
 __all__ = [
     "EXPORT_FORMATS",
+    "GRAPH_TYPES",
     "ROW_FORMATS",
+    "ROW_TYPES",
     "ActorNode",
     "Derived",
     "Dyad",
@@ -27,6 +34,8 @@ __all__ = [
     "Parameter",
     "Question",
     "Rows",
+    "Selection",
+    "Status",
     "Store",
     "StoredArticle",
     "ValidationReport",
@@ -35,8 +44,13 @@ __all__ = [
     "export",
     "fill",
     "graph_data",
+    "local_name",
     "named_queries",
     "question",
+    "read_value",
     "render_rows",
+    "status",
+    "to_format",
     "validate",
+    "without_values",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
@@ -40,7 +41,7 @@ _FOREIGN = {
     "wd": WIKIDATA,
     "xsd": XSD,
 }
-_OWN = ("article", "event", "graph", "id", "position", "profile", "quote", "span", "statement")
+_OWN = ("article", "event", "graph", "id", "position", "profile", "quote", "run", "span", "statement")
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,10 @@ class Names:
     def hashed(self, kind: str, digest: str) -> NamedNode:
         """Something that already knows its hash, such as a statement or an event."""
         return NamedNode(f"{self.base}{kind}/{digest}")
+
+    def run(self, fingerprint: str) -> NamedNode:
+        """What extracted an article: program, models and lexicons of one fingerprint."""
+        return NamedNode(f"{self.base}run/{quote(fingerprint, safe='')}")
 
     def graph(self, name: str) -> NamedNode:
         """One of the graphs that hold no article: ``vocabulary``, ``actors``, ``derived``."""

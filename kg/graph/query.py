@@ -44,7 +44,7 @@ class Rows:
 def run(quads: ox.Store, sparql: str, names: Names) -> Rows:
     """Ask; the answer is read to its end here, because the engine ties it to this thread."""
     try:
-        answer = quads.query(sparql, prefixes=names.prefixes, use_default_graph_as_union=True)
+        answer = quads.query(sparql, prefixes=names.prefixes, use_default_graph_as_union=not has_dataset(sparql))
         if isinstance(answer, ox.QueryBoolean):
             return Rows("ask", names, truth=bool(answer))
         if isinstance(answer, ox.QueryTriples):
@@ -52,9 +52,31 @@ def run(quads: ox.Store, sparql: str, names: Names) -> Rows:
         variables = tuple(variable.value for variable in answer.variables)
         return Rows("select", names, variables, tuple(tuple(row) for row in answer))
     except SyntaxError as error:
-        raise QueryError(_explain(sparql, str(error))) from error
+        raise QueryError(explain(sparql, str(error))) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered ({error})") from error
+
+
+_TOKEN = re.compile(
+    r"""'''(?:[^'\\]|\\.|'(?!''))*'''|\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*" """.strip()
+    + r"""|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*""",
+    re.DOTALL,
+)
+"""What keywords cannot stand in: strings, IRIs, comments."""
+
+
+def has_keyword(sparql: str, word: str) -> bool:
+    """Whether a keyword stands in a query, outside of strings, IRIs, comments and names."""
+    return re.search(rf"(?<![\w?$:.@-]){word}(?![\w:.-])", _TOKEN.sub(" ", sparql), re.IGNORECASE) is not None
+
+
+def has_dataset(sparql: str) -> bool:
+    """Whether a query says itself which graphs it asks; the engine ignores that when all graphs are taken as one.
+
+    >>> has_dataset("SELECT * FROM <a:b> { ?s ?p 'FROM' }"), has_dataset("SELECT ?from { ?from ?p ?o }")
+    (True, False)
+    """
+    return has_keyword(sparql, "FROM")
 
 
 def plain(term: Term) -> str:
@@ -62,7 +84,7 @@ def plain(term: Term) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
-def _explain(sparql: str, message: str) -> str:
+def explain(sparql: str, message: str) -> str:
     """The message with the line of the query and a caret under the place."""
     found = _POSITION.match(message)
     if found is None:

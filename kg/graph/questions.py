@@ -121,6 +121,25 @@ def fill(question: Question, values: Mapping[str, str], graph: Asker) -> str:
     return _place(question.text, known, terms)
 
 
+def read_value(kind: str, option: str, value: str, graph: Asker) -> str:
+    """One value of a kind outside of a question: an IRI, or the text of a literal.
+
+    Raises:
+        QueryError: the value is not what the kind asks for.
+    """
+    try:
+        return KINDS[kind](value.strip(), Directory(graph)).value
+    except ValueError as error:
+        raise QueryError(f"--{option} {value}: {error}") from error
+
+
+def without_values(text: str) -> str:
+    """The query of a question with its defaults and nothing else filled in, to be edited by hand."""
+    asked = question(text)
+    terms = {p.name: f'"{p.default}"' if p.kind == "lang" else p.default for p in asked.parameters if p.default}
+    return f"# {asked.title}\n" + _place(text, {p.name for p in asked.parameters}, terms)
+
+
 def _place(text: str, known: set[str], terms: Mapping[str, str]) -> str:
     lines = []
     for line in text.splitlines():

@@ -16,17 +16,17 @@ from pyoxigraph import NamedNode
 from kg.graph.names import WIKIDATA, Names, local_name
 from kg.graph.query import Rows
 
-_ACTORS = """
-SELECT DISTINCT ?what ?how ?name ?kind ?weight {
+_NAMES = """
+SELECT DISTINCT ?what ?how ?name {
   VALUES ?how { rdfs:label skos:altLabel ir:metonym ir:demonym ir:people }
-  ?what a ?kind ; ?how ?name .
-  FILTER(STRSTARTS(STR(?what), STR(id:)))
-  OPTIONAL { ?what ir:prominence ?weight }
+  ?what ?how ?name .
 }"""
-_RELATIONS = """
-SELECT DISTINCT ?what ?how ?name ?kind ?weight {
-  VALUES ?how { rdfs:label }
-  ?what skos:inScheme ir:relations ; ?how ?name .
+_RELATIONS = "SELECT DISTINCT ?what ?name { ?what skos:inScheme ir:relations ; rdfs:label ?name }"
+_KINDS = """
+SELECT DISTINCT ?what ?kind ?weight {
+  VALUES ?what { %s }
+  ?what a ?kind .
+  OPTIONAL { ?what ir:prominence ?weight }
 }"""
 _MATCHED = "SELECT DISTINCT ?what { ?what skos:exactMatch <%s> }"
 _RANK = {"label": 0, "altLabel": 1, "metonym": 2, "demonym": 3, "people": 3}
@@ -35,8 +35,8 @@ _PLACE_RANK = 4
 _QID = re.compile(r"[Qq][1-9]\d*")
 _ARTICLE = re.compile(r"^(the|le|la|les|l') ?(?=\w)")
 _SHOWN = 6
-_Named = dict[str, set[tuple[int, int, str]]]
-"""Folded name → (rank of the kind of name, less prominence, IRI)."""
+_Named = dict[str, dict[str, int]]
+"""Folded name → IRI → rank of the best kind of name."""
 
 
 class Asker(Protocol):
@@ -73,27 +73,39 @@ class Directory:
             if rows and rows[0][0]:
                 return NamedNode(rows[0][0])
         home = self.names.entity("").value
-        return self._by_identifier(name, home, "id:") or _only(name, self._actors, "actor")
+        if found := self._by_identifier(name, home, "id:"):
+            return found
+        ranks = dict.fromkeys(self._actors.get(fold(name), {}), (0, 0))
+        for what, kind, weight in self.graph.query(_KINDS % " ".join(f"<{iri}>" for iri in ranks)).values():
+            if what and kind:
+                rank = _PLACE_RANK if local_name(kind) == "Place" else self._actors[fold(name)][what]
+                ranks[what] = rank, -int(weight or 0)
+        return _only(name, ranks, self._actors, "actor")
 
     def relation(self, name: str) -> NamedNode:
         """The one relation of that name: its label in either language, or its local name; ValueError as for actors."""
         home = self.names.term("").value
-        return self._by_identifier(name, home, "ir:") or _only(name, self._relations, "relation")
+        if found := self._by_identifier(name, home, "ir:"):
+            return found
+        ranks = dict.fromkeys(self._relations.get(fold(name), {}), (0, 0))
+        return _only(name, ranks, self._relations, "relation")
 
     @cached_property
     def _actors(self) -> _Named:
-        return self._read(_ACTORS)
+        found: _Named = {}
+        home = self.names.entity("").value
+        for what, how, text in self.graph.query(_NAMES).values():
+            if what and how and text and what.startswith(home):
+                ranks, rank = found.setdefault(fold(text), {}), _RANK[local_name(how)]
+                ranks[what] = min(rank, ranks.get(what, rank))
+        return found
 
     @cached_property
     def _relations(self) -> _Named:
-        return self._read(_RELATIONS)
-
-    def _read(self, sparql: str) -> _Named:
         found: _Named = {}
-        for what, how, text, kind, weight in self.graph.query(sparql).values():
-            if what and how and text:
-                rank = _PLACE_RANK if local_name(kind or "") == "Place" else _RANK[local_name(how)]
-                found.setdefault(fold(text), set()).add((rank, -int(weight or 0), what))
+        for what, text in self.graph.query(_RELATIONS).values():
+            if what and text:
+                found.setdefault(fold(text), {})[what] = 0
         return found
 
     def _by_identifier(self, name: str, home: str, prefix: str) -> NamedNode | None:
@@ -105,16 +117,15 @@ class Directory:
         return node if self.graph.query(f"ASK {{ {node} rdfs:label ?label }}").truth else None
 
 
-def _only(name: str, named: _Named, thing: str) -> NamedNode:
+def _only(name: str, ranks: dict[str, tuple[int, int]], named: _Named, thing: str) -> NamedNode:
     """The best candidate; ValueError where there is none or two are as good."""
-    candidates = named.get(fold(name), set())
-    best = {iri for rank, weight, iri in candidates if (rank, weight) == min(candidates)[:2]}
+    best = {iri for iri, rank in ranks.items() if rank == min(ranks.values())}
     if len(best) == 1:
         return NamedNode(best.pop())
     if best:
         raise ValueError(f"may be {_list(best)}; say which by that name")
     near = difflib.get_close_matches(fold(name), named, n=3, cutoff=0.75)
-    offer = f"; did you mean {_list({min(named[text])[2] for text in near})}?" if near else ""
+    offer = f"; did you mean {_list({min(named[text]) for text in near})}?" if near else ""
     raise ValueError(f"no {thing} of the graph has that name{offer}")
 
 

@@ -6,7 +6,7 @@ It keeps what sources say apart from what is concluded, and writes each graph wh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,8 +19,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from kg.errors import OntologyError, StoreError
 from kg.graph import rdf
 from kg.graph.derive import derived_triples
-from kg.graph.folder import Folder, in_use
-from kg.graph.names import Names
+from kg.graph.folder import FORMAT, Folder, in_use
+from kg.graph.migrate import migrate
+from kg.graph.names import XSD, Names
 from kg.graph.query import Rows, run
 from kg.model import Article, Statement
 from kg.ontology import actor_files, actor_turtle
@@ -74,7 +75,8 @@ class Store:
     def open(cls, path: Path, base: str = BASE, *, read_only: bool = False) -> Self:
         """Open or create the store in a folder; a context manager closes it.
 
-        One process may write, or several may read; another one gets a StoreError.
+        One process may write and any number read; who reads while another writes sees the graph as it was before that.
+        A second writer, or a writer beside readers, gets a StoreError that says who has the store.
         """
         folder = Folder(Path(path), base)
         folder.prepare(read_only=read_only)
@@ -83,6 +85,12 @@ class Store:
                 quads = ox.Store.read_only(str(folder.quads))
             else:
                 quads = ox.Store() if read_only else ox.Store(str(folder.quads))
+            if not read_only:
+                if folder.format != FORMAT:
+                    migrate(quads, Names(base), folder.format)
+                    quads.flush()
+                    folder.mark_format()
+                folder.keep(quads)
         except (OSError, RuntimeError) as error:
             folder.release()
             if "lock" in str(error).lower():
@@ -92,6 +100,26 @@ class Store:
             folder.release()
             raise
         return cls(quads, folder, Names(base), read_only=read_only)
+
+    @classmethod
+    def snapshot(cls, path: Path, target: Path, base: str = BASE) -> None:
+        """Copy the store of a folder, as it is now, to a folder that does not exist; files are shared where they can be.
+
+        Raises:
+            StoreError: there is no store, or another process writes to it.
+        """
+        with cls.open(path, base, read_only=True) as store:
+            copy = Folder(target, base)
+            copy.prepare(read_only=False)
+            copy.release()
+            if (Path(path) / "quads").exists():
+                store.quads.backup(str(copy.quads))
+
+    @staticmethod
+    def stamp(path: Path) -> int:
+        """A number that changes when the store of a folder is written (nanoseconds of its last change); 0 for none."""
+        files = Path(path).glob("quads/*")
+        return max((file.stat().st_mtime_ns for file in files), default=0)
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +135,8 @@ class Store:
             self.quads.flush()
         self.__dict__.pop("dataset", None)
         del self.quads
+        if not self.read_only:
+            self._folder.drop()
         self._folder.release()
 
     @cached_property
@@ -116,6 +146,11 @@ class Store:
         from rdflib import Dataset
 
         return Dataset(store=OxigraphStore(store=self.quads), default_union=True)
+
+    @property
+    def beside_writer(self) -> bool:
+        """Whether another process writes while this one reads what was there before."""
+        return self._folder.before
 
     @property
     def stale(self) -> bool:
@@ -151,6 +186,31 @@ class Store:
         self._writable()
         self._folder.mark_stale()
         self.quads.remove_graph(node)
+        return True
+
+    def find(self, name: str) -> list[str]:
+        """IRIs of the articles that a name stands for: an IRI, a URL, the item's own id, or a title; sorted."""
+        url = Literal(name.partition("#")[0], datatype=NamedNode(f"{XSD}anyURI"))
+        found = {self.names.node("article", url.value).value} if "://" in name else set()
+        for predicate, value in ((rdf.IDENTIFIER, Literal(name)), (rdf.URL, url)):
+            found |= {q.subject.value for q in self.quads.quads_for_pattern(None, predicate, value, None)
+                      if isinstance(q.subject, NamedNode)}  # fmt: skip
+        for lang in ("en", "fr"):
+            title = Literal(name, language=lang)
+            found |= {q.subject.value for q in self.quads.quads_for_pattern(None, rdf.HEADLINE, title, None)
+                      if isinstance(q.subject, NamedNode)}  # fmt: skip
+        iris = {*found, name} if name.startswith(self.names.base) else found
+        return sorted(i for i in iris if Quad(NamedNode(i), rdf.TYPE, rdf.NEWS_ARTICLE, NamedNode(i)) in self.quads)
+
+    def record(self, fingerprint: str, facts: Mapping[str, Iterable[str]]) -> bool:
+        """Write down once what a fingerprint stands for: properties of the run (local names) and their values."""
+        graph, run, term = self.names.graph("runs"), self.names.run(fingerprint), self.names.term
+        triples = {Triple(run, term(local), Literal(value)) for local, values in facts.items() for value in values}
+        triples |= {Triple(run, rdf.TYPE, term("Run")), Triple(run, rdf.IDENTIFIER, Literal(fingerprint))}
+        before = {quad.triple for quad in self.quads.quads_for_pattern(None, None, None, graph)}
+        if triples <= before:
+            return False
+        self._replace(graph, {*(t for t in before if t.subject != run), *triples})
         return True
 
     def articles(self) -> Iterator[StoredArticle]:

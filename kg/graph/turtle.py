@@ -1,15 +1,21 @@
 """Writes Turtle and TriG whose bytes depend on the triples alone: sorted, with only the prefixes that are used.
 
-It writes no blank node and no shorthand that older parsers stumble on.
+It writes no blank node and no shorthand that older parsers stumble on. Terms are handled as N-Triples text, so that
+a graph of any size passes through as lines.
 """
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable, Mapping
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
+from typing import TextIO
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.graph.names import RDF, XSD, Names
 
@@ -21,21 +27,65 @@ _BARE = {
 }
 """Literals that Turtle reads as this datatype without quotes."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
+_LITERAL = re.compile(r'"(.*)"(?:@([\w-]+)|\^\^<([^>]+)>)?', re.DOTALL)
+_SEP = "\x01"
+"""Between the parts of a line: less than every character of a term, so that lines sort as their parts do."""
+_SHORT = 40
+
+
+def line(subject: object, predicate: str, object_: object, graph: str = "") -> str:
+    """A triple as a line whose order is that of the file: by graph, by subject, types first, by predicate and object.
+
+    `predicate` and `graph` are bare IRIs; the others are written as in N-Triples.
+    """
+    return f"{graph}{_SEP}{subject}{_SEP}{'0' if predicate == _TYPE else '1'}{predicate}{_SEP}{object_}"
+
+
+def parts(line: str) -> tuple[str, str, str, str]:
+    """The graph, subject, predicate and object of a line: bare IRIs for graph and predicate."""
+    graph, subject, predicate, object_ = line.split(_SEP)
+    return graph, subject, predicate[1:], object_
 
 
 def turtle(triples: Iterable[Triple], names: Names) -> str:
     """The triples as Turtle."""
-    writer = _Writer(names)
-    body = writer.subjects(triples, "")
-    return writer.header() + body
+    lines = sorted({line(t.subject, t.predicate.value, _checked(t)) for t in triples})
+    out = io.StringIO()
+    write_turtle(lines, names, out)
+    return out.getvalue()
 
 
-def trig(graphs: Mapping[str, Iterable[Triple]], names: Names) -> str:
-    """Named graphs as TriG, sorted by name."""
+def write_turtle(lines: Iterable[str], names: Names, stream: TextIO) -> None:
+    """Sorted lines without graph, as Turtle."""
+    _write(lines, names, stream, named=False)
+
+
+def write_trig(lines: Iterable[str], names: Names, stream: TextIO) -> None:
+    """Sorted lines with graphs, as TriG."""
+    _write(lines, names, stream, named=True)
+
+
+def _checked(triple: Triple) -> object:
+    if isinstance(triple.object, Triple):
+        raise TypeError(f"{triple.object} cannot be written as Turtle 1.1")
+    return triple.object
+
+
+def _write(lines: Iterable[str], names: Names, stream: TextIO, *, named: bool) -> None:
+    """The body first, to learn which prefixes it needs; then the header and the body."""
     writer = _Writer(names)
-    bodies = [f"{writer.iri(name)} {{\n{writer.subjects(graphs[name], '    ')}}}\n" for name in sorted(graphs)]
-    return writer.header() + "\n".join(bodies)
+    with tempfile.SpooledTemporaryFile(1 << 20, "w+", encoding="utf-8", newline="\n") as body:
+        for number, (graph, group) in enumerate(groupby(map(parts, lines), key=lambda p: p[0])):
+            gap = "\n" if number else ""
+            if named:
+                body.write(f"{gap}{writer.iri(graph)} {{\n")
+            for block in writer.subjects(group, "    " if named else ""):
+                body.write(block)
+            if named:
+                body.write("}\n")
+        stream.write(writer.header())
+        body.seek(0)
+        shutil.copyfileobj(body, stream, 1 << 20)
 
 
 class _Writer:
@@ -44,56 +94,44 @@ class _Writer:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.used: set[str] = set()
+        self.iri = lru_cache(maxsize=4_000)(self._iri)
 
     def header(self) -> str:
         lines = [f"@prefix {prefix}: <{self.names.prefixes[prefix]}> .\n" for prefix in sorted(self.used)]
         return "".join(lines) + ("\n" if lines else "")
 
-    def subjects(self, triples: Iterable[Triple], indent: str) -> str:
-        ordered = sorted(set(triples), key=_order)
-        blocks = [
-            f"{indent}{self.term(subject)}\n{self.predicates(list(group), indent + '    ')} .\n"
-            for subject, group in groupby(ordered, key=lambda t: t.subject)
-        ]
-        return "\n".join(blocks)
+    def subjects(self, triples: Iterable[tuple[str, str, str, str]], indent: str) -> Iterator[str]:
+        for number, (subject, group) in enumerate(groupby(triples, key=lambda p: p[1])):
+            gap = "\n" if number else ""
+            yield f"{gap}{indent}{self.term(subject)}\n{self._predicates(group, indent + '    ')} .\n"
 
-    def predicates(self, triples: list[Triple], indent: str) -> str:
-        parts = []
-        for predicate, group in groupby(triples, key=lambda t: t.predicate):
-            verb = "a" if predicate.value == _TYPE else self.term(predicate)
-            objects = [self.term(t.object) for t in group]
-            separator = ", " if all(len(o) < 40 for o in objects) else f",\n{indent}    "
-            parts.append(f"{indent}{verb} {separator.join(objects)}")
-        return " ;\n".join(parts)
+    def _predicates(self, triples: Iterable[tuple[str, str, str, str]], indent: str) -> str:
+        found = []
+        for predicate, group in groupby(triples, key=lambda p: p[2]):
+            verb = "a" if predicate == _TYPE else self.term(f"<{predicate}>")
+            objects = [self.term(p[3]) for p in group]
+            separator = ", " if all(len(o) < _SHORT for o in objects) else f",\n{indent}    "
+            found.append(f"{indent}{verb} {separator.join(objects)}")
+        return " ;\n".join(found)
 
-    def term(self, term: object) -> str:
-        if isinstance(term, NamedNode):
-            return self.iri(term.value)
-        if isinstance(term, Literal):
-            return self.literal(term)
-        if isinstance(term, BlankNode):
-            return str(term)  # only a CONSTRUCT of the user can make one
-        raise TypeError(f"{term} cannot be written as Turtle 1.1")
+    def term(self, term: str) -> str:
+        """A term of N-Triples as Turtle; whatever is neither IRI nor literal stays (only a CONSTRUCT can make it)."""
+        if term.startswith("<") and not term.startswith("<<"):
+            return self.iri(term[1:-1])
+        found = _LITERAL.fullmatch(term)
+        return self._literal(*found.groups()) if found else term
 
-    def iri(self, iri: str) -> str:
+    def _iri(self, iri: str) -> str:
         short = self.names.shorten(iri)
         if short is None:
             return f"<{iri}>"
         self.used.add(short.partition(":")[0])
         return short
 
-    def literal(self, literal: Literal) -> str:
-        datatype = literal.datatype.value
-        if (bare := _BARE.get(datatype)) and bare.fullmatch(literal.value):
-            return literal.value
-        text = literal.value.replace("\\", "\\\\").replace('"', '\\"')
-        quoted = '"' + _CONTROL.sub(lambda m: _ESCAPES.get(m[0]) or f"\\u{ord(m[0]):04X}", text) + '"'
-        if literal.language:
-            return f"{quoted}@{literal.language}"
-        return quoted if datatype == f"{XSD}string" else f"{quoted}^^{self.iri(datatype)}"
-
-
-def _order(triple: Triple) -> tuple[str, bool, str, str]:
-    """Subjects by IRI; of each the types first, then predicates and objects by their text."""
-    predicate = triple.predicate.value
-    return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
+    def _literal(self, text: str, language: str | None, datatype: str | None) -> str:
+        if datatype and (bare := _BARE.get(datatype)) and bare.fullmatch(text):
+            return text
+        quoted = '"' + _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04X}", text) + '"'
+        if language:
+            return f"{quoted}@{language}"
+        return f"{quoted}^^{self.iri(datatype)}" if datatype else quoted

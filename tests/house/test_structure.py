@@ -17,13 +17,13 @@ import kg
 from tests.conftest import ROOT
 
 FILES = {
-    ".ci", ".gitignore", "CHANGELOG.md", "DECISIONS.md", "LICENSE", "Makefile", "README.md", "exports", "kg",
+    ".ci", ".gitignore", "CHANGELOG.md", "DECISIONS.md", "LICENSE", "Makefile", "README.md", "docs", "exports", "kg",
     "ontology", "pyproject.toml", "requirements-dev.lock", "requirements.lock", "scripts", "seeds", "tests",
 }  # fmt: skip
 MODULES = sorted(module.name for module in pkgutil.walk_packages(kg.__path__, "kg."))
 TOO_SMALL = {"kg.settings"}
 """Modules whose job leaves nothing to refuse."""
-PACKAGES = ["kg", *(f"kg.{name}" for name in ("extract", "graph", "read", "view"))]
+PACKAGES = ["kg", *(f"kg.{name}" for name in ("extract", "graph", "read", "serve", "view"))]
 
 
 def _git(*arguments: str) -> list[str]:
@@ -75,7 +75,19 @@ def test_a_module_says_its_job_and_its_limit(name: str) -> None:
 def test_loading_the_command_line_loads_no_stage() -> None:
     code = "import json, sys, kg.cli; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    heavy = {"spacy", "rdflib", "pyoxigraph", "pyshacl", "pyvis", "networkx", "trafilatura", "pydantic", "yaml"}
+    heavy = {
+        "spacy",
+        "rdflib",
+        "pyoxigraph",
+        "pyshacl",
+        "pyvis",
+        "networkx",
+        "trafilatura",
+        "pydantic",
+        "yaml",
+        "starlette",
+        "uvicorn",
+    }
     assert heavy.isdisjoint(json.loads(done.stdout))
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -132,8 +133,21 @@ class TestCommandsRun:
             assert done.returncode == 0, done.stderr
             return
         _, *arguments = shlex.split(line)
+        if arguments[0] == "serve":
+            _stop_once_it_serves(arguments)
+            return
         result = CliRunner().invoke(main, arguments)
         assert result.exit_code == 0, result.output
+
+
+def _stop_once_it_serves(arguments: list[str]) -> None:
+    """Start the server, and interrupt it as one does."""
+    with subprocess.Popen([sys.executable, "-m", "kg", *arguments], stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        said = server.stderr.readline()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(60) == 0
+        assert "serving graph at http://127.0.0.1:" in said
 
 
 def test_the_readme_has_commands_to_run() -> None:

@@ -1,0 +1,167 @@
+"""The processes that answer: as many as are needed up to a number, each ended when a query takes too long.
+
+A query that has run for a while makes room when others wait, so that no set of slow ones can keep the service.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.serve.config import Config
+
+PATIENCE = 1.0
+"""Seconds after which a query counts as slow: it gets less of the processor, and gives way when others wait."""
+_SPARE = 2
+"""Idle processes that are kept for the next queries."""
+_PAUSE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a job came to: an HTTP status, a media type and a body."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: asyncio.subprocess.Process
+    started: float = 0.0
+    gave_way: bool = False
+    spent: bool = False
+    """Not to be used again: it was slowed down, or killed, or has crashed."""
+
+    def kill(self) -> None:
+        self.spent = True
+        with suppress(ProcessLookupError):
+            self.process.kill()
+
+
+@dataclass(slots=True)
+class Pool:
+    """Processes over one snapshot of the graph; `close` ends them."""
+
+    config: Config
+    snapshot: Path
+    _idle: list[_Worker] = field(default_factory=list)
+    _busy: list[_Worker] = field(default_factory=list)
+    _starting: int = 0
+
+    async def run(self, job: dict[str, Any], timeout: float | None = None) -> Reply:
+        """Have a job done, within the time that a query may take (or another one, in seconds)."""
+        limit = timeout or self.config.timeout
+        worker = await self._take(limit)
+        if worker is None:
+            return _plain(503, "too many queries at once; try again in a moment")
+        worker.started = time.monotonic()
+        self._busy.append(worker)
+        try:
+            reply = await self._exchange(worker, job, limit)
+        except TimeoutError:
+            worker.kill()
+            reply = _plain(503, f"the query took more than {limit:g} seconds and was stopped; ask for less")
+        except (asyncio.IncompleteReadError, ConnectionError, ValueError):
+            worker.kill()
+            why = "gave way to others, as it took long" if worker.gave_way else "needed more memory than it may have"
+            reply = _plain(503 if worker.gave_way else 500, f"the query {why}; ask for less")
+        except BaseException:  # the client is gone, or we are asked to end
+            worker.kill()
+            raise
+        finally:
+            self._busy.remove(worker)
+            await self._put_back(worker)
+        return reply
+
+    async def close(self) -> None:
+        """End all processes."""
+        workers = [*self._idle, *self._busy]
+        for worker in workers:
+            worker.kill()
+        self._idle.clear()
+        await asyncio.gather(*(worker.process.wait() for worker in workers))
+
+    async def retire(self) -> None:
+        """End all processes, each after what it does now."""
+        while self._busy:
+            await asyncio.sleep(_PAUSE)
+        await self.close()
+
+    async def warm(self) -> None:
+        """Start the spare processes."""
+        while len(self._idle) < _SPARE:
+            self._idle.append(await self._start())
+
+    async def _exchange(self, worker: _Worker, job: dict[str, Any], limit: float) -> Reply:
+        task = asyncio.ensure_future(_talk(worker.process, job))
+        try:
+            done, _ = await asyncio.wait({task}, timeout=min(PATIENCE, limit))
+            if not done:
+                worker.spent = True  # what was slowed down cannot be made fast again
+                with suppress(ProcessLookupError, PermissionError, AttributeError):
+                    os.setpriority(os.PRIO_PROCESS, worker.process.pid, 15)
+                await asyncio.wait_for(asyncio.shield(task), limit - min(PATIENCE, limit))
+            return task.result()
+        finally:
+            task.cancel()
+            with suppress(BaseException):
+                await task
+
+    async def _take(self, limit: float) -> _Worker | None:
+        """A process that is free, soon; None when there is none for as long as a query may take."""
+        until = time.monotonic() + limit
+        while time.monotonic() < until:
+            if self._idle:
+                return self._idle.pop()
+            if len(self._busy) + self._starting < self.config.workers:
+                return await self._start()
+            oldest = min(self._busy, key=lambda w: w.started, default=None)
+            if oldest and time.monotonic() - oldest.started > PATIENCE and not any(w.gave_way for w in self._busy):
+                oldest.gave_way = True
+                oldest.kill()
+            await asyncio.sleep(_PAUSE)
+        return None
+
+    async def _put_back(self, worker: _Worker) -> None:
+        """Keep the process for the next query, if it is sound."""
+        if not worker.spent and len(self._idle) < _SPARE:
+            self._idle.append(worker)
+            return
+        worker.kill()
+        await worker.process.wait()
+
+    async def _start(self) -> _Worker:
+        config = self.config
+        arguments = (self.snapshot, config.base, config.memory, config.timeout, config.queries)
+        self._starting += 1
+        try:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "kg.serve.worker", *map(str, arguments),
+                stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 20,
+                stderr=asyncio.subprocess.DEVNULL,
+            )  # fmt: skip
+        finally:
+            self._starting -= 1
+        return _Worker(process)
+
+
+async def _talk(process: asyncio.subprocess.Process, job: dict[str, Any]) -> Reply:
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write(json.dumps(job).encode() + b"\n")
+    await process.stdin.drain()
+    head = json.loads(await process.stdout.readuntil(b"\n"))
+    body = await process.stdout.readexactly(head["length"])
+    return Reply(head["status"], head["type"], body)
+
+
+def _plain(status: int, message: str) -> Reply:
+    return Reply(status, "text/plain", f"{message}\n".encode())

@@ -1,0 +1,88 @@
+"""One process that answers jobs about a graph, one after another: a line of JSON in, a line and a body out.
+
+It cannot outlive a job by much: the operating system ends it when the job's time is over, whatever the engine is doing.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KGError
+from kg.graph import Store, fill, graph_data, named_queries, render_rows
+from kg.graph.protocol import Answer, NotAcceptable, TooLarge, answer
+
+_GRACE = 2
+"""Seconds that the parent has to end this process before the operating system does."""
+
+
+def main(arguments: list[str]) -> None:
+    """Serve jobs on standard input until it ends: ``STORE BASE MEBIBYTES TIMEOUT QUERIES``."""
+    store, base, memory, timeout, queries = arguments
+    _restrain(int(memory))
+    with Store.open(Path(store), base, read_only=True) as graph:
+        for line in sys.stdin.buffer:
+            signal.alarm(int(float(timeout)) + 1 + _GRACE)
+            head, body = _answer(graph, json.loads(line), Path(queries))
+            sys.stdout.buffer.write(json.dumps({**head, "length": len(body)}).encode() + b"\n" + body)
+            sys.stdout.buffer.flush()
+            signal.alarm(0)
+
+
+def _restrain(mebibytes: int) -> None:
+    """No more memory than that; no core file of those who ask for it."""
+    with suppress(ImportError, ValueError, OSError):  # a system without such limits
+        import resource
+
+        # Data, not address space: allocators reserve much that they never use.
+        resource.setrlimit(resource.RLIMIT_DATA, (mebibytes << 20, mebibytes << 20))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _answer(graph: Store, job: dict[str, Any], queries: Path) -> tuple[dict[str, Any], bytes]:
+    try:
+        found = _JOBS[job["job"]](graph, job, queries)
+    except TooLarge as error:
+        return {"status": 500, "type": "text/plain"}, f"{error}\n".encode()
+    except NotAcceptable as error:
+        return {"status": 406, "type": "text/plain"}, f"{error}\n".encode()
+    except KGError as error:
+        return {"status": 400, "type": "text/plain"}, f"{error}\n".encode()
+    except MemoryError:
+        return {"status": 500, "type": "text/plain"}, b"the query needs more memory than it may have\n"
+    return {"status": 200, "type": found.media_type}, found.body
+
+
+def _query(graph: Store, job: dict[str, Any], queries: Path) -> Answer:
+    graphs = {"default_graphs": job.get("default_graphs", ()), "named_graphs": job.get("named_graphs", ())}
+    return answer(graph, job["query"], job["accepted"], most=job["most"], **graphs)
+
+
+def _ask(graph: Store, job: dict[str, Any], queries: Path) -> Answer:
+    """A named question with its parameters."""
+    asked = named_queries(queries, graph.names.base)[job["name"]]
+    rows = graph.query(fill(asked, job["values"], graph))
+    form = "csv" if job["form"] == "csv" else "json"
+    media = {"csv": "text/csv", "json": "application/sparql-results+json"}[form]
+    return Answer(media, render_rows(rows, form).encode())
+
+
+def _view(graph: Store, job: dict[str, Any], queries: Path) -> Answer:
+    from kg.view import render
+
+    return Answer("text/html", render(graph_data(graph)).encode())
+
+
+_JOBS: dict[str, Callable[[Store, dict[str, Any], Path], Answer]] = {"query": _query, "ask": _ask, "view": _view}
+
+
+if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    main(sys.argv[1:])
