@@ -274,7 +274,9 @@ class Lexicon:
     body_labels: Mapping[str, str] = field(default_factory=dict)
 
 
-BUILT_IN = frozenset({"$act", "$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$hostile"})
+BUILT_IN = frozenset(
+    {"$act", "$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$people", "$hostile"}
+)
 """Conditions that are no word lists: what the filler stands for, or that there is none."""
 NOUN_ACTOR = {"en": ("by", "from", "poss"), "fr": ("par", "de la part de", "poss")}
 NOUN_RECIPIENT = {

@@ -210,7 +210,7 @@ class Acts:
             relation, stand = self.context.ontology.relations[spoken], replace(stand, status="actual")
         alone = entry.alone
         if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:
-            alone = self.recall.nobody_else(i, exclude)
+            alone = subjects[0].ref.how != "owner" and self.recall.nobody_else(i, exclude)
         if not objects and relation.type == "CONSULT" and relation.symmetric and len(subjects) == 1:
             objects = self.sides(self._place(i, match, exclude), subject=False)  # "a US team held talks in Niamey"
             recipient_weight = 0.7
@@ -717,12 +717,12 @@ class Acts:
                     return refs
         for clause in self.sentence.children(i):
             opens = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "advmod"}}
-            if relation.type == "THREATEN" and opens & {"if", "unless", "until"}:
+            if opens & {"if", "unless", "until"}:
                 refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude)]
                 if refs:
                     return refs  # "threatened to march unless the government gives in"
             marks = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "case", "advmod"}}
-            after = marks & {"after", "because", "since", "après"} or clause.case in {"after", "après"}
+            after = marks & {"after", "because", "since", "as", "après"} or clause.case in {"after", "après"}
             act = self.reader.match(clause.i) if after and clause.dep == "advcl" else None
             done = self.context.ontology.relations.get(act.entry.relation or "") if act is not None else None
             if done is not None and done.intensity < 0:

@@ -79,6 +79,8 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
         for t in _kids(phrases, token)
     )
     owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed, agents=False)), None)
+    if owner is not None and owner in phrases.context.crowds.values() and not sort.private:
+        owner = owner.parent  # "Shiite protesters" are protesters
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
     owner = owner or _among(phrases, token)
@@ -132,6 +134,8 @@ def _sort(phrases: Phrases, token: Token) -> People | None:
     if token.i > 0 and token.text[0].isupper() and token.pos == "PROPN":
         creed = nouns.get(token.lower.removesuffix("s"))  # "Islamists", "Maoists"
         return creed if creed is not None and not creed.private and token.lower.endswith("s") else None
+    if token.pos == "ADJ" and token.dep == "amod" and phrases.sentence.lang == "fr":
+        return None  # "un responsable catholique" is no Catholics
     return compound(phrases, token) or nouns.get(token.lemma) or nouns.get(token.lower)
 
 

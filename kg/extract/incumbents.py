@@ -53,7 +53,7 @@ def officeholders(phrases: Phrases, token: Token, office: Office, exclude: froze
         if person is not None:
             state = None if former else phrases.context.acts_for(person)
             return [phrases.phrase_ref(token, state or person, "office", person if state else None)]
-        owners = [] if former else [r.entity for r in phrases.home()]
+        owners = [r.entity for r in phrases.home()]
     refs = []
     for owner in owners:
         state = owner if owner.kind != "Person" else phrases.context.acts_for(owner)

@@ -236,12 +236,26 @@ class Phrases:
     # -- ways ---------------------------------------------------------------
 
     def named(self, mention: Mention) -> Ref:
-        ethnic = next((t for t in self.sentence.children(mention.head) if t.lower == "ethnic"), None)
-        if ethnic is not None and mention.entity.kind == "State":  # "ethnic Albanians" are not Albania
-            people = {"en": f"ethnic {mention.text}", "fr": f"{mention.text} (minorité)"}
-            entity = self.context.mint("Group", people, parent=scene(self))
-            return Ref(entity, ethnic.start, mention.end, f"ethnic {mention.text}", "crowd")
+        minority = self._minority(mention)
+        if minority is not None:
+            return minority
         return Ref(mention.entity, mention.start, mention.end, mention.text, "name")
+
+    def _minority(self, mention: Mention) -> Ref | None:
+        """``ethnic Albanians``, ``Croatian Serbs``: a people inside another state, which is not the state of its name."""
+        before = self.sentence.tokens[mention.first - 1] if mention.first > 0 else None
+        if before is None or mention.entity.kind != "State" or mention.role not in {"people", "demonym"}:
+            return None
+        other = self.at.get(before.i)
+        within = other is not None and other.entity.kind == "State" and other.entity != mention.entity
+        if not (
+            before.lower == "ethnic" or (within and mention.text.endswith("s") and before.dep in {"amod", "compound"})
+        ):
+            return None
+        nation = other.entity if other is not None and within else scene(self)
+        label = f"{before.text if within else 'ethnic'} {mention.text}"
+        entity = self.context.mint("Group", {"en": label, "fr": f"{mention.text} ({before.text})"}, parent=nation)
+        return Ref(entity, before.start, mention.end, label, "crowd")
 
     def phrase_ref(self, token: Token, entity: Entity, how: str, agent: Entity | None = None) -> Ref:
         first, last = self.sentence.phrase(token.i)
@@ -651,9 +665,9 @@ class Phrases:
         """Whose a noun phrase is: agent, adjective of nationality, possessor, then the ``de``/``of`` chain."""
         kids = self.sentence.children(i)
         ways: list[list[Ref]] = [self._agents(i, kids, exclude) if agents else []]
-        ways.append(
-            [r for t in kids if t.dep == "compound" for r in self._inner(t, exclude) if r.entity.kind == "Group"]
-        )
+        if self.sentence.tokens[i].lemma in {"ruler", "fighter", "leader", "militia"}:  # "Kabul's Taliban rulers"
+            inner = [r for t in kids if t.dep == "compound" for r in self._inner(t, exclude)]
+            ways.append([r for r in inner if r.entity.kind == "Group"])
         ways.append(self._adjectives(i, exclude))
         ways.append(self._whose(i, exclude))
         if possessive:

@@ -167,6 +167,8 @@ class Reader:
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
         if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
             return True
+        if "$people" in words and any(r.how in {"people", "crowd"} for r in self.phrases.one(filler)):
+            return True
         if "$hostile" in words and self.hostile(filler):
             return True
         return bool(self.phrase_words(filler) & words)
@@ -303,6 +305,9 @@ class Reader:
 
     def _behind(self, noun: int, slot: str) -> list[int]:
         """A complement of a noun that stands behind it but hangs elsewhere, up to the next verb or stop."""
+        verb = self.sentence.head(noun)
+        if slot in {"between", "entre"} and is_verb(verb) and self.sentence.tokens[noun].dep.startswith("nsubj"):
+            return self.frame(verb.i).slots.get(slot, [])  # "clashes broke out between"
         for token in self.sentence.tokens[noun + 1 : noun + 14]:
             if (
                 is_verb(token)
@@ -319,6 +324,7 @@ class Reader:
         head = self.sentence.head(token.i)
         return (
             noun < head.i < token.i
+            and head.case not in {"by", "par"}  # "strikes by Israeli aircraft on Hamas posts"
             and head.pos in {"NOUN"}
             and head.lemma not in TIMES
             and noun not in {a.i for a in self.sentence.ancestors(head.i)}

@@ -181,7 +181,8 @@ class Recall:
         if relation.type not in AGAINST or relation.id in VAGUE or match.entry.pos != "verb" or self.embedded(i):
             return []
         topic = self.context.topic(self.phrases.number, exclude)
-        return [Ref(topic, *self.span(i), "event")] if topic is not None else []
+        own = {e.parent for e in self.context.minted.values() if e.id in exclude and e.kind == "Group"}
+        return [Ref(topic, *self.span(i), "event")] if topic is not None and topic not in own else []
 
     def _homeland(self, relation: Relation, exclude: frozenset[str]) -> Entity | None:
         """Violence of a group whose people and victims go unnamed hits the state it belongs to."""

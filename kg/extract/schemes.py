@@ -134,6 +134,8 @@ def _fold_english_prepositions(sentence: Sentence) -> None:
             continue
         governor = sentence.head(first.i)
         token.case = " ".join(chain)
+        if governor.lower in {"close", "next"} and chain == ["to"] and governor.head != governor.i:
+            token.case, governor = "near", sentence.head(governor.i)
         if token.dep == "pcomp":
             token.dep = "advcl" if token.pos in {"VERB", "AUX"} else "obl"
         else:

@@ -42,3 +42,17 @@ def test_what_is_only_said(text: str, wanted: tuple[str, str, str, str | None]) 
 def test_people_and_bodies_that_no_name_owns(text: str, wanted: tuple[str, str, str]) -> None:
     got = [(s[0], s[2], s[3]) for s in _read(text)]
     assert wanted in got or (wanted[0], wanted[2], wanted[1]) in got, got
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ethnic Albanians attacked a Serbian patrol.", ("ASSAULT", "ethnic Albanians", "Serbia")),
+        ("Kenyan opposition leaders rejected a plan of the African Union.", ("REJECT", "opposition", "African Union")),
+        ("Chad will expel Libyan miners if Niger asks.", ("THREATEN", "Chad", "Libya")),
+        ("Togolese soldiers beat dozens of pensioners.", ("ASSAULT", "Togo", "citizens")),
+    ],
+)
+def test_crowds_with_leaders_conditions_and_kin(text: str, wanted: tuple[str, str, str]) -> None:
+    got = _read(text)
+    assert any(t == wanted[0] and wanted[1] in s and o is not None and wanted[2] in o for t, _, s, o in got), got
