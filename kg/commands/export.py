@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.shared import BASE_IRI, MIN_CONFIDENCE, STORE, examples, open_store
+from kg.commands.shared import BASE_IRI, MIN_CONFIDENCE, STORE_OR_URL, examples, open_store
 
 if TYPE_CHECKING:
     from kg.graph import Selection, Store
@@ -29,7 +29,7 @@ FORMATS = (
     ),
 )
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
-@STORE
+@STORE_OR_URL
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output otherwise.")
 @click.option(
     "--from", "first", metavar="DATE", help="Acts (or undated, articles) of this day, month or year and later."
@@ -44,7 +44,7 @@ FORMATS = (
 @MIN_CONFIDENCE
 @BASE_IRI
 def export_(
-    form: str, store: Path, output: Path | None, first: str | None, last: str | None, actors: tuple[str, ...],
+    form: str, store: Path | str, output: Path | None, first: str | None, last: str | None, actors: tuple[str, ...],
     types: tuple[str, ...], statuses: tuple[str, ...], graphs: tuple[str, ...], min_confidence: float, base: str,
 ) -> None:  # fmt: skip
     """Write the graph, or what the options choose, for other tools.

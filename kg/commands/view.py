@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from kg.commands.shared import BASE_IRI, STORE, examples, open_store
+from kg.commands.shared import BASE_IRI, STORE_OR_URL, examples, open_store
 
 
 @click.command(epilog=examples("kg view", "kg view --store graph -o network.html"))
-@STORE
+@STORE_OR_URL
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default="exports/graph.html", show_default=True,
     help="File to write.",
 )  # fmt: skip
 @BASE_IRI
-def view(store: Path, output: Path, base: str) -> None:
+def view(store: Path | str, output: Path, base: str) -> None:
     """Write the network as one HTML page that opens offline."""
     from kg.graph import graph_data
     from kg.pipeline import write_whole

@@ -19,7 +19,7 @@ _KNOWN = ("vocabulary", "actors", "derived")
 def graph_data(store: Store) -> GraphData:
     """All statements, and every actor that is subject, object or parent of one."""
     reader = _Reader(store)
-    edges = sorted((reader.edge(s) for s in reader.subject), key=_order)
+    edges = sorted((reader.edge(s) for s in reader.subject if s in reader.span), key=_order)  # records have no sentence
     return GraphData(reader.actors(edges), tuple(edges))
 
 
