@@ -30,6 +30,8 @@ check: setup
 
 bench: setup-dev
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_actors.py
+	$(BIN)/python scripts/bench_view.py
 
 clean:
 	rm -rf $(VENV) $(STORE) build dist

@@ -8,10 +8,12 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 import ahocorasick_rs
 
-from kg.ontology import Actor, Name, Ontology, Role
+from kg.ontology import Actor, Name, Ontology, Role, uncollected
+from kg.spelling import alike, consonants
 
 _ROLES: tuple[Role, ...] = ("label", "alias", "acronym", "metonym", "demonym", "people", "namesake")
 """The roles that are looked up, the likelier reading of one and the same word first."""
@@ -143,12 +145,14 @@ class NameIndex:
 
     def __init__(self, ontology: Ontology) -> None:
         self._prominence = {slug: actor.prominence for slug, actor in ontology.actors.items()}
+        self._persons = {slug: a for slug, a in ontology.actors.items() if a.entity.kind == "Person"}
         entries: defaultdict[str, list[_Entry]] = defaultdict(list)
-        for slug, actor in sorted(ontology.actors.items()):
-            for name in actor.names:
-                if name.role in _ROLES:
-                    entry = _entry(slug, name)
-                    entries[entry.bare.translate(_SMALL)].append(entry)
+        with uncollected():
+            for slug, actor in sorted(ontology.actors.items()):
+                for name in actor.names:
+                    if name.role in _ROLES:
+                        entry = _entry(slug, name)
+                        entries[entry.bare.translate(_SMALL)].append(entry)
         self._patterns = sorted(entries)
         self._entries = [tuple(entries[pattern]) for pattern in self._patterns]
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns) if self._patterns else None
@@ -172,6 +176,20 @@ class NameIndex:
     def definite(self, lang: str) -> dict[str, tuple[str, ...]]:
         """Definite descriptions in lower case, without article ("alliance"), and the actors they may stand for."""
         return self._definite[lang]
+
+    def person(self, name: str) -> str | None:
+        """The one known person whose full name is this in another spelling; None where it is nobody's, or two's."""
+        found = {slug for slug, text in self._spellings.get(consonants(name), ()) if alike(text, name)}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[tuple[str, str]]]:
+        """Full names of persons by their consonants; made on first use."""
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for slug, actor in self._persons.items():
+            for text in {n.text for n in actor.names if n.role in {"label", "alias"} and " " in n.text}:
+                found[consonants(text)].append((slug, text))
+        return found
 
     def _candidates(self, index: int, plain: str, bare: str, lang: str) -> tuple[tuple[str, Role], ...]:
         best: dict[str, tuple[tuple[bool, int, int, int], Role]] = {}

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from kg import __version__
+from kg.commands.actors import actors_
 from kg.commands.build import build
 from kg.commands.check import check
 from kg.commands.evaluate import evaluate
@@ -30,7 +31,7 @@ from kg.commands.status import status
 from kg.commands.view import view
 from kg.errors import KGError
 
-COMMANDS = (build, import_, extract, query, export_, view, serve, status, forget, check, explain, evaluate)
+COMMANDS = (build, import_, extract, query, export_, view, serve, status, forget, check, explain, actors_, evaluate)
 
 
 class _Commands(click.Group):

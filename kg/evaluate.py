@@ -164,12 +164,19 @@ def _score_item(item: Json, found: list[Json], scores: Scores) -> None:
     scores.facts.add(len(hits), len(left), len(missed))
 
 
-def judge_events(item: Json, found: Sequence[Json]) -> tuple[list[bool | None], int]:
-    """For each event found in an item whether it is right, None where it is an optional one; and how many were missed."""
+def judge_events(item: Json, found: Sequence[Json]) -> tuple[list[bool | None], list[Json]]:
+    """For each event found in an item whether it is right, None where it is an optional one; and those that were missed."""
     golds = [g for g in item["statements"] if g["type"] not in FACT_TYPES]
     hits, missed, left = _pair(golds, list(found))
     right, wrong = {id(s) for _, s in hits}, {id(s) for s in left}
-    return [True if id(s) in right else False if id(s) in wrong else None for s in found], len(missed)
+    return [True if id(s) in right else False if id(s) in wrong else None for s in found], missed
+
+
+def types_between(golds: Iterable[Json], statement: Json) -> set[str]:
+    """Types of those gold statements that join the same two actors as a statement does, in its sentence where they say which."""
+    quote = statement.get("quote") or ""
+    near = (g for g in golds if "quote" not in g or g["quote"] in quote or quote in g["quote"])
+    return {g["type"] for g in near if _agrees(g, statement, typed=False)}
 
 
 def _outcomes(events: list[Json], wrong: list[Json]) -> list[tuple[float, bool]]:

@@ -94,6 +94,8 @@ class PeopleModel(_Strict):
     fr: Words = []
     armed: bool = False
     """They fight for a group: the only one that the article has named."""
+    gender: Literal["m", "f", "mp", "fp"] = "mp"
+    """Gender and number of the French label."""
 
 
 class PeopleFile(_Strict):
@@ -119,6 +121,7 @@ class LexiconModel(_Strict):
     performing: Words = []
     targeting: Words = []
     attributing: Words = []
+    ordering: Words = []
     suffering: Words = []
     involvement: Words = []
     affiliation: Words = []
@@ -167,6 +170,11 @@ class Entry:
         return "subj" if "subj" in self.recipient else None
 
     @property
+    def names(self) -> bool:
+        """Says what its object is called: ``called the raid hostile``."""
+        return bool(self.where.keys() & {"pred", "as", "comme"}) and self.pos == "verb"
+
+    @property
     def name(self) -> str:
         """What `kg explain` calls it."""
         conditions = ", ".join(f"{slot}={'/'.join(sorted(words)[:3])}" for slot, words in self.where.items())
@@ -208,6 +216,8 @@ class People:
     french: str
     private: bool
     armed: bool = False
+    gender: str = ""
+    """Gender and number of the French label, empty where it is only what the text says."""
 
 
 @dataclass(frozen=True)
@@ -237,6 +247,8 @@ class Lexicon:
     """Verbs that tell whom the act of the noun before them hits: ``sanctions visant X``."""
     attributing: frozenset[str]
     """Participles that tell who did it: ``une frappe attribuée à X``."""
+    ordering: frozenset[str]
+    """Nouns for what a passive carries out: ``libéré sur ordre de X``."""
     suffering: frozenset[str]
     """Verbs and nouns whose subject is hit by the act behind them: ``subir``, ``faire l'objet de``, ``target of``."""
     involvement: frozenset[str]
@@ -262,7 +274,7 @@ class Lexicon:
     body_labels: Mapping[str, str] = field(default_factory=dict)
 
 
-BUILT_IN = frozenset({"$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$hostile"})
+BUILT_IN = frozenset({"$act", "$actor", "$none", "$any", "$state", "$organisation", "$person", "$group", "$hostile"})
 """Conditions that are no word lists: what the filler stands for, or that there is none."""
 NOUN_ACTOR = {"en": ("by", "from", "poss"), "fr": ("par", "de la part de", "poss")}
 NOUN_RECIPIENT = {
@@ -317,7 +329,7 @@ def _people(lang: str, file: PeopleFile) -> dict[str, People]:
     for private, sorts in ((False, file.crowds), (True, file.people)):
         for label, sort in sorts.items():
             for noun in sort.en if lang == "en" else sort.fr:
-                found.setdefault(noun, People(label, sort.label, private, sort.armed))
+                found.setdefault(noun, People(label, sort.label, private, sort.armed, sort.gender))
     return found
 
 
@@ -369,6 +381,7 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         performing=gather("performing"),
         targeting=gather("targeting"),
         attributing=gather("attributing"),
+        ordering=gather("ordering"),
         suffering=gather("suffering"),
         involvement=gather("involvement"),
         affiliation=gather("affiliation"),

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from kg.actors import NameIndex
-from kg.evaluate import judge_events, load_gold
+from kg.evaluate import judge_events, load_gold, types_between
 from kg.extract import LANGUAGES, drafts
-from kg.extract.confidence import FILE, NAMELESS, Clues, told
+from kg.extract.confidence import FILE, NAMELESS, NONE, Clues, features, likeliest
 from kg.extract.encoder import encode
 from kg.jsonl import to_json
 from kg.lexicon import load_lexicon
@@ -40,33 +41,47 @@ AS_GOOD = 0.004
 
 @dataclass(slots=True)
 class Corpus:
-    """All statements the rules read in the annotated articles."""
+    """All statements that were read in the annotated articles; what follows are parallel lists."""
 
     clues: list[Clues]
-    right: NDArray[np.bool_]
+    types: list[set[str]]
+    """The types with which a statement would be right: its own or none, for an open one any that joins its two actors."""
     article: NDArray[np.int_]
     missed: int
 
+    @property
+    def open(self) -> NDArray[np.bool_]:
+        return np.array([not c.type for c in self.clues])
+
 
 def read_corpus(ontology: Ontology) -> Corpus:
-    """Each statement with whether the annotators have it; optional ones that agree teach nothing."""
-    clues: list[Clues] = []
-    right: list[bool] = []
+    """Each statement with what the annotators say; optional ones that agree teach nothing."""
+    corpus = Corpus([], [], np.zeros(0, dtype=int), 0)
     article: list[int] = []
-    missed = number = 0
+    number = 0
     for path in sorted([*QUALITY.glob("read-*.jsonl"), *QUALITY.glob("learn-*.jsonl")]):
         items = {item["id"]: item for item in load_gold(path)}
         for a, found in drafts(read([path], report=lambda skip: None), ontology):
-            acts = [(to_json(s), c) for s, c in found if c is not None and s.field == "text"]
-            verdicts, lost = judge_events(items[a.id], [s for s, _ in acts])
-            for (_, c), verdict in zip(acts, verdicts, strict=True):
-                if verdict is not None:
-                    clues.append(c)
-                    right.append(verdict)
-                    article.append(number)
-            missed += lost
+            before = len(corpus.clues)
+            _learn_from(items[a.id], [(to_json(s), c) for s, c in found if c is not None and s.field == "text"], corpus)
+            article += [number] * (len(corpus.clues) - before)
             number += 1
-    return Corpus(clues, np.array(right), np.array(article), missed)
+    corpus.article = np.array(article)
+    return corpus
+
+
+def _learn_from(item: dict[str, Any], found: list[tuple[dict[str, Any], Clues]], corpus: Corpus) -> None:
+    told = [(s, c) for s, c in found if c.type]
+    verdicts, missed = judge_events(item, [s for s, _ in told])
+    corpus.missed += len(missed)
+    for (_, clues), verdict in zip(told, verdicts, strict=True):
+        if verdict is not None:
+            corpus.clues.append(clues)
+            corpus.types.append({clues.type} if verdict else set())
+    for s, clues in found:
+        if not clues.type:
+            corpus.clues.append(clues)
+            corpus.types.append(types_between(missed, s))
 
 
 def lexicon_sentences(ontology: Ontology) -> Iterator[tuple[str, str]]:
@@ -92,30 +107,30 @@ def regression(strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, max_iter=5000)
 
 
-def features(clues: Clues, measured: tuple[float, float]) -> dict[str, float]:
-    """What `Judge.terms` weighs, by name."""
-    return {"told": measured[0], "rival": measured[1], **dict.fromkeys(clues.features, 1.0)}
-
-
 class Types:
     """The regression from clauses to types, trained on the lexicon's sentences and on some of the clauses."""
 
     def __init__(self, sentences: Sequence[tuple[str, str]], corpus: Corpus) -> None:
         self.base, self.base_types = encode([text for text, _ in sentences]), [t for _, t in sentences]
         self.windows, self.corpus = encode([c.window for c in corpus.clues]), corpus
-        self.types = np.array([c.type for c in corpus.clues])
 
     def fit(self, rows: NDArray[np.bool_]) -> LogisticRegression:
-        good = rows & self.corpus.right
-        x = np.vstack([self.base, self.windows[good]])
-        return regression(TYPE_STRENGTH).fit(x, [*self.base_types, *self.types[good]])
+        """Right statements teach their type, open ones between actors of whom nothing is told that there is none."""
+        x, y = [], []
+        for i in np.flatnonzero(rows):
+            types = self.corpus.types[i] or ({NONE} if not self.corpus.clues[i].type else set())
+            x += [self.windows[i]] * len(types)
+            y += sorted(types)
+        return regression(TYPE_STRENGTH).fit(np.vstack([self.base, *x]), [*self.base_types, *y])
 
-    def told(self, model: LogisticRegression, rows: NDArray[np.bool_]) -> dict[int, tuple[float, float]]:
+    def judged(self, model: LogisticRegression, rows: NDArray[np.bool_]) -> Iterator[tuple[int, str, dict[str, float]]]:
+        """For each statement its type, found or given, and what is weighed for it."""
+        types = [str(t) for t in model.classes_]
         where = np.flatnonzero(rows)
-        shares = model.predict_proba(self.windows[where])
-        return {
-            i: told(row, list(model.classes_), self.corpus.clues[i].type) for i, row in zip(where, shares, strict=True)
-        }
+        for i, shares in zip(where, model.predict_proba(self.windows[where]), strict=True):
+            clues = self.corpus.clues[i]
+            type_ = clues.type or likeliest(shares, types)
+            yield int(i), type_, features(clues, type_, shares, types)
 
 
 def folds(corpus: Corpus) -> list[NDArray[np.bool_]]:
@@ -123,14 +138,14 @@ def folds(corpus: Corpus) -> list[NDArray[np.bool_]]:
     return [corpus.article % FOLDS == k for k in range(FOLDS)]
 
 
-def threshold(sure: NDArray[np.float64], corpus: Corpus) -> float:
+def threshold(sure: NDArray[np.float64], right: NDArray[np.bool_], corpus: Corpus) -> float:
     """Where leaving out what is likelier wrong gives the best F1."""
+    all_there = corpus.missed + int((right & ~corpus.open).sum())
     scores = {}
     for step in range(20, 61):
         t = step / 100
-        hits = int((corpus.right & (sure >= t)).sum())
-        found, lost = int((sure >= t).sum()), corpus.missed + int((corpus.right & (sure < t)).sum())
-        scores[t] = 2 * hits / (found + hits + lost) if hits else 0.0
+        hits, found = int((right & (sure >= t)).sum()), int((sure >= t).sum())
+        scores[t] = 2 * hits / (found + all_there)
     best = max(scores.values())
     return max(t for t, score in scores.items() if score >= best - AS_GOOD)
 
@@ -140,16 +155,17 @@ def main() -> int:
     ontology = load_ontology()
     corpus = read_corpus(ontology)
     types = Types(list(lexicon_sentences(ontology)), corpus)
-    measured: dict[int, tuple[float, float]] = {}
+    rows: list[dict[str, float]] = [{} for _ in corpus.clues]
+    right = np.zeros(len(rows), dtype=bool)
     for fold in folds(corpus):
-        measured |= types.told(types.fit(~fold), fold)
-    rows = [features(c, measured[i]) for i, c in enumerate(corpus.clues)]
+        for i, type_, weighed in types.judged(types.fit(~fold), fold):
+            rows[i], right[i] = weighed, type_ in corpus.types[i]
     vectorizer = DictVectorizer()
     x = vectorizer.fit_transform(rows)
     sure = np.zeros(len(rows))
     for fold in folds(corpus):
-        sure[fold] = regression(STRENGTH).fit(x[~fold], corpus.right[~fold]).predict_proba(x[fold])[:, 1]
-    model = regression(STRENGTH).fit(x, corpus.right)
+        sure[fold] = regression(STRENGTH).fit(x[~fold], right[~fold]).predict_proba(x[fold])[:, 1]
+    model = regression(STRENGTH).fit(x, right)
     type_model = types.fit(np.ones(len(rows), dtype=bool))
     names = vectorizer.get_feature_names_out()
     weights = {"bias": round(float(model.intercept_[0]), 3)}
@@ -157,7 +173,7 @@ def main() -> int:
     learned = {
         "note": "how likely statements are right; written by scripts/train_confidence.py",
         "measured": len(rows),
-        "threshold": threshold(sure, corpus),
+        "threshold": threshold(sure, right, corpus),
         "weights": dict(sorted(weights.items())),
         "types": {
             str(t): [round(float(w), 3) for w in (*row, bias)]
@@ -167,19 +183,26 @@ def main() -> int:
     text = json.dumps(learned, ensure_ascii=False, indent=1)
     text = text.replace(",\n   ", ", ").replace("[\n   ", "[").replace("\n  ]", "]")  # a line a type
     (ROOT / "ontology" / FILE).write_text(text + "\n", encoding="utf-8")
-    right = corpus.right
-    print(
-        f"{len(rows)} statements, {right.mean():.2f} right, {corpus.missed} missed; threshold {learned['threshold']}",
-        file=sys.stderr,
-    )
-    for low in np.arange(0.1, 1.0, 0.1):
-        inside = (sure >= low) & (sure < low + 0.1)
-        if inside.any():
-            print(
-                f"  {low:.1f}–{low + 0.1:.1f}: {inside.sum():4} found, {right[inside].mean():.2f} right",
-                file=sys.stderr,
-            )
+    report(sure, right, corpus, learned["threshold"])
     return 0
+
+
+def report(sure: NDArray[np.float64], right: NDArray[np.bool_], corpus: Corpus, least: float) -> None:
+    """How well confidence holds on articles that were left out while learning."""
+    for name, rows in (("told by an entry", ~corpus.open), ("open", corpus.open)):
+        kept = rows & (sure >= least)
+        print(
+            f"{name}: {rows.sum()} read, {right[rows].mean():.2f} right; kept {kept.sum()}, {right[kept].mean():.2f} right",
+            file=sys.stderr,
+        )
+        for low in range(10):
+            inside = rows & (sure >= low / 10) & (sure < (low + 1) / 10)
+            if inside.any():
+                print(
+                    f"  {low / 10:.1f}–{(low + 1) / 10:.1f}: {inside.sum():4} read, {right[inside].mean():.2f} right",
+                    file=sys.stderr,
+                )
+    print(f"missed by entries: {corpus.missed}; threshold {least}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import click
@@ -10,17 +11,23 @@ from kg.commands.shared import ACTORS, BASE_IRI, STORE, examples, open_store
 from kg.errors import KGError
 from kg.settings import ontology_dir
 
+log = logging.getLogger("kg")
+
+SHOWN = 20
+"""Doubts about actors that are printed before the rest is only counted; kg -v prints all."""
+
 
 @click.command(epilog=examples("kg check", "kg check --store graph --actors mine.ttl"))
 @STORE
 @ACTORS
 @BASE_IRI
 def check(store: Path, actors: tuple[Path, ...], base: str) -> None:
-    """Check the ontology, the lexicons and the graph.
+    """Check the ontology, the lexicons, the actors and the graph.
 
-    The lexicons are checked against the ontology and, if there is a graph, the graph against the SHACL shapes.
+    The lexicons are checked against the ontology and, if there is a graph, the graph against the SHACL shapes: what is
+    wrong there is an error. Actors that share a name, and offices that two held at once, are shown to be looked at.
     """
-    from kg.checks import check_lexicons
+    from kg.checks import check_actors, check_lexicons
     from kg.graph import validate
     from kg.ontology import load_ontology
 
@@ -31,6 +38,12 @@ def check(store: Path, actors: tuple[Path, ...], base: str) -> None:
         click.echo(f"lexicon: {finding}")
     if not findings:
         click.echo("lexicon: all sound")
+    doubts = list(check_actors(ontology))
+    shown = len(doubts) if log.isEnabledFor(logging.INFO) else SHOWN
+    for doubt in doubts[:shown]:
+        click.echo(f"actors: {doubt}")
+    more = f", {len(doubts) - shown} more of them with kg -v" if len(doubts) > shown else ""
+    click.echo(f"actors: {len(doubts)} doubts{more}" if doubts else "actors: all sound")
     if store.is_dir():
         with open_store(store, base) as graph:
             report = validate(graph)

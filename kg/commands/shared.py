@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.model import EVENT_TYPES, FACT_TYPES, STATUSES
 from kg.settings import BASE
 
 if TYPE_CHECKING:
@@ -53,6 +55,32 @@ MIN_CONFIDENCE = click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, envvar="KG_MIN_CONFIDENCE",
     help="Leave out statements below this.",
 )  # fmt: skip
+
+
+def _iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
+        raise click.BadParameter(f"“{value}” is no date; write 2021, 2021-11 or 2021-11-05")
+    return value
+
+
+_FILTERS = (
+    click.option("--actor", "actor", multiple=True, metavar="NAME",
+                 help="Only what this actor does or undergoes, by name in either language. May be given several times."),
+    click.option("--from", "start", metavar="DATE", callback=_iso_date, help="Only from this year, month or day on."),
+    click.option("--to", "end", metavar="DATE", callback=_iso_date, help="Only up to and with this year, month or day."),
+    click.option("--type", "types", multiple=True, type=click.Choice((*EVENT_TYPES, *FACT_TYPES), case_sensitive=False),
+                 help="Only this type. May be given several times."),
+    click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES),
+                 help="Only this status. May be given several times."),
+    MIN_CONFIDENCE,
+)  # fmt: skip
+
+
+def filters(command: Callable[..., object]) -> Callable[..., object]:
+    """The options that choose statements, the same wherever a graph is shown or written."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
 
 
 def examples(*lines: str) -> str:

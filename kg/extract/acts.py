@@ -15,25 +15,51 @@ from kg.extract.frames import is_verb
 from kg.extract.indirect import Indirect
 from kg.extract.phrases import OF, QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
-from kg.extract.recall import Recall
+from kg.extract.recall import POINTING, Recall
 from kg.extract.spoken import spoken_act
-from kg.extract.status import Standing, standing
+from kg.extract.status import ADVERBIAL_CASES, Standing, standing
 from kg.extract.tree import Token
 from kg.model import Entity, Relation
 
 BASE_CONFIDENCE = 0.95
 DECISIONS = frozenset({"SANCTION", "CONCEDE"})
 """Types whose announcement by the actor itself is the act."""
+EXPULSIONS = frozenset({"expelsAmbassadorOf", "expelsDiplomatsOf", "declaresPersonaNonGrata", "executes"})
+"""Acts of the state in which those live whom they hit."""
 DOMESTIC = frozenset(
     {"ACCUSE", "COERCE", "ASSAULT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST", "CONCEDE", "RETREAT"}
 )
 """What one part of a state does to another in the news: a court to a minister, the army to demonstrators."""
+RECIPROCAL = frozenset(
+    {
+        "each",
+        "between",
+        "mutual",
+        "mutually",
+        "jointly",
+        "together",
+        "bilateral",
+        "entre",
+        "ensemble",
+        "mutuel",
+        "mutuelle",
+        "réciproque",
+    }
+)
+MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "SANCTION", "RETREAT"})
+"""What two do to each other when the words allow a ``with`` and name nobody else: ``Iran and Iraq cut ties``."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
+AT_HOME = frozenset({"COERCE", "ACCUSE", "SUPPORT", "REJECT"})
+"""What a passive without agent tells of the state in which it is done."""
 ACCUSERS = frozenset({"State", "Organisation", "Group"})
 STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"})
 """What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """What private people can do to an actor in words."""
+ACTING = frozenset({"body", "office", "owner", "thing", "crowd"})
+"""Ways of being named, of those with whom private people fight."""
+SURE = 0.8
+"""Weight of a recipient that a demanded act needs: it is told beside the demand, which names whom it is made of."""
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
 PAIRS_AT_MOST = 3
@@ -151,13 +177,18 @@ class Acts:
         if relation is None:
             return
         actors, actor_weight = self._actors(i, match)
-        subjects = self._sides(actors, subject=True)
+        subjects = self.sides(actors, subject=True)
         if relation.type == "PROTEST":
             subjects = self._protesters(i, subjects)
         if not subjects:
             trace.note(f"  {entry.name} → {relation.id}: no actor found")
             return
-        exclude = self._exclude(subjects, actors if relation.type != "PROTEST" else [])
+        joint = (
+            relation.symmetric
+            or bool({"with", "avec", "between", "entre"} & set(entry.recipient))
+            or (relation.type == "AGREE" and self._with_each_other(i, subjects))
+        )
+        exclude = self.exclude(subjects, actors if relation.type != "PROTEST" else [])
         recipients, recipient_weight = self._recipients(i, match, relation, exclude)
         if relation.id == "agreesWith" and len(subjects) > 1 and not self._names_partner(i, match):
             recipients = []  # "the two agreed to send troops to Mali": with each other
@@ -175,10 +206,17 @@ class Acts:
         alone = entry.alone
         if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:
             alone = self.recall.nobody_else(i, exclude)
-        if not objects and not relation.symmetric and not alone and relation.type != "AGREE":
+        if not objects and relation.type == "CONSULT" and relation.symmetric and len(subjects) == 1:
+            objects = self.sides(self._place(i, match, exclude), subject=False)  # "a US team held talks in Niamey"
+            recipient_weight = 0.7
+        paired = joint and 2 <= len(subjects) <= PAIRS_AT_MOST and match.entry.pos == "verb"
+        if not objects and not relation.symmetric and not alone and relation.type != "AGREE" and not paired:
             trace.note(
                 f"  {entry.name} → {relation.id}: no recipient for {', '.join(s.entity.label for s in subjects)}"
             )
+            return
+        if self._refused(i) or (stand.status == "demanded" and recipient_weight < SURE):
+            trace.note(f"  {entry.name} → {relation.id}: {stand.status}, and told by what governs it")
             return
         weight = (
             BASE_CONFIDENCE
@@ -187,7 +225,7 @@ class Acts:
         )
         if objects:
             pairs: list[tuple[Side, Side | None]] = [(s, o) for s in subjects for o in objects]
-        elif (relation.symmetric or relation.type == "AGREE") and 2 <= len(subjects) <= PAIRS_AT_MOST:
+        elif (paired and relation.type in MUTUAL) or (relation.symmetric and 2 <= len(subjects) <= PAIRS_AT_MOST):
             pairs = list(combinations(subjects, 2))
         elif alone:
             pairs = [(s, None) for s in subjects]
@@ -207,6 +245,21 @@ class Acts:
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
 
+    def _with_each_other(self, i: int, subjects: list[Side]) -> bool:
+        """``the neighbours pledged …``, ``A and B promised to remove the barriers between them``."""
+        one_phrase = len({s.ref.start for s in subjects}) == 1
+        clauses = [i, *self.reader.frame(i).complement]
+        words = {t.lower for c in clauses for t in self.sentence.subtree_tokens(c)}
+        return one_phrase or bool(words & RECIPROCAL)
+
+    def _refused(self, i: int) -> bool:
+        """``refused to recognise him``: the refusal is the act, not what was left undone; so is an offer to mediate."""
+        token = self.sentence.tokens[i]
+        above = self.reader.match(token.head) if token.dep in {"xcomp", "ccomp", "acl", "advcl"} else None
+        relation = self.context.ontology.relations.get(above.entry.relation or "") if above else None
+        words_only = relation is not None and relation.type in {"REJECT", "AGREE"} and not self.reader.finite(token)
+        return words_only and i in self.reader.frame(token.head).complement
+
     def _names_partner(self, i: int, match: Match) -> bool:
         return any(
             self.phrases.all(f) for slot in match.entry.recipient for f in self.reader.fillers(i, slot, match.entry)
@@ -215,8 +268,8 @@ class Acts:
     def _objects(self, recipients: list[Ref], subjects: list[Side], relation: Relation) -> list[Side]:
         """Sides that are hit; within one state the people hit, not the state: police and protesters, judge and minister."""
         objects: list[Side] = []
-        for side in self._sides(recipients, subject=False):
-            if not self._same_side(side, subjects):
+        for side in self.sides(recipients, subject=False):
+            if not self.same_side(side, subjects):
                 parent = side.entity.parent
                 if relation.type not in DOMESTIC and parent is not None and any(parent == s.entity for s in subjects):
                     continue  # "mobilised its militia": whom that is for is not said
@@ -231,13 +284,14 @@ class Acts:
                 )
                 if hit is not None and not own and all(hit not in (s.agent, s.entity) for s in subjects):
                     objects.append(Side(hit, side.ref))
-        return objects
+        whole = {o.entity for o in objects}
+        return [o for o in objects if o.entity.kind != "Body" or o.entity.parent not in whole]
 
     @staticmethod
     def _turned_on(side: Side, subjects: list[Side], relation: Relation) -> bool:
         """A body of the same state that another body of it hits: ``the army shelled the parliament``; orders are none."""
         acting = all(s.agent is not None and s.agent.kind in {"Body", "Person"} for s in subjects)
-        return side.entity.kind == "Body" and acting and relation.type != "REQUEST"
+        return side.entity.kind == "Body" and (acting or relation.type == "COERCE") and relation.type != "REQUEST"
 
     @staticmethod
     def _concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
@@ -251,15 +305,27 @@ class Acts:
             return True
         if object_ is None or object_.ref.how == "people":
             return False
-        crowd = relation.type == "ASSAULT" and object_.ref.how == "body"
+        crowd = relation.type == "ASSAULT" and object_.ref.how in ACTING
         return relation.type in VOICES or crowd
 
     def _settle(self, i: int, match: Match, recipients: list[Ref]) -> None:
-        """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it"."""
+        """The complement's subject is whom this act was read to hit: "accuses it of": one and the same "it".
+
+        So is "its" in "urged Chad to end its raids", unless the complement is a favour: "urged Chad to back its bid".
+        """
         control = match.entry.control
-        if control and control != "subj" and recipients:
-            for f in self.reader.fillers(i, control, match.entry):
-                self.phrases.fixed.setdefault(f, recipients)
+        if not control or control == "subj" or not recipients:
+            return
+        for f in self.reader.fillers(i, control, match.entry):
+            self.phrases.fixed.setdefault(f, recipients)
+        for clause in self.reader.frame(i).complement:
+            inner = self.reader.match(clause)
+            relation = self.context.ontology.relations.get(inner.entry.relation or "") if inner else None
+            if relation is not None and relation.intensity > 0 and relation.type not in {"RETREAT", "CONCEDE"}:
+                continue
+            for token in self.sentence.subtree_tokens(clause):
+                if self.phrases.pronoun_kind(token).startswith(("poss_thing", "poss_plural")):
+                    self.phrases.fixed.setdefault(token.i, recipients)
 
     def _candidate(
         self,
@@ -293,7 +359,10 @@ class Acts:
             if found:
                 return found, weight
             found, _ = self._charged_by(i, match)
-            found = found or self.indirect.holder(i)[0] or self._at_home(i, match) or self._doer(i, match)
+            found = found or self.indirect.holder(i)[0] or self.indirect.ordered(i) or self._at_home(i, match)
+            found = found or self._doer(i, match)
+            found = found or self._whose_people(i, match)
+            found = found or self._sender(i, match)
             return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
             if slot == "subj":
@@ -312,12 +381,20 @@ class Acts:
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         return self.indirect.doer(i, match, relation) if relation is not None else []
 
+    def _sender(self, i: int, match: Match) -> list[Ref]:
+        """``Russian oil supplied to Pakistan``: whose the goods are that somebody was given."""
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        own = self.reader.frame(i)
+        if relation is None or relation.type not in {"AID", "COOPERATE"} or not own.passive or own.slots.get("subj"):
+            return []
+        return [r for f in own.slots.get("obj", []) for r in self.phrases.owner(f) if f not in self.phrases.at]
+
     def _at_home(self, i: int, match: Match) -> list[Ref]:
-        """``Two journalists were arrested in Minsk``: the state of the place arrests."""
+        """``Two journalists were arrested in Minsk``, ``the raid was condemned in Oslo``: the state of the place acts."""
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         if (
             relation is None
-            or relation.type != "COERCE"
+            or (relation.type not in AT_HOME and relation.id not in EXPULSIONS)
             or not self.reader.frame(i).passive
             or self.reader.frame(i).slots.get("subj")
         ):
@@ -327,6 +404,25 @@ class Acts:
                 mention = self.phrases.at.get(f)
                 if mention is not None and mention.entity.kind in {"State", "Place"}:
                     return self.phrases.one(f)
+        return []
+
+    def _whose_people(self, i: int, match: Match) -> list[Ref]:
+        """``At least 50 protesters were detained``: their own state does it, when no word says that they are strangers."""
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        coercive = relation is not None and relation.type == "COERCE" and self.reader.frame(i).passive
+        if not coercive or self.sentence.tokens[i].dep in {"acl", "amod"}:
+            return []
+        for f in self.reader.fillers(i, "obj"):
+            if any(self.sentence.tokens[n].i in self.phrases.at for n in self.sentence.subtree(f)):
+                continue
+            for ref in self.phrases.all(f):
+                nation = (ref.agent or ref.entity).parent
+                crowd = ref.agent or ref.entity
+                if nation is not None and nation.kind == "State" and crowd.minted:
+                    if "people" in crowd.aliases:
+                        crowd = self.context.crowds.get("protesters", crowd)  # "2,000 people were detained"
+                    self.phrases.fixed[f] = [replace(ref, entity=crowd, how="crowd", agent=None)]
+                    return [Ref(nation, *self.recall.span(i), "event")]
         return []
 
     def _charged_by(self, i: int, match: Match) -> tuple[list[Ref], float]:
@@ -359,6 +455,10 @@ class Acts:
                 if refs:
                     return refs, 1.0
         relation = self.context.ontology.relations.get(match.entry.relation or "")
+        if relation is not None and relation.symmetric:  # "ont péri dans un affrontement avec X"
+            refs = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, subject=True)]
+            if refs:
+                return refs, 0.95
         for slot in ("between", "entre") if relation is not None and relation.symmetric else ():
             for f in self.reader.fillers(i, slot, match.entry):
                 refs = self.phrases.all(f)
@@ -382,14 +482,24 @@ class Acts:
                 return refs, 1.0
             above = self.sentence.head(head.i)
             return self.reader.actors(above.i) if is_verb(above) else ([], 0.0)
+        decided = self.reader.match(head.i) if head.pos == "NOUN" and head.i != i else None
+        if decided is not None and decided.entry.embeds and i in self.sentence.subtree(head.i):
+            refs = self._possessors(head.i)  # "l'annonce par Berlin de la livraison"
+            if refs:
+                return refs, 0.95
         if (
             is_verb(head)
             and token.dep in {"obj", "obl", "obl:arg", "obl:mod", "nsubj:pass", "conj"}
+            and token.case not in ADVERBIAL_CASES
             and self._supports(head.lemma, head.i)
         ):
             refs, weight = self.reader.actors(head.i)
             return refs, weight * 0.95
-        return self._visitor(token) if relation is not None and relation.type == "CONSULT" else ([], 0.0)
+        with_whom = any(
+            self.reader.frame(i).slots.get(s) for s in match.entry.recipient if s not in {"of", "de", "poss"}
+        )
+        occasion = relation is not None and relation.type == "CONSULT" and with_whom
+        return self._visitor(token) if occasion else ([], 0.0)
 
     def _visitor(self, token: Token) -> tuple[list[Ref], float]:
         """``En visite à Hanoï, le président …``, ``… après un entretien avec X``: who does what the sentence tells."""
@@ -400,6 +510,18 @@ class Acts:
             return [], 0.0
         refs, weight = self.reader.actors(head.i)
         return refs, weight * 0.85
+
+    def _addressee(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``At Chad's request, France sent …``, ``faced criticism from Chad``: who acts on a request or earns a word."""
+        token, head = self.sentence.tokens[i], self.sentence.head(i)
+        if token.dep == "conj" and not is_verb(head):
+            token, head = head, self.sentence.head(head.i)  # "drew praise from Chad and scorn from Mali"
+        asked = relation.type == "REQUEST" and token.case in {"at", "à"}
+        from_whom = "from" in match.entry.actor and self.reader.fillers(i, "from", match.entry)
+        drawn = bool(from_whom) and token.dep == "obj" and match.entry.pos == "noun"
+        if not (asked or drawn) or not is_verb(head):
+            return []
+        return [r for r in self.reader.actors(head.i)[0] if r.entity.id not in exclude]
 
     def _genitive(self, i: int, match: Match) -> list[Ref]:
         """``l'attaque de la Russie contre l'Ukraine``: ``de X`` acts where another slot holds whom it hits."""
@@ -436,18 +558,28 @@ class Acts:
         return []
 
     def _recipients(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> tuple[list[Ref], float]:
+        first = match.entry.recipient[0]
+        if first not in {match.entry.judged, "poss", "comp", "parties", "home"}:
+            refs, weight = self.reader.recipients(i, (first,), exclude)  # "ratified a pact with Turkey"
+            if refs:
+                return refs, weight
         judged = self._judged(i, match, relation, exclude)
         if judged:
             return judged, 0.9
         if judged is not None and relation.type != "REJECT":
             return self.recall.counterpart(i, match, relation, exclude), 0.55
         suffering = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, exclude)]
-        if suffering and match.entry.pos == "noun":
+        if suffering:
             return suffering, 0.95
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
         refs = refs if weight > RECALLED else self._gathering(i, match, relation) or refs
         if refs:
             return refs, weight or 0.9
+        if match.entry.names:
+            refs = self.recall.event(i, match, relation, exclude)
+            if not refs and self.recall.tells_of_act(i, match):
+                refs = self.recall.counterpart(i, match, relation, exclude)
+            return refs, 0.6
         if relation.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "CONSULT"}:
             refs = self.indirect.there(i, match, exclude)
             if refs:
@@ -466,7 +598,7 @@ class Acts:
                         refs = self.phrases.all(f, exclude)
                         if refs:
                             return refs, 0.9
-        refs = self._completed(i, exclude)
+        refs = self._completed(i, exclude) or self._addressee(i, match, relation, exclude)
         if refs:
             return refs, 0.85
         refs = self._quoted(i, relation, exclude) or self.recall.event(i, match, relation, exclude)
@@ -483,7 +615,9 @@ class Acts:
             return refs, 0.65
         if relation.type == "REQUEST" and self._names_own(i, match):
             return [], 0.0  # "ordered the army to strike": nobody else is asked
-        refs = self._whose(i, exclude) or self._inside(i, match, relation, exclude)
+        refs = (
+            self._whose(i, exclude) or self._inside(i, match, relation, exclude) or self._provoker(i, relation, exclude)
+        )
         if refs:
             return refs, 0.7
         refs = self.recall.sibling(i, relation, exclude)
@@ -498,7 +632,8 @@ class Acts:
             if self.reader.frame(clause).slots.get("subj"):
                 continue
             told = [(clause, match)] if match is not None and match.entry.relation is not None else []
-            for f in [] if told else self.reader.frame(clause).slots.get("obj", []):
+            inner = self.reader.frame(clause)
+            for f in [] if told else [*inner.slots.get("obj", []), *inner.complement]:
                 noun = self.reader.match(f)  # "vowed to step up attacks on …"
                 told += [(f, noun)] if noun is not None and self.reader.hostile(f) else []
             for trigger, found in told:
@@ -515,7 +650,10 @@ class Acts:
         for f in self.reader.fillers(i, "obj", match.entry):
             for node in self.sentence.subtree(f):
                 mention = self.phrases.at.get(node)
-                if mention is not None and mention.head == node and mention.entity.kind == "State":
+                aside = any(
+                    t.case in ADVERBIAL_CASES for t in self._between(node, f)
+                )  # "shut after the coup in Niamey"
+                if mention is not None and mention.head == node and mention.entity.kind == "State" and not aside:
                     inside += [r for r in self.phrases.one(node, exclude) if r.entity not in [x.entity for x in inside]]
         return inside if len(inside) == 1 else []
 
@@ -526,6 +664,32 @@ class Acts:
             t.lower in {"dont", "whose"} for t in self.sentence.subtree_tokens(i)
         )
         return self.phrases.all(token.head, exclude) if relative else []
+
+    def _provoker(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``scrambled jets after two Russian bombers entered its zone``: who did what is answered."""
+        if relation.intensity >= 0 or not is_verb(self.sentence.tokens[i]):
+            return []
+        for slot in ("in response to", "in retaliation for", "in reply to", "in protest at", "en réponse à"):
+            for f in self.reader.fillers(i, slot):
+                refs = self.phrases.all(f, exclude)
+                if refs:
+                    return refs
+        for clause in self.sentence.children(i):
+            opens = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "advmod"}}
+            if relation.type == "THREATEN" and opens & {"if", "unless", "until"}:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude)]
+                if refs:
+                    return refs  # "threatened to march unless the government gives in"
+            marks = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "case", "advmod"}}
+            after = marks & {"after", "because", "since", "après"} or clause.case in {"after", "après"}
+            act = self.reader.match(clause.i) if after and clause.dep == "advcl" else None
+            done = self.context.ontology.relations.get(act.entry.relation or "") if act is not None else None
+            if done is not None and done.intensity < 0:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude, subject=True)]
+                refs = [r for r in refs if r.entity.kind in {"State", "Organisation"}]
+                if refs:
+                    return refs
+        return []
 
     def _names_own(self, i: int, match: Match) -> bool:
         return any(
@@ -554,7 +718,9 @@ class Acts:
         mention = self.phrases.at.get(node)
         if mention is None:
             nominal = token.pos in {"NOUN", "PROPN"} and token.dep != "compound"  # "fighter jets" are no fighters
-            return [r for r in self.phrases.named_by_noun(token) if r.entity.id not in exclude] if nominal else []
+            named = self.phrases.named_by_noun(token) if nominal else []
+            parents = [r.entity.parent.id if r.entity.parent and r.entity.kind == "Body" else "" for r in named]
+            return [r for r, p in zip(named, parents, strict=True) if r.entity.id not in exclude and p not in exclude]
         if mention.head != node or (mention.entity.kind == "Place" and token.case in LOCATIVES):
             return []
         if mention.role == "demonym" and mention.entity.id not in exclude:
@@ -582,6 +748,9 @@ class Acts:
         if relation.type not in {"ACCUSE", "SUPPORT", "REJECT"} or match.entry.judged is None:
             return None
         for f in self.reader.fillers(i, match.entry.judged, match.entry):
+            told = match.entry.names or match.entry.judged == "subj"
+            if told and self.sentence.tokens[f].lower in POINTING:
+                return self.recall.event(i, match, relation, exclude)
             noun = self.reader.match(f)
             if noun is None or noun.entry.pos != "noun" or f in self.reader.used_by(i):
                 continue
@@ -655,7 +824,7 @@ class Acts:
         if last is None or last.recipient is None:
             return
         object_ = Side(last.recipient, Ref(last.recipient, *self.recall.span(i), "event"))
-        for subject in self._sides(actors, subject=True):
+        for subject in self.sides(actors, subject=True):
             if subject.entity not in (last.actor, last.recipient):
                 stand = standing(self.reader, i, frozenset({subject.entity.id}))
                 yield self._candidate(i, name, "", last.relation, subject, object_, stand, BASE_CONFIDENCE * weight)
@@ -680,7 +849,7 @@ class Acts:
 
     # -- sides --------------------------------------------------------------
 
-    def _sides(self, refs: list[Ref], *, subject: bool) -> list[Side]:
+    def sides(self, refs: list[Ref], *, subject: bool) -> list[Side]:
         sides: list[Side] = []
         for ref in refs:
             side = self._side(ref, subject)
@@ -701,12 +870,12 @@ class Acts:
             return None if entity.parent is None else Side(entity, ref, ref.agent, entity)  # no sea or continent acts
         return Side(entity, ref, ref.agent)
 
-    def _exclude(self, subjects: list[Side], refs: list[Ref]) -> frozenset[str]:
+    def exclude(self, subjects: list[Side], refs: list[Ref]) -> frozenset[str]:
         ids = {s.entity.id for s in subjects} | {s.agent.id for s in subjects if s.agent} | {r.entity.id for r in refs}
         return frozenset(ids)
 
     @staticmethod
-    def _same_side(side: Side, subjects: list[Side]) -> bool:
+    def same_side(side: Side, subjects: list[Side]) -> bool:
         ids = {s.entity.id for s in subjects}
         return side.entity.id in ids or (
             side.entity.parent is not None

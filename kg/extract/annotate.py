@@ -104,7 +104,7 @@ def _sentences(doc: Doc, lang: str, short: Reduced, text: str) -> list[Sentence]
 def _unfinished(left: Sentence, right: Sentence) -> bool:
     ends = left.text.rstrip("\"'») ")[-1:] in {".", "!", "?", "…", ";"}
     opens = right.tokens[0].text[:1]
-    return not ends and (opens in ",;:)" or opens.islower() or len(left) <= 6 or left.tokens[-1].text == ",")
+    return not ends and (opens in ",;:)-" or opens.islower() or len(left) <= 6 or left.tokens[-1].text == ",")
 
 
 def _sentence(span: Span, lang: str, short: Reduced, text: str) -> Sentence:
@@ -118,4 +118,6 @@ def _sentence(span: Span, lang: str, short: Reduced, text: str) -> Sentence:
         for n, t in enumerate(words)
     ]  # fmt: skip
     start, end = tokens[0].start, tokens[-1].end
+    start -= text[start - 1 : start] == '"'
+    end += text[end : end + 1] == '"'
     return Sentence(tokens, text[start:end], start, end, lang)

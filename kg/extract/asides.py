@@ -1,4 +1,4 @@
-"""Words that parsers stumble over and no rule needs: days between verb and object, "de son côté", "however".
+"""What parsers stumble over and no rule needs: days between verb and object, "de son côté", French quotation marks.
 
 They are left out of what the parser sees; offsets lead back to the full text, and dates are read from that.
 """
@@ -25,7 +25,8 @@ ASIDES = {
         r"|,? (?:elle|lui|eux|elles) aussi\b,?"
         r"|(?<=\w),? (?<!\ble )(?<!\bde )(?<!\bdu )(?<!\bce )(?<!\bdès )(?<!\bdepuis )(?<!\bavant )(?<!\bà )(?<!\bjusqu'à )" + _DAY + _PART + r"\b(?! et\b),?"
         r"|(?<=\w) (?:plus de|près de|au moins|pas moins de|environ|quelque|jusqu'à)(?= \d)"
-        r"|,? le (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?,",
+        r"|,? le (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?,"
+        r"|(?<=\w)(?<!\bdepuis)(?<!\bdès)(?<!\bavant)(?<!\baprès)(?<!\bentre)(?<!\bque)(?<!\bet)(?<!\bsur) (?:le|au) (?:1er|\d{1,2}) " + _MONTH + r"(?: \d{4})?\b(?! et\b)",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -34,6 +35,10 @@ ASIDES = {
         re.IGNORECASE,
     ),
 }  # fmt: skip
+
+
+QUOTED_WORDS = re.compile(r"(?:(?<=\w )|(?<=['’]))\"([a-zà-ÿœ][^\".!?:;]{0,60})\"(?!,? (?:a|ont)\b)")
+"""Words of a sentence that stand in quotation marks: ``a dénoncé l'"ingérence" de Londres``; what is said begins otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,18 @@ class Reduced:
 
 
 def reduce_text(text: str, lang: str) -> Reduced:
-    """Leave the asides of a language out of a text."""
+    """Leave the asides of a language out of a text, and the marks around single words that are quoted."""
+    gaps = [m.span() for m in ASIDES[lang].finditer(text) if m.start() and m.group().strip(", ")]
+    if lang == "fr":
+        gaps += [(i, i + 1) for m in QUOTED_WORDS.finditer(text) for i in (m.start(), m.end() - 1)]
     kept: list[int] = []
     position = 0
-    for match in ASIDES[lang].finditer(text):
-        if match.start() == 0 or not match.group().strip(", "):
+    for start, end in sorted(gaps):
+        if start < position:
             continue
-        kept.extend(range(position, match.start()))
-        position = match.end()
+        kept.extend(range(position, start))
+        position = end
     kept.extend(range(position, len(text)))
+    if lang == "fr":  # the French parser reads quotations better without their marks
+        kept = [i for i in kept if text[i] != '"']
     return Reduced("".join(text[i] for i in kept), tuple(kept))

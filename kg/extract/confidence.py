@@ -1,8 +1,9 @@
 """How likely a statement is right: learned from annotated articles, by how it was read and by what the words around it mean.
 
 Two logistic regressions, trained by `scripts/train_confidence.py` and kept in ``ontology/confidence.json``; nothing is learned at run
-time. The first knows which event type a clause tells, names taken out, from its sentence vector; the second weighs that
-against how the rules found actor and recipient. What is likelier wrong than `Judge.threshold` allows is left out.
+time. The first knows which event type a clause tells, names taken out, from its sentence vector, or that it tells none; the second
+weighs that against how the rules found actor and recipient. It also types the verbs that no entry knows. What is likelier wrong
+than `Judge.threshold` allows is left out.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ WINDOW = 14
 """Words on either side of a trigger that the encoder is shown."""
 NAMELESS = {"fr": ("étranger", "le pays"), "en": ("foreign", "the country")}
 """What stands for an adjective of nationality and for a name, so that the encoder judges the act, not who."""
+NONE = "none"
+"""A clause that tells no act between two actors."""
 FLOOR = 0.01
 """The least share a type is given before its logarithm is taken."""
 
@@ -37,8 +40,19 @@ class Clues:
     """What is known of how a statement was read: named features, and the clause with its names taken out."""
 
     type: str
+    """Empty where no entry knows the verb."""
     features: tuple[str, ...]
     window: str
+    predicate: str = ""
+    """The verb and its object alone, to name an open relation by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The type of a statement, and how likely it is right."""
+
+    type: str
+    confidence: float
 
 
 @dataclass(frozen=True)
@@ -49,7 +63,7 @@ class Judge:
     type_weights: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, DIMENSIONS + 1), dtype=np.float32))
     """One row a type: `DIMENSIONS` weights and the bias."""
     weights: dict[str, float] = field(default_factory=dict)
-    """Feature → weight; ``bias``, ``told`` (log share of the type) and ``rival`` (lead of the likeliest other type) among them."""
+    """Feature (see `features`) → weight, and ``bias``."""
     threshold: float = 0.0
 
     def shares(self, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -60,26 +74,42 @@ class Judge:
         shares: NDArray[np.float64] = exp / exp.sum(axis=1, keepdims=True)
         return shares
 
-    def told(self, clues: Sequence[Clues]) -> list[tuple[float, float]]:
-        """For each clause the log share of the statement's type, and by how much the likeliest other type leads."""
+    def verdicts(self, clues: Sequence[Clues]) -> list[Verdict]:
+        """Type and probability of each statement; a type that the rules left open is the likeliest."""
         if not self.types or not clues:
-            return [(0.0, 0.0)] * len(clues)
-        return [
-            told(row, self.types, c.type)
-            for row, c in zip(self.shares(encode([c.window for c in clues])), clues, strict=True)
-        ]
+            return [Verdict(c.type, 0.5) for c in clues]
+        found = []
+        for c, row in zip(clues, self.shares(encode([c.window for c in clues])), strict=True):
+            type_ = c.type or likeliest(row, self.types)
+            found.append(Verdict(type_, round(_logistic(sum(self.terms(c, type_, row).values())), 2)))
+        return found
 
-    def confidence(self, clues: Sequence[Clues]) -> list[float]:
-        """The probability that each statement is right, to two decimals."""
-        return [
-            round(_logistic(sum(self.terms(c, *measured).values())), 2)
-            for c, measured in zip(clues, self.told(clues), strict=True)
-        ]
-
-    def terms(self, clues: Clues, told: float, rival: float) -> dict[str, float]:
+    def terms(self, clues: Clues, type_: str, shares: NDArray[np.float64]) -> dict[str, float]:
         """What each feature adds to the log odds, for `kg explain`."""
-        values = {"bias": 1.0, "told": told, "rival": rival, **dict.fromkeys(clues.features, 1.0)}
-        return {name: self.weights[name] * value for name, value in values.items() if name in self.weights}
+        values = features(clues, type_, shares, self.types)
+        return {
+            name: self.weights[name] * value for name, value in {"bias": 1.0, **values}.items() if name in self.weights
+        }
+
+
+def likeliest(shares: NDArray[np.float64], types: Sequence[str]) -> str:
+    """The event type that a clause tells if it tells one.
+
+    >>> likeliest(np.array([0.6, 0.3, 0.1]), (NONE, "AID", "AGREE"))
+    'AID'
+    """
+    return max((t for t in types if t != NONE), key=lambda t: shares[types.index(t)])
+
+
+def features(clues: Clues, type_: str, shares: NDArray[np.float64], types: Sequence[str]) -> dict[str, float]:
+    """All that is weighed, by name: the clues, and what the clause means."""
+    own, rival = told(shares, types, type_)
+    nothing = math.log(float(shares[types.index(NONE)]) + FLOOR) if NONE in types else 0.0
+    told_by = "open" if not clues.type else "entry"
+    return {
+        f"told by {told_by}": 1.0, f"type={type_}": 1.0, f"told, {told_by}": own, f"rival, {told_by}": rival,
+        f"nothing, {told_by}": nothing, **dict.fromkeys(clues.features, 1.0),
+    }  # fmt: skip
 
 
 def told(shares: NDArray[np.float64], types: Sequence[str], type_: str) -> tuple[float, float]:
@@ -122,7 +152,6 @@ def _features(reader: Reader, c: Candidate, triggers: int, *, title: bool) -> It
     actor, recipient = c.found
     object_ = c.object
     yield f"lang={reader.sentence.lang}"
-    yield f"type={c.relation.type}"
     yield f"relation={c.relation.id}"
     yield f"status={c.status}"
     yield f"word={token.pos}"
@@ -172,3 +201,10 @@ def _window(reader: Reader, trigger: int) -> str:
             words.append(adjective if mention.role == "demonym" else name)
         i = mention.last + 1 if mention is not None else i + 1
     return " ".join(words)
+
+
+def _predicate(reader: Reader, trigger: int) -> str:
+    """``remettre prisonnier``: the trigger and what it is done to or with, as lemmas."""
+    tokens, frame = reader.sentence.tokens, reader.frame(trigger)
+    held = [f for slot, fillers in frame.slots.items() if slot != "subj" for f in fillers if f not in reader.phrases.at]
+    return " ".join(tokens[i].lemma for i in [trigger, *sorted(held)[:2]])

@@ -13,8 +13,11 @@ from kg.actors import NameIndex
 from kg.lexicon import Lexicon
 from kg.model import Entity, Field, Relation, slug
 from kg.ontology import Actor, Ontology
+from kg.spelling import alike
 
 COLLECTIVE = frozenset({"State", "Organisation", "Group", "Body", "Company", "Place"})
+SURNAME = 4
+"""Sounds that a surname alone needs to be known in another spelling, within one article."""
 MEMORY = 4
 """Sentences a pronoun may look back."""
 
@@ -124,12 +127,26 @@ class Context:
 
     def person(self, name: str) -> Entity:
         """A person of the article by full name or surname; minted when unknown."""
-        words = name.split()
-        if len(words) == 1 and words[0] in self.surnames:
-            return self.surnames[words[0]]
-        entity = self.mint("Person", {"en": name, "fr": name})
+        entity = self.surname(name) if " " not in name else self._in_other_spelling(name)
+        if entity is None:
+            entity = self.mint("Person", {"en": name, "fr": name})
         self.remember_person(entity, name)
         return entity
+
+    def surname(self, word: str) -> Entity | None:
+        """Whoever the article has named with this surname, in this or another spelling (Zelensky, Zelenskyy)."""
+        if word in self.surnames:
+            return self.surnames[word]
+        found = {e.id: e for known, e in self.surnames.items() if alike(known, word, SURNAME)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _in_other_spelling(self, name: str) -> Entity | None:
+        """A known person, or one that the article has named, of the same name as others write it (Sergueï, Sergei)."""
+        known = self.index.person(name)
+        if known is not None:
+            return self.ontology.actors[known].entity
+        minted = (e for e in self.minted.values() if e.kind == "Person")
+        return next((e for e in minted if alike(e.labels["en"], name)), None)
 
     def remember_person(self, entity: Entity, name: str) -> None:
         words = name.split()
@@ -163,6 +180,12 @@ class Context:
             held = [o for o in held if o.end is None] or held
         return self.ontology.actors[held[-1].of].entity if held else None
 
+    def served(self, person: Entity, relation: str) -> Entity | None:
+        """Whom a known person held an office of, at whatever time."""
+        actor = self.actor(person)
+        of = {o.of for o in actor.offices if self.ontology.offices[o.kind].relation == relation} if actor else set()
+        return self.ontology.actors[of.pop()].entity if len(of) == 1 else None
+
     def see(self, entity: Entity, sentence: int, token: int, subject: bool) -> None:
         self.history.append(Seen(entity, sentence, token, subject))
 
@@ -180,15 +203,22 @@ class Context:
         return actor.gender if actor else ""
 
     def demonym(self, entity: Entity, lang: str) -> str:
-        actor = self.actor(entity)
-        if actor is None:
-            return ""
-        return next((n.text for n in actor.names if n.role == "demonym" and n.lang == lang), "")
+        """The first adjective of nationality (Russian, russe), empty when there is none."""
+        return next(iter(self.demonyms(entity, lang)), "")
 
-    def antecedent(self, kind: str, sentence: int, token: int, exclude: frozenset[str] = frozenset()) -> Entity | None:
+    def demonyms(self, entity: Entity, lang: str) -> list[str]:
+        """All forms of the adjectives of nationality, without those that only begin a compound (franco-)."""
+        actor = self.actor(entity)
+        names = actor.names if actor is not None else ()
+        return [n.text for n in names if n.role == "demonym" and n.lang == lang and not n.text.endswith("-")]
+
+    def antecedent(
+        self, kind: str, sentence: int, token: int, exclude: frozenset[str] = frozenset(), *, object_: bool = False
+    ) -> Entity | None:
         """The best earlier entity for a pronoun class of the lexicon; None rather than a wild guess.
 
-        Subjects of the same or the previous sentence come first, then the nearest mention.
+        Subjects of the same or the previous sentence come first, then the nearest mention; for an object, whoever
+        the same sentence has named.
         """
         before = self.before(sentence, token)
         fitting = [s for s in before if self._fits(s.entity, kind, s.gender)] or [
@@ -206,7 +236,7 @@ class Context:
         here = [s for s in candidates if s.sentence == sentence and s.subject]
         previous = [s for s in candidates if 0 < sentence - s.sentence <= 1 and s.subject]
         near = [s for s in candidates if s.sentence == sentence]
-        for group in (here, near, previous) if kind.startswith("poss") else (here, previous, near):
+        for group in (here, near, previous) if kind.startswith("poss") or object_ else (here, previous, near):
             if group:
                 return group[-1].entity if group is previous and not kind.startswith("poss") else group[0].entity
         return candidates[0].entity

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.composites import agreed
 from kg.extract.frames import OBLIQUES
 from kg.extract.tree import Token
 from kg.lexicon import People
@@ -23,6 +24,10 @@ LOCATIVES = frozenset(
         *("south of", "east of", "west of", "à", "en", "dans", "près de", "autour de", "hors de", "à travers"),
     }
 )
+DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces", "this", "these", "those"})
+LEADERS = frozenset({
+    "leader", "chief", "commander", "spokesman", "spokeswoman", "fighter", "official", "figure", "representative", "boss",
+})  # fmt: skip
 UNTELLING = frozenset(
     [
         "other",
@@ -55,7 +60,7 @@ UNTELLING = frozenset(
     ]
 )
 """Adjectives that say nothing of who a group is."""
-PROTESTERS = People("protesters", "manifestants", private=False)
+PROTESTERS = People("protesters", "manifestants", private=False, gender="mp")
 
 
 def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: bool) -> list[Ref]:
@@ -73,10 +78,11 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
         phrases.pronoun_kind(t).startswith("poss") or (t.dep == "nmod:poss" and t.i in phrases.at)
         for t in _kids(phrases, token)
     )
-    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed)), None)
+    owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed, agents=False)), None)
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
-    nation = _nation(phrases, token, owner, exclude)
+    owner = owner or _among(phrases, token)
+    nation = _nation(phrases, token, owner, exclude, private=sort.private)
     crowd = _crowd(phrases, token, sort, nation)
     if sort.private and not subject and nation is not None and nation.id not in exclude:
         return [phrases.phrase_ref(token, nation, "people", crowd)]
@@ -84,10 +90,10 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
 
 
 def _stands_for(sort: People, owner: Entity, subject: bool) -> bool:
-    """``Houthi rebels`` are the Houthis; what is done to a delegation's staff or a person's family is done to them."""
+    """``Houthi rebels`` are the Houthis, ``UN experts`` the UN; what is done to a person's family is done to that person."""
     if not sort.private:
         return owner.kind == "Group"
-    return not subject and owner.kind in {"Person", "Body", "Organisation"}
+    return owner.kind == "Organisation" or (not subject and owner.kind in {"Person", "Body"})
 
 
 def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -123,16 +129,32 @@ def _kids(phrases: Phrases, token: Token) -> list[Token]:
 def _sort(phrases: Phrases, token: Token) -> People | None:
     """The kind of people a noun means, alone or with the word before or behind it; never part of a proper name."""
     nouns = phrases.lexicon.people
-    words = phrases.sentence.tokens
     if token.i > 0 and token.text[0].isupper() and token.pos == "PROPN":
-        return None
+        creed = nouns.get(token.lower.removesuffix("s"))  # "Islamists", "Maoists"
+        return creed if creed is not None and not creed.private and token.lower.endswith("s") else None
+    return compound(phrases, token) or nouns.get(token.lemma) or nouns.get(token.lower)
+
+
+def led(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: bool) -> list[Ref]:
+    """``student leaders``, ``rebel commanders``, ``clan chiefs``: people by the word before."""
+    if token.lemma not in LEADERS or token.i == 0 or token.i - 1 in phrases.at:
+        return []
+    before = phrases.sentence.tokens[token.i - 1]
+    fits = before.dep in {"compound", "amod"} and before.head == token.i
+    return people(phrases, before, exclude, subject=subject) if fits else []
+
+
+def compound(phrases: Phrases, token: Token) -> People | None:
+    """People by two words: ``aid workers``, ``opposition leaders``."""
+    nouns = phrases.lexicon.people
+    words = phrases.sentence.tokens
     for pair in words[max(0, token.i - 1) : token.i + 1], words[token.i : token.i + 2]:
         if len(pair) == 2:
             left, right = ({t.lower, t.lemma} for t in pair)
             found = next((nouns[f"{a} {b}"] for a in left for b in right if f"{a} {b}" in nouns), None)
             if found is not None:
                 return found
-    return nouns.get(token.lemma) or nouns.get(token.lower)
+    return None
 
 
 def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
@@ -144,6 +166,7 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
         if (
             mention is not None
             and mention.entity.kind == "Group"
+            and child.case not in {"par", "by"}
             and child.dep in {"amod", "compound", "appos", "flat", "nmod", "flat:name"}
             and mention.role != "demonym"
         ):
@@ -153,7 +176,7 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
 
 def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozenset[str]) -> Ref | None:
     """``the rebels``: those the article has named, or has called so before."""
-    definite = phrases.bare_definite(token)
+    definite = phrases.bare_definite(token) or any(t.lower in DEMONSTRATIVES for t in _kids(phrases, token))
     known = phrases.context.crowds.get(sort.label)
     if definite and known is not None and known.id not in exclude:
         return phrases.phrase_ref(token, known, "people" if sort.private else "description")
@@ -166,7 +189,9 @@ def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozens
     return phrases.phrase_ref(token, groups[0], "description") if groups else None
 
 
-def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: frozenset[str]) -> Entity | None:
+def _nation(
+    phrases: Phrases, token: Token, owner: Entity | None, exclude: frozenset[str], *, private: bool
+) -> Entity | None:
     """Whose people they are: the owner's state, else that of the place where the sentence happens, else the article's."""
     if owner is not None:
         return owner if owner.kind in {"State", "Person", "Group"} else owner.parent
@@ -174,10 +199,12 @@ def _nation(phrases: Phrases, token: Token, owner: Entity | None, exclude: froze
     if here is not None:
         return here
     context = phrases.context
-    parties = context.parties(phrases.number, token.i, NOBODY, True)
+    parties = context.parties(phrases.number, token.i, NOBODY, True) if private else []
     if len(parties) == 2 and any(p.id in exclude for p in parties):
         return next((p for p in parties if p.id not in exclude), None)
-    return context.topic(phrases.number - 1)
+    named = {m.entity for m in phrases.mentions if m.entity.kind == "State"}
+    only = next(iter(named)) if len(named) == 1 else None
+    return context.topic(phrases.number - 1) or only
 
 
 def scene(phrases: Phrases) -> Entity | None:
@@ -186,11 +213,23 @@ def scene(phrases: Phrases) -> Entity | None:
         head = phrases.sentence.tokens[mention.head]
         if mention.role == "demonym":
             head = phrases.sentence.head(head.i)
+            if head.lemma in phrases.lexicon.body_heads or head.lemma in {"border", "frontier", "frontière"}:
+                continue  # "around the Turkish embassy" is not in Turkey
         if head.case in LOCATIVES and head.dep in OBLIQUES and mention.entity.kind in {"State", "Place"}:
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
             if state is not None and state.kind == "State":
                 return state
     return None
+
+
+def _among(phrases: Phrases, token: Token) -> Entity | None:
+    """``trois mille prisonniers, dont treize Indonésiens``: some of them are said to be of a nation."""
+    words = phrases.sentence.tokens[token.i + 1 : token.i + 8]
+    start = next((t.i for t in words if t.lower in {"dont", "including"}), None)
+    if start is None:
+        return None
+    near = [phrases.at[t.i] for t in phrases.sentence.tokens[start + 1 : start + 4] if t.i in phrases.at]
+    return next((m.entity for m in near if m.role in {"people", "demonym"}), None)
 
 
 def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) -> Entity:
@@ -218,7 +257,9 @@ def group(context: Context, sort: People, nation: Entity | None) -> Entity:
         labels = {"en": f"{sort.label} of {nation.labels['en']}", "fr": f"{sort.french} de {nation.labels['fr']}"}
     elif nation is not None:
         demonym = context.demonym(nation, "en") or nation.labels["en"]
-        labels = {"en": f"{demonym} {sort.label}", "fr": f"{sort.french} ({nation.labels['fr']})"}
+        forms = context.demonyms(nation, "fr")
+        whose = agreed(forms, sort.gender) if forms and sort.gender else f"({nation.labels['fr']})"
+        labels = {"en": f"{demonym} {sort.label}", "fr": f"{sort.french} {whose}"}
     crowd = context.mint("Group", labels, parent=nation, aliases=(sort.label, sort.french))
     context.crowds[sort.label] = crowd
     return crowd

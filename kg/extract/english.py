@@ -139,6 +139,27 @@ def _mend_second_objects(sentence: Sentence) -> None:
     for verb in sentence:
         if verb.lemma not in NAMING_VERBS:
             continue
+        _part_from_adjective(sentence, verb)
         objects = [t for t in sentence.children(verb.i) if t.dep in {"obj", "iobj"} and t.i > verb.i]
         if len(objects) == 2:
             objects[0].dep, objects[1].dep = "obj", "xcomp"
+
+
+def _part_from_adjective(sentence: Sentence, verb: Token) -> None:
+    """``called the German apology historic``, read as one phrase: the noun is the object, the adjective what it is called."""
+    adjective = sentence.child(verb.i, "xcomp", "obj")
+    if (
+        adjective is None
+        or adjective.pos != "ADJ"
+        or sentence.child(verb.i, "obj", "nsubj:pass") not in (None, adjective)
+    ):
+        return
+    noun = sentence.tokens[adjective.i - 1]
+    if noun.head != adjective.i or noun.dep != "compound" or noun.pos not in NOMINAL:
+        return
+    for child in sentence.children(adjective.i):
+        if child.i < noun.i:
+            child.head = noun.i
+    noun.head, noun.dep = verb.i, "obj"
+    adjective.dep = "xcomp"
+    sentence.link()

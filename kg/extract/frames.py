@@ -69,8 +69,8 @@ class Frame:
     passive: bool = False
     complement: list[int] = field(default_factory=list)
     """Heads of the clauses that complete the predicate."""
-    inherited: bool = False
-    """The subject was taken from a governing clause."""
+    raised: list[int] = field(default_factory=list)
+    """Subjects of infinitives that are objects of this verb as well: ``wants Washington to …``."""
 
     def add(self, slot: str, i: int) -> None:
         held = self.slots.setdefault(slot, [])
@@ -136,12 +136,16 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
         slot = _slot(child, result.passive, sentence)
         if slot:
             result.add(slot, child.i)
+        elif _is_raised(sentence, child):
+            result.raised.append(next(t.i for t in sentence.children(child.i) if t.dep in SUBJECTS))
         elif _is_small_clause(sentence, child):
             result.add("obj", next(t.i for t in sentence.children(child.i) if t.dep == "nsubj"))
             result.add("pred", child.i)
             continue
         if child.dep in CLAUSES and _is_complement(sentence, child):
             result.complement.append(child.i)
+    if result.raised and "obj" not in result.slots:
+        result.slots["obj"] = result.raised
     if "to" in result.slots and "obj" not in result.slots:  # "gave diplomats 48 hours"
         result.slots |= (
             {"obj": [t.i for t in sentence.children(i) if t.dep == "obl:npmod" and t.i > i]}
@@ -152,6 +156,7 @@ def _verb_frame(sentence: Sentence, i: int) -> Frame:
         agent = next_agent(sentence, i)
         if agent is not None:
             result.slots["subj"] = [agent]
+    _causative(sentence, i, result)
     _relative_slots(sentence, token, result)
     if "subj" not in result.slots and "obj" in result.slots and _inverted(sentence, i, result.slots["obj"][0]):
         result.slots["subj"] = result.slots.pop("obj")
@@ -174,6 +179,31 @@ def _is_small_clause(sentence: Sentence, clause: Token) -> bool:
     )
 
 
+def _causative(sentence: Sentence, i: int, result: Frame) -> None:
+    """``s'est fait arrêter par X``, ``s'est vu refuser l'accès``: the subject above is hit, as in a passive."""
+    head = sentence.head(i)
+    if head.i == i or head.lemma not in {"faire", "voir"} or sentence.tokens[i].morph.get("VerbForm") != "Inf":
+        return
+    reflexive = any(t.lower in {"se", "s'"} for t in sentence.children(head.i) + sentence.children(i) if t.i < i)
+    subject = sentence.child(head.i, "nsubj", "nsubj:pass", "nsubj:caus") or sentence.child(i, "nsubj:caus")
+    if not reflexive or subject is None:
+        return
+    agent = next_agent(sentence, i)
+    result.passive = True
+    result.slots["subj"] = [agent] if agent is not None else []
+    result.slots["à" if result.slots.get("obj") else "obj"] = [subject.i]
+
+
+def _is_raised(sentence: Sentence, clause: Token) -> bool:
+    """``wants Washington to hand over …``: an English infinitive with its own subject and no ``for``."""
+    if sentence.lang != "en" or clause.dep != "ccomp" or clause.pos not in {"VERB", "AUX"}:
+        return False
+    kids = sentence.children(clause.i)
+    to = next((t for t in kids if t.lower == "to" and t.dep == "aux"), None)
+    subject = next((t for t in kids if t.dep in SUBJECTS), None)
+    return to is not None and subject is not None and subject.i < to.i and not any(t.dep == "mark" for t in kids)
+
+
 def next_agent(sentence: Sentence, participle: int) -> int | None:
     """The nearest ``par X``/``by X`` behind a participle, before another verb: parsers often hang it elsewhere."""
     for token in sentence.tokens[participle + 1 : participle + 20]:
@@ -189,10 +219,12 @@ def _inverted(sentence: Sentence, i: int, obj: int) -> bool:
     j = i
     while j > 0 and sentence.tokens[j - 1].pos in {"AUX", "PRON", "ADV"}:
         j -= 1
-    opens = sentence.tokens[j - 1].text in {'"', ",", "»"} and any(
-        t.text in {'"', "»"} for t in sentence.tokens[max(0, j - 3) : j]
+    if j < 2 or sentence.tokens[j - 1].text != ",":
+        return False
+    opens = (
+        '"' in sentence.text[sentence.tokens[j - 2].end - sentence.start : sentence.tokens[j].start - sentence.start]
     )
-    return j > 0 and opens and 0 < obj - i <= 3
+    return opens and 0 < obj - i <= 3
 
 
 def _is_complement(sentence: Sentence, clause: Token) -> bool:
@@ -233,7 +265,7 @@ def _slot(child: Token, passive: bool, sentence: Sentence) -> str:
         return ""  # the antecedent fills the slot
     if dep in SUBJECTS:
         return "obj" if passive else "subj"
-    if dep == "obl:agent" or (passive and child.case in {"par", "by"}):
+    if passive and (dep == "obl:agent" or child.case in {"par", "by"}):
         return "subj"
     if lower in CLITIC_DATIVES and child.pos == "PRON":
         return "à"
@@ -268,6 +300,8 @@ def _relative_slots(sentence: Sentence, token: Token, result: Frame) -> None:
             continue
         if slot == "à" and child.lower == "où":
             continue
+        if slot == "obj" and result.slots.get("obj"):
+            continue  # "told a crowd in the capital that it would quit the union": no relative clause
         result.add(slot, token.head)
         return
     if (

@@ -31,6 +31,9 @@ IRREGULAR_FUTURES = {
 }  # fmt: skip
 
 
+OBJECT_DETERMINERS = frozenset(
+    {"le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs", "deux", "trois"}
+)
 PREPOSITIONS = frozenset({"par", "entre", "contre", "outre", "malgré", "excepté", "suivant", "concernant"})
 STEM_CHANGE = re.compile(r"[ée]([bcdfgklmnprstv]|[bcdfgptv][lr]|ch|gn)$|([ou]y)$")
 """``céder`` → ``cède``, ``mener`` → ``mène``, ``déployer`` → ``déploie``."""
@@ -65,6 +68,26 @@ def _forms(lexicon_verbs: frozenset[str]) -> dict[str, str]:
     return {form: lemma for lemma in sorted(lexicon_verbs) for form in present_forms(lemma)}
 
 
+@lru_cache(maxsize=4)
+def _past_forms(verbs: frozenset[str]) -> dict[str, str]:
+    """Imperfects, futures and participles of the regular verbs that the lexicon knows → lemma."""
+    found: dict[str, str] = {}
+    for lemma in sorted(verbs):
+        stem, ending = lemma[:-2], lemma[-2:]
+        imperfect = {"er": stem, "re": stem, "ir": stem + "iss"}.get(ending)
+        if imperfect is None:
+            continue
+        if lemma.endswith(("cer", "ger")):
+            imperfect = lemma[:-3] + ("ç" if lemma.endswith("cer") else "ge")
+        future = lemma.removesuffix("e")
+        participle = stem + {"er": "é", "re": "u", "ir": "i"}[ending]
+        for form in (imperfect + "ait", imperfect + "aient", future + "a", future + "ont"):
+            found.setdefault(form, lemma)
+        for gender in ("", "e", "s", "es"):
+            found.setdefault(participle + gender, lemma)
+    return found
+
+
 def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
     """Make verbs of nouns, adjectives and adverbs that must be verbs, in place."""
     if sentence.lang != "fr":
@@ -77,6 +100,7 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
         | lexicon.announcing
         | frozenset(lexicon.embedding)
     )
+    past = _past_forms(frozenset(lexicon.verbs))
     for token in sentence:
         _mend_conditional(token, lexicon)
         future = _future(token, lexicon)
@@ -88,6 +112,8 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon) -> None:
                 _attach(sentence, token)
                 sentence.link()
             continue
+        if token.pos == "VERB" and token.lemma not in lexicon.verbs:
+            token.lemma = past.get(token.lower, token.lemma)  # "rompait" → "romper"
         lemma = forms.get(token.lower)
         if lemma is not None and token.pos == "VERB" and token.lemma not in lexicon.verbs:
             token.lemma = lemma  # the lemmatiser keeps forms it does not know: "dément"
@@ -159,7 +185,17 @@ def _can_be_verb(sentence: Sentence, token: Token) -> bool:
         return False
     follows = after.pos in {"DET", "PROPN", "ADP", "ADV", "VERB", "SCONJ", "PRON"} or after.text in {'"', "«"}
     plural_noun = token.text.endswith("s")
+    if (
+        before.pos in {"ADJ", "NOUN"}
+        and (after.lower in OBJECT_DETERMINERS or after.pos == "PROPN")
+        and _verbless(sentence)
+    ):
+        return not plural_noun  # "L'armée nigérienne traque les jihadistes."
     return opens and follows and not plural_noun
+
+
+def _verbless(sentence: Sentence) -> bool:
+    return not any(t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") != "Part" for t in sentence)
 
 
 def _attach(sentence: Sentence, token: Token) -> None:
@@ -186,6 +222,9 @@ def _attach(sentence: Sentence, token: Token) -> None:
     for governed in sentence.tokens[token.i + 1 :]:
         if governed.case == token.lower:  # "multiplie les menaces" with the verb read as a preposition
             governed.head, governed.dep, governed.case = token.i, "obj", ""
+    bare = next((t for t in sentence.tokens[token.i + 1 : token.i + 5] if t.pos in {"NOUN", "PROPN"}), None)
+    if bare is not None and not bare.case and bare.head < token.i and bare.dep in {"nmod", "appos", "obj", "flat:name"}:
+        bare.head, bare.dep = token.i, "obj"
     sentence.link()
     for child in sentence.children(token.i):
         if child.dep == "nmod":

@@ -40,11 +40,22 @@ class Indirect:
         return used or bool(noun is not None and noun.entry.relation)
 
     def sufferers(self, i: int) -> list[int]:
-        """``fait l'objet de sanctions``, ``tués dans une frappe``: who is hit by the noun at `i`, as the word above it says."""
+        """``fait l'objet de sanctions``, ``tués dans une frappe``: who is hit by the noun at `i`, as the word above it says.
+
+        A participle tells more of its noun: ``une embuscade tendue par X``.
+        """
         token = self.sentence.tokens[i]
+        if is_verb(token):
+            return self.sufferers(token.head) if token.dep == "acl" and self.reader.frame(i).passive else []
         head = self.sentence.head(i)
         if head.i != i and token.case in OF and head.pos == "NOUN" and head.lemma not in self.lexicon.suffering:
             token, head = head, self.sentence.head(head.i)  # "une salve de sanctions"
+        if is_verb(head) and token.case in OF:  # "a fait l'objet, vendredi, de sanctions"
+            objects = self.reader.frame(head.i).slots.get("obj", [])
+            if any(self.sentence.tokens[f].lemma in self.lexicon.suffering for f in objects):
+                return self.reader.subject(head.i)
+        if is_verb(head) and token.case == "sous":  # "sous la menace de sanctions, Oslo a cédé"
+            return self.reader.subject(head.i)
         if head.i == token.i or head.lemma not in self.lexicon.suffering:
             return []
         if is_verb(head):
@@ -70,7 +81,7 @@ class Indirect:
 
     def blamed(self, i: int) -> list[Ref]:
         """``une frappe attribuée à l'armée``: who is said to have done what the noun at `i` tells."""
-        for clause in self.sentence.children(i):
+        for clause in (c for noun in self.reader.chain(i) for c in self.sentence.children(noun)):
             if clause.dep in {"acl", "amod", "acl:relcl"} and clause.lemma in self.lexicon.attributing:
                 for slot in ("à", "to", "on"):
                     for f in self.reader.frame(clause.i).slots.get(slot, []):
@@ -92,6 +103,17 @@ class Indirect:
             return refs, 0.9
         refs, weight = self.reader.actors(verb.i)
         return refs, weight * 0.85
+
+    def ordered(self, i: int) -> list[Ref]:
+        """``a été libéré sur décision de la cour``: whose order a passive carries out."""
+        frame = self.reader.frame(i)
+        if not frame.passive or frame.slots.get("subj"):
+            return []
+        for slot in ("sur", "on", "à"):
+            for f in frame.slots.get(slot, []):
+                if self.sentence.tokens[f].lemma in self.lexicon.ordering:
+                    return self.phrases.owner(f)
+        return []
 
     def there(self, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:
         """``y a envoyé des soldats``, ``s'en est emparée``: the state or place named last."""
@@ -122,6 +144,12 @@ class Indirect:
                 continue
             if act.relation.type in kinds and act.recipient.id in hit and act.actor.id not in hit:
                 return [Ref(act.actor, *self.recall.span(i), "event")]
-            if act.relation.type == "ACCUSE" and act.actor.id in hit and relation.type in VIOLENT:
+            accused = act.relation.type == "ACCUSE" and self.phrases.number - act.sentence <= 1
+            if accused and act.actor.id in hit and relation.type in VIOLENT:
                 return [Ref(act.recipient, *self.recall.span(i), "event")]
-        return []
+        last = next(
+            (a for a in acts if self.phrases.number - a.sentence <= 1 and a.relation.type == relation.type), None
+        )
+        if last is None or relation.type != "ASSAULT" or last.actor.id in hit or not hit:
+            return []
+        return [Ref(last.actor, *self.recall.span(i), "event")]  # "struck Homs. A depot was hit, too"

@@ -25,23 +25,37 @@ def _behind_comma(sentence: Sentence, verb: Token) -> bool:
     i = verb.i - 1
     while i > 0 and sentence.tokens[i].pos in {"AUX", "ADV"}:
         i -= 1
-    return (
-        i > 1 and sentence.tokens[i].text == "," and not sentence.child(verb.i, "nsubj", "nsubj:pass", "ccomp", "mark")
+    if i <= 1 or sentence.tokens[i].text != "," or sentence.child(verb.i, "ccomp", "mark"):
+        return False
+    subjects = [t for t in sentence.children(verb.i) if t.dep in {"nsubj", "nsubj:pass"}]
+    return not subjects or (
+        _bare_object(sentence, verb) is not None and all(t.i < i and _after_verb(sentence, t.i) for t in subjects)
     )
+
+
+def _after_verb(sentence: Sentence, i: int) -> bool:
+    """A finite verb stands before: what the parser takes for a subject ends the reported clause."""
+    return any(
+        t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") == "Fin" and t.dep != "acl:relcl"
+        for t in sentence.tokens[:i]
+    )
+
+
+def _bare_object(sentence: Sentence, verb: Token) -> Token | None:
+    """The nominal right behind a verb of saying, which is its subject there."""
+    behind = (t for t in sentence.children(verb.i) if verb.i < t.i <= verb.i + 4 and not t.case and t.pos in NOMINAL)
+    return next((t for t in behind if t.dep in {"obj", "obl:arg", "nmod", "iobj"}), None)
 
 
 def _invert(sentence: Sentence, verb: Token) -> None:
-    subject = next(
-        (
-            t
-            for t in sentence.children(verb.i)
-            if t.i > verb.i and t.dep in {"obj", "obl:arg", "nmod", "iobj"} and not t.case and t.pos in NOMINAL
-        ),
-        None,
-    )
-    if subject is None or subject.i - verb.i > 4:
+    subject = _bare_object(sentence, verb)
+    if subject is None:
         return
+    for other in sentence.children(verb.i):  # "doit cesser d'armer les rebelles, a déclaré": they say nothing
+        if other.dep in {"nsubj", "nsubj:pass"}:
+            _give_back(sentence, other, verb)
     subject.dep = "nsubj"
+    sentence.link()
     main = _reported(sentence, verb)
     if main is not None:
         if main.head == main.i or main.head == verb.i:
@@ -49,6 +63,18 @@ def _invert(sentence: Sentence, verb: Token) -> None:
             main.head = main.i
         verb.head, verb.dep = main.i, "parataxis"
     sentence.link()
+
+
+def _give_back(sentence: Sentence, noun: Token, verb: Token) -> None:
+    """A subject that belongs to the reported clause: to its verb on the right, else as object to the one on the left."""
+    right = next((t for t in sentence.tokens[noun.i + 1 : verb.i] if t.pos == "VERB"), None)
+    left = next((t for t in reversed(sentence.tokens[: noun.i]) if t.pos == "VERB"), None)
+    if right is not None and sentence.child(right.i, "nsubj", "nsubj:pass") is None:
+        noun.head, noun.dep = right.i, "nsubj"
+    elif left is not None and sentence.child(left.i, "obj") is None:
+        noun.head, noun.dep = left.i, "obj"
+    else:
+        noun.dep = "dislocated"
 
 
 def _reported(sentence: Sentence, verb: Token) -> Token | None:

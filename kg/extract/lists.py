@@ -5,6 +5,8 @@ It needs to know what is a name, so it runs on each sentence once its mentions a
 
 from __future__ import annotations
 
+import itertools
+
 from kg.extract.mentions import Mention
 from kg.extract.schemes import mend_lost_objects
 from kg.extract.tree import Sentence
@@ -47,6 +49,18 @@ def mend_lists(sentence: Sentence, mentions: list[Mention]) -> None:
         run.append(mention)
         closed = any(t.lower in LAST for t in sentence.tokens[run[-2].last + 1 : mention.first])
     _join(sentence, run, closed)
+    _mend_strays(sentence, [m for m in mentions if m.entity.kind == "Person"])
+
+
+def _mend_strays(sentence: Sentence, people: list[Mention]) -> None:
+    """``avec A, alors ambassadeur, et B``: a name coordinated with a verb goes with the name before it."""
+    for left, right in itertools.pairwise(people):
+        token = sentence.tokens[right.head]
+        before = sentence.tokens[right.first - 1].lower if right.first else ""
+        stray = token.dep == "conj" and sentence.head(token.i).pos in {"VERB", "AUX"} and not token.case
+        if stray and before in LAST and sentence.tokens[left.head].case:
+            token.head, token.case = left.head, sentence.tokens[left.head].case
+            sentence.link()
 
 
 def _joined(sentence: Sentence, left: Mention, right: Mention) -> bool:

@@ -48,6 +48,8 @@ LOCALITIES = frozenset(
         "camp",
     ]
 )
+PORTFOLIOS = ("minist", "secrétaire", "secretary")
+"""Offices and bodies whose complement is a field, however it is written: ``ministre de la Santé``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,14 @@ def find_mentions(
             _note_unlinked(sentence, name, proposed, context, taken)
             _add(mentions, taken, proposed)
     for token in sentence:
-        if token.i not in taken and token.text in context.surnames and token.text[0].isupper():
-            _add(mentions, taken, _mention(sentence, token.i, token.i, context.surnames[token.text], "surname"))
+        if (
+            token.i not in taken
+            and token.text[0].isupper()
+            and (token.text in context.surnames or token.pos == "PROPN")
+        ):
+            entity = context.surname(token.text)
+            if entity is not None:
+                _add(mentions, taken, _mention(sentence, token.i, token.i, entity, "surname"))
     mentions = [_widen_person(m, sentence, context, taken) for m in mentions]
     return sorted(mentions, key=lambda m: m.first)
 
@@ -138,7 +146,11 @@ def _note_unlinked(
         return
     text = sentence.words(inside[0].i, inside[-1].i)
     described = text.lower() in context.index.definite(sentence.lang)
-    if not (described or context.is_named(text) or _is_common(sentence, inside[0].i, inside[-1].i, context)):
+    owner = sentence.head(inside[0].i if sentence.head(inside[0].i) not in inside else inside[-1].i)
+    portfolio = owner.lemma.lower().startswith(PORTFOLIOS)
+    if not (
+        described or portfolio or context.is_named(text) or _is_common(sentence, inside[0].i, inside[-1].i, context)
+    ):
         context.unlinked.add(text)
 
 
@@ -163,9 +175,12 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
     first, last = inside[0].i, inside[-1].i
     if name.kind == "Person":
         text = sentence.words(first, last)
-        if len(inside) == 1 and inside[0].text not in context.surnames and not _titled(sentence, first):
+        if len(inside) == 1 and context.surname(text) is None and not _titled(sentence, first):
             return None
         return _mention(sentence, first, last, context.person(text), "ner")
+    known = context.surnames.get(sentence.words(first, last))
+    if known is not None:
+        return _mention(sentence, first, last, known, "surname")
     if name.kind == "Organisation" and sentence.words(first, last).lower() in context.index.definite(sentence.lang):
         return None
     if name.kind == "Organisation" and _is_locality(sentence, first):
@@ -190,7 +205,9 @@ def _titled(sentence: Sentence, first: int) -> bool:
 
 
 def _is_locality(sentence: Sentence, first: int) -> bool:
-    """``the town of Gafsa``, ``la ville de Sfax``: a place, whatever the recogniser thinks."""
+    """``the town of Gafsa``, ``in Sidi Bouzid``: a place, whatever the recogniser thinks."""
+    if sentence.lang == "en" and sentence.tokens[first - 1].lower in {"in", "near", "outside", "at"} and first > 0:
+        return True
     before = [t.lower for t in sentence.tokens[max(0, first - 2) : first]]
     return len(before) == 2 and before[0] in LOCALITIES and before[1] in {"of", "de", "d'"}
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.extract.composites import accredited, body_label
 from kg.extract.context import Context
-from kg.extract.crowds import LOCATIVES, collective, people, scene
+from kg.extract.crowds import LOCATIVES, collective, compound, led, people, scene
 from kg.extract.frames import is_passive, next_agent
 from kg.extract.incumbents import counterparts, officeholders, succession, two_persons
-from kg.extract.mentions import Mention
+from kg.extract.mentions import PERSON_TITLES, Mention
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Body, Office
 from kg.model import Entity
@@ -54,8 +55,13 @@ PAIR_NOUNS = frozenset(
         "rival",
         "foe",
         "power",
+        "state",
+        "capital",
+        "gouvernement",
+        "puissance",
     }
 )
+SEVERAL = {"three": 3, "four": 4, "five": 5, "trois": 3, "quatre": 4, "cinq": 5}
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
 
 
@@ -180,11 +186,26 @@ class Phrases:
             return [self.named(mention)]
         if token.pos == "PRON" or self.pronoun_kind(token):
             return self._pronoun(token, exclude)
+        if token.lower in PERSON_TITLES:  # "M. Saïed": the name hangs on its title
+            named = [self.at[t.i] for t in self.sentence.children(i) if t.i in self.at and t.i - i <= 2]
+            return [self.named(m) for m in named[:1]]
         if token.lemma in QUANTITIES or token.pos == "NUM":
             inner = next((t for t in self.sentence.children(i) if t.case in OF), None)
             if inner is not None:
                 return self._one(inner.i, exclude, subject)
-        for way in (self._neighbour, self._two, self._person_office, self._counterpart, self._described, self._body):
+        refs = people(self, token, exclude, subject=subject) if compound(self, token) else []
+        refs = refs or led(self, token, exclude, subject=subject)
+        if refs:
+            return refs  # "opposition leaders" are no leaders of their state
+        for way in (
+            self._several,
+            self._neighbour,
+            self._two,
+            self._person_office,
+            self._counterpart,
+            self._described,
+            self._body,
+        ):
             refs = way(token, exclude)
             if refs:
                 return refs
@@ -215,6 +236,11 @@ class Phrases:
     # -- ways ---------------------------------------------------------------
 
     def named(self, mention: Mention) -> Ref:
+        ethnic = next((t for t in self.sentence.children(mention.head) if t.lower == "ethnic"), None)
+        if ethnic is not None and mention.entity.kind == "State":  # "ethnic Albanians" are not Albania
+            people = {"en": f"ethnic {mention.text}", "fr": f"{mention.text} (minorité)"}
+            entity = self.context.mint("Group", people, parent=scene(self))
+            return Ref(entity, ethnic.start, mention.end, f"ethnic {mention.text}", "crowd")
         return Ref(mention.entity, mention.start, mention.end, mention.text, "name")
 
     def phrase_ref(self, token: Token, entity: Entity, how: str, agent: Entity | None = None) -> Ref:
@@ -238,7 +264,8 @@ class Phrases:
                 return pair
             if kind == "both":
                 return []
-        entity = self.context.antecedent(kind, self.number, token.i, exclude)
+        object_ = token.dep in {"obj", "iobj"}
+        entity = self.context.antecedent(kind, self.number, token.i, exclude, object_=object_)
         return [Ref(entity, token.start, token.end, token.text, "pronoun")] if entity else []
 
     def _first_person(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
@@ -308,7 +335,7 @@ class Phrases:
         return two_persons(self, token, exclude) or succession(self, token, exclude)
 
     def _person_office(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
-        if token.lemma not in self.lexicon.office_heads and token.lower not in self.lexicon.office_heads:
+        if not self.office_words(token) & self.lexicon.office_heads:
             return []
         person = self.person_of.get(token.i)
         if person is not None:
@@ -354,6 +381,19 @@ class Phrases:
     def plural(self, token: Token) -> bool:
         return (token.text != token.lemma and self.sentence.lang == "en") or token.morph.get("Number") == "Plur"
 
+    def _several(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``the three countries``, ``les quatre gouvernements``: the row of states named last, if it has as many."""
+        count = next((SEVERAL[t.lower] for t in self.sentence.children(token.i) if t.lower in SEVERAL), 0)
+        if not count or token.lemma not in PAIR_NOUNS or not self.bare_definite(token):
+            return []
+        rows: dict[int, list[Entity]] = {}
+        for seen in self.context.before(self.number, token.i):
+            row = rows.setdefault(seen.sentence, [])
+            if seen.entity.kind == "State" and seen.entity not in row and seen.entity.id not in exclude:
+                row.insert(0, seen.entity)
+        row = next((r for r in rows.values() if len(r) == count), [])
+        return [self.phrase_ref(token, e, "description") for e in row]
+
     def _described(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``the alliance``, ``le royaume``, ``les deux pays``, ``this country``."""
         sentence = self.sentence
@@ -395,11 +435,17 @@ class Phrases:
                         entity = self._recall(table[text], exclude, token)
                         if entity is not None:
                             return [self.phrase_ref(token, entity, "description")]
+        if token.lemma in {"pays", "country"} and self.bare_definite(token) and not kids[1:]:
+            told = [
+                s.entity for s in self.context.before(self.number, token.i, 1) if s.subject and s.entity.kind == "State"
+            ]
+            return [self.phrase_ref(token, e, "description") for e in told[:1] if e.id not in exclude]
         if token.lemma in SINGLE_NOUNS and any(t.lower in {"ce", "this", "that"} for t in kids):
             states = self.context.recent(frozenset({"State"}), self.number, token.i, 1, exclude)
             return [self.phrase_ref(token, e, "description") for e in states]
         if token.lemma in COUNTRY and not self.plural(token) and len(kids) - len(numerals & {"the", "le"}) <= 1:
-            topic = self.context.topic(self.number, exclude)
+            opens = token.i <= 1  # names behind it cannot be what it means
+            topic = self.context.topic(self.number - opens, exclude)
             return [self.phrase_ref(token, topic, "description")] if topic is not None else []
         return self._short_name(token, exclude)
 
@@ -438,6 +484,7 @@ class Phrases:
         for owner in owners:
             state = owner.entity if owner.entity.kind != "Person" else self.context.acts_for(owner.entity)
             if state is None:
+                refs.append(self.phrase_ref(token, owner.entity, "owner"))  # "forces loyal to" a warlord
                 continue
             if state.kind == "Body" and state.parent is not None:
                 state = state.parent
@@ -445,7 +492,15 @@ class Phrases:
             refs.append(
                 self.phrase_ref(token, state, "body", entity) if body.people else self.phrase_ref(token, entity, "body")
             )
-        return refs
+        return refs or self._of_unknown(token, body)
+
+    def _of_unknown(self, token: Token, body: Body) -> list[Ref]:
+        """``the government of Sindh``: a body of a place that the gazetteer does not know, with nobody above it."""
+        place = next((t for t in self.sentence.children(token.i) if t.case in OF and t.pos == "PROPN"), None)
+        if place is None or place.i in self.at or body.abroad:
+            return []
+        words = {"en": f"{place.text} {token.lemma}", "fr": f"{token.lemma} ({place.text})"}
+        return [self.phrase_ref(token, self.context.mint("Organisation", words), "body")]
 
     def _unowned(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police``, ``four soldiers``, ``the army``: those of the place, else of the state the article is about.
@@ -461,6 +516,9 @@ class Phrases:
             or (self.sentence.lang == "fr" and not self.bare_definite(token))
         ):
             return []
+        opening = self.at_opening(token)
+        if opening is not None and opening.id not in exclude:
+            return [Ref(opening, 0, 0, "", "description")]
         here = scene(self)
         if token.lemma in SIDES:
             return self.home(exclude) if self.bare_definite(token) else []
@@ -470,15 +528,28 @@ class Phrases:
             named = {s.entity for s in self.context.history} | {m.entity for m in self.mentions}
             states = {e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in named}
             states = {e for e in states if e is not None and e.kind == "State"}
-            here = next(iter(states)) if len(states) == 1 else None
-        singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self._plural(token)
+            here = next(iter(states)) if len(states) == 1 else self._acting_state(token)
+        singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self.plural(token)
         return [Ref(here, 0, 0, "", "description")] if here is not None and not singular else []
+
+    def _acting_state(self, token: Token) -> Entity | None:
+        """``Hungary sealed its border and police arrested …``: the state of the subject before, if it is the topic, too."""
+        if token.dep not in {"nsubj", "nsubj:pass"}:
+            return None
+        subjects = [s.entity for s in self.context.before(self.number, token.i, 1) if s.subject]
+        state = next((e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in subjects), None)
+        return state if state is not None and state == self.context.topic(self.number) else None
 
     def _seat(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``police in Minsk``, ``the junta in Bamako``: the state of the place right behind the body."""
-        refs = []
-        for t in self.sentence.children(token.i):
-            mention = self.at.get(t.i) if t.case in LOCATIVES and t.i - token.i <= 4 else None
+        refs: list[Ref] = []
+        if any(t.i in self.at and not t.case for t in self.sentence.children(token.i)):
+            return refs  # "a meeting of Caribbean leaders in Nassau"
+        below = [
+            t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4
+        ]  # "la junte au pouvoir à Niamey"
+        for t in below:
+            mention = self.at.get(t.i) if t.case in LOCATIVES | {"from"} else None
             if mention is None or mention.entity.id in exclude:
                 continue
             state = mention.entity.parent if mention.entity.kind == "Place" else mention.entity
@@ -490,14 +561,11 @@ class Phrases:
         labels = {}
         for lang, lexicon in self.context.labels.items():
             template = lexicon.body_labels.get(body.id, body.label)
-            demonym = self.context.demonym(owner, lang) or owner.labels[lang]
-            labels[lang] = template.format(demonym=demonym, owner=owner.labels[lang])
+            labels[lang] = body_label(
+                template, owner, self.context.demonyms(owner, lang), self.context.gender(owner), lang
+            )
             if to is not None:
-                joint = {
-                    "en": "in" if to.kind in {"Place", "State"} else "to",
-                    "fr": "en" if to.kind in {"Place", "State"} else "auprès de",
-                }[lang]
-                labels[lang] += f" {joint} {to.labels[lang]}"
+                labels[lang] += f" {accredited(to, self.context.gender(to), lang)}"
         return self.context.mint("Body", labels, parent=owner)
 
     def _accredited(self, token: Token, owner: Entity) -> Entity | None:
@@ -519,6 +587,11 @@ class Phrases:
 
     # -- offices, bodies, owners -------------------------------------------
 
+    @staticmethod
+    def office_words(token: Token) -> frozenset[str]:
+        """The forms of a noun that may be an office: as written, its lemma, and without ``ex-``."""
+        return frozenset(w.removeprefix("ex-") for w in (token.lemma, token.lower, token.lemma.lower()))
+
     def office(self, token: Token) -> Office | None:
         """The office that a noun and the words around it mean; the most specific first."""
         words = self._phrase_words(token)
@@ -526,7 +599,7 @@ class Phrases:
             (
                 o
                 for o in self.lexicon.offices
-                if (token.lemma in o.heads or token.lower in o.heads) and (not o.words or self._has(o.words, words))
+                if self.office_words(token) & o.heads and (not o.words or self._has(o.words, words))
             ),
             None,
         )
@@ -548,6 +621,16 @@ class Phrases:
         words = " ".join(t.lower for t in inside) + " " + " ".join(t.lemma.lower() for t in inside)
         return f" {words} ".replace(" ex-", " ex ")
 
+    def at_opening(self, token: Token) -> Entity | None:
+        """``In Kyiv, the ministry``: the state of the place that opens the sentence before a body that nobody owns."""
+        first = next((m for m in self.mentions if m.role != "demonym"), None)
+        if first is None or first.first > 2 or first.head >= token.i or first.last + 1 >= len(self.sentence):
+            return None
+        entity = first.entity
+        opens = self.sentence.tokens[first.head].case in LOCATIVES and self.sentence.tokens[first.last + 1].text == ","
+        state = entity.parent if entity.kind == "Place" else entity
+        return state if opens and state is not None and state.kind == "State" else None
+
     def home(self, exclude: frozenset[str] = NOBODY) -> list[Ref]:
         """The state the article is about, for ``le président``, ``the army``: the state named most."""
         entity = self.context.topic(self.number)
@@ -561,6 +644,9 @@ class Phrases:
         """Whose a noun phrase is: agent, adjective of nationality, possessor, then the ``de``/``of`` chain."""
         kids = self.sentence.children(i)
         ways: list[list[Ref]] = [self._agents(i, kids, exclude) if agents else []]
+        ways.append(
+            [r for t in kids if t.dep == "compound" for r in self._inner(t, exclude) if r.entity.kind == "Group"]
+        )
         ways.append(self._adjectives(i, exclude))
         ways.append(self._whose(i, exclude))
         if possessive:
@@ -580,15 +666,17 @@ class Phrases:
                 return kept
         if possessive and exclude and any(self.pronoun_kind(t).startswith("poss") for t in kids):
             return []  # "its troops": they are the excluded one's, and nobody else's further down
-        tied = [t for c in kids if c.lemma in self.lexicon.affiliation for t in self.sentence.children(c.i) if t.case]
+        tied = [t for c in kids if c.lemma in self.lexicon.affiliation for t in self.sentence.subtree_tokens(c.i)]
         for t in tied:
-            refs = self.one(t.i, exclude)
+            named = self.at.get(t.i)
+            refs = [self.named(named)] if named is not None and named.entity.id not in exclude else []
             if refs:
                 return refs
         chain = [
             t
             for t in kids
-            if t.dep in {"nmod", "obl", "obl:arg", "obl:mod"} and (t.case in OF or t.case.startswith(("de ", "of ")))
+            if t.dep in {"nmod", "obl", "obl:arg", "obl:mod"}
+            and (t.case in OF or t.case.startswith(("de ", "of ")) or (t.case == "from" and self._comes_from(i)))
         ]
         for t in chain:
             for j in self.sentence.conjuncts(t.i):
@@ -597,6 +685,12 @@ class Phrases:
                     more = [r for k in self.sentence.conjuncts(t.i) if k != j for r in self.one(k, exclude)]
                     return refs + [r for r in more if r.entity not in [x.entity for x in refs]]
         return []
+
+    def _comes_from(self, i: int) -> bool:
+        """``teams from Mexico``: people that do something come from whom they act for."""
+        token = self.sentence.tokens[i]
+        known = token.lemma in self.lexicon.people or token.lemma in self.lexicon.body_heads or token.lemma == "team"
+        return known and token.dep in {"nsubj", "nsubj:pass", "obl:agent"}
 
     def _is_crowd_modifier(self, token: Token) -> bool:
         """``rebel leaders``, ``separatist positions``."""
@@ -669,7 +763,7 @@ class Phrases:
         if token.lower == "whose":
             return self._relative(token, exclude)
         kind = self.lexicon.pronouns.get(token.lower)
-        if kind is None:
+        if kind is None or token.i in self.fixed:
             return self.all(token.i, exclude)
         if kind == "poss_speaker":
             return self._first_person(token, exclude)

@@ -45,6 +45,8 @@ CIRCUMSTANCES = frozenset({
 """Prepositions of when and why: what stands below their noun belongs to that noun."""
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 """Types of which it is a threat to promise them."""
+TIMES = frozenset({"début", "fin", "cours", "an", "année", "mois", "semaine", "jour", "year", "month", "week"})
+"""Nouns of time: they take no complement away from the noun before them."""
 KIND_WORDS = {"$state": "State", "$organisation": "Organisation", "$person": "Person", "$group": "Group"}
 """Conditions on what a filler stands for."""
 
@@ -76,7 +78,8 @@ class Reader:
         for token in sentence:
             match = self.match(token.i)
             if match and match.entry.relation and (match.entry.pos != "noun" or match.entry.where):
-                self.used |= match.used - {token.i}
+                subjects = self.frame(token.i).slots.get("subj", [])  # "une attaque a fait un mort": an act of its own
+                self.used |= match.used - {token.i, *subjects}
 
     def frame(self, i: int) -> Frame:
         if i not in self._frames:
@@ -154,6 +157,10 @@ class Reader:
             return True
         if "$actor" in words and any(r.how in NAMING for r in self.phrases.one(filler)):
             return True
+        if "$act" in words:
+            match = self.match(filler)
+            if match is not None and match.entry.relation:
+                return True
         kinds = {KIND_WORDS[w] for w in words if w in KIND_WORDS}
         if kinds and any(r.entity.kind in kinds and r.how in NAMING for r in self.phrases.one(filler)):
             return True
@@ -163,7 +170,8 @@ class Reader:
 
     def hostile(self, i: int) -> bool:
         """A clause or noun tells a hostile act: ``step up attacks``, ``expel them``."""
-        objects = self.frame(i).slots.get("obj", []) if is_verb(self.sentence.tokens[i]) else []
+        own = self.frame(i)
+        objects = [*own.slots.get("obj", []), *own.complement] if is_verb(self.sentence.tokens[i]) else []
         match = self.match(i)
         if match is None or match.entry.relation is None:
             match = next((m for f in objects if (m := self.match(f)) is not None), None)
@@ -196,8 +204,12 @@ class Reader:
         own = self.frame(i)
         if slot == "comp":
             return own.complement
+        if slot == "comp_subj":  # "veut que Berlin paie"
+            return [f for clause in own.complement for f in self.frame(clause).slots.get("subj", [])]
         if slot in {"neg", "aux"}:
             return self._group(i, slot)
+        if slot == "said":
+            return self.sayers(i)
         if slot in own.slots:
             return own.slots[slot]
         if slot == "obj" and own.passive and self.sentence.tokens[i].dep in {"advcl", "dep"}:
@@ -258,7 +270,7 @@ class Reader:
     def _described(self, own: Frame, slot: str, held_in: list[str]) -> list[int]:
         """``sanctions visant X``, ``une attaque menée contre X``: what a clause behind a noun says of the noun's act."""
         nouns = [own.head] if own.pos == "noun" else []
-        nouns += [n for held in held_in for f in own.slots.get(held, []) for n in self._chain(f)]
+        nouns += [n for held in held_in for f in own.slots.get(held, []) for n in self.chain(f)]
         for noun in nouns:
             for clause in self.sentence.children(noun):
                 if not clause.dep.startswith("acl") or not is_verb(clause):
@@ -270,10 +282,10 @@ class Reader:
                     return told.slots.get(slot, [])
         return []
 
-    def _chain(self, noun: int) -> list[int]:
+    def chain(self, noun: int) -> list[int]:
         """A noun and the nouns of its ``of``/``de`` chain: ``un train de mesures``."""
         inner = [t.i for t in self.sentence.children(noun) if t.case in OF and t.pos == "NOUN"]
-        return [noun, *(n for f in inner for n in self._chain(f))]
+        return [noun, *(n for f in inner for n in self.chain(f))]
 
     def _in_circumstance(self, node: int, top: int) -> bool:
         """``réfugiés depuis le début de l'invasion``: the invasion is no more than a time."""
@@ -303,6 +315,7 @@ class Reader:
         return (
             noun < head.i < token.i
             and head.pos in {"NOUN"}
+            and head.lemma not in TIMES
             and noun not in {a.i for a in self.sentence.ancestors(head.i)}
         )
 
@@ -345,6 +358,22 @@ class Reader:
             else []
         )
 
+    def sayers(self, i: int) -> list[int]:
+        """Who is reported as saying the clause of `i`: subject of a verb of saying, ``selon X``, ``X : "…"``."""
+        sentence, saying = self.sentence, self.lexicon.reporting | self.lexicon.announcing
+        clauses = [sentence.tokens[i], *sentence.ancestors(i)]
+        for clause in clauses:
+            beside = [t for t in sentence.children(clause.i) if t.dep == "parataxis" and t.i > i]
+            for verb in [clause, *beside] if clause.i != i else beside:
+                if verb.lemma in saying and is_verb(verb) and self.subject(verb.i):
+                    return self.subject(verb.i)
+            if clause.dep in {"acl:relcl", "acl", "advcl"} and '"' not in sentence.text:
+                break
+        according = [t.i for t in sentence if t.case and t.case in self.lexicon.according]
+        first = next((m for m in self.phrases.mentions if m.first == 0), None)
+        titled = first is not None and first.last + 1 < len(sentence) and sentence.tokens[first.last + 1].text == ":"
+        return according or ([first.head] if first is not None and titled and i > first.last else [])
+
     def subject(self, i: int) -> list[int]:
         """Subject tokens of a predicate, taken from a governing clause where its own is unexpressed."""
         own = self.frame(i)
@@ -380,7 +409,7 @@ class Reader:
         try:
             token = self.sentence.tokens[i]
             head = self.sentence.head(i)
-            if head.i == i or (token.dep == "ccomp" and self._finite(token)):
+            if head.i == i or (token.dep == "ccomp" and self.finite(token)):
                 return []  # "X said … agreed": a clause of its own has lost its own subject
             sayer = self._comments(token, head)
             if sayer is not None:
@@ -405,7 +434,8 @@ class Reader:
         finally:
             self._inheriting.discard(i)
 
-    def _finite(self, token: Token) -> bool:
+    def finite(self, token: Token) -> bool:
+        """A verb with tense, its own or that of an auxiliary."""
         auxiliaries = [t for t in self.sentence.children(token.i) if t.dep.startswith("aux")]
         return any(t.morph.get("VerbForm") == "Fin" for t in (auxiliaries or [token]))
 
@@ -432,8 +462,12 @@ class Reader:
     def sayer(self, i: int) -> list[int]:
         """Subject tokens of the verb of saying that the clause of `i` completes."""
         below = self.sentence.tokens[i]
+        words = self.lexicon.reporting | self.lexicon.announcing
+        beside = next((t for t in self.sentence.children(i) if t.dep == "parataxis" and t.lemma in words), None)
+        if beside is not None:  # « C'est un acte de guerre », a dit le ministre
+            return self.subject(beside.i)
         for head in self.sentence.ancestors(i):
-            said = is_verb(head) and head.lemma in self.lexicon.reporting | self.lexicon.announcing
+            said = is_verb(head) and head.lemma in words
             if said and below.dep in {"ccomp", "parataxis"}:
                 return self.subject(head.i)
             if below.dep in {"acl:relcl", "advcl"}:
@@ -475,12 +509,20 @@ class Reader:
             ]
         if found:
             return found, 1.0 if self.frame(i).slots.get("subj") else 0.9
+        for f in self.subject(i):
+            sender = self.sentence.head(f)
+            if self._is_means(f) and is_verb(sender) and sender.i < f < i:
+                return self.actors(sender.i, exclude)[0], 0.85  # "sent a ship carrying water to Tonga"
         if self.frame(i).passive:
             return [], 0.0
         before = self._name_before(i)
         if before is not None:
             return self._with_left_conjunct(before, exclude), 0.8
         return ([], 0.0) if self.subject(i) else self._actors_by_order(i, exclude)
+
+    def _is_means(self, i: int) -> bool:
+        token = self.sentence.tokens[i]
+        return token.dep == "obj" and token.lemma in self.lexicon.things
 
     def _name_before(self, i: int) -> int | None:
         """A name right before a finite verb group is its subject, whatever the tree says."""
@@ -555,8 +597,8 @@ class Reader:
             fillers = self.fillers(i, slot, entry)
             inner = [n for f in fillers if f in used and slot in OF for n in self._same_case(f, slot)]
             for f in [*(f for f in fillers if f not in used), *inner, *(f for f in fillers if f in used)]:
-                refs = self.phrases.all(f, exclude)
-                if refs:
+                refs = [r for r in self.phrases.all(f, exclude) if r.entity.kind != "Place" or r.entity.parent]
+                if refs:  # no sea or continent is hit
                     return refs, 1.0
         token = self.sentence.tokens[i]
         if is_verb(token) and "obj" in slots and not self.frame(i).slots.get("obj") and not self.frame(i).passive:

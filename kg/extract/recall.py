@@ -15,16 +15,9 @@ ADDRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
 """What is answered by a refusal."""
 VAGUE = frozenset({"retaliatesAgainst"})
 """Relations that only announce another act: the text goes on to say which."""
-GIVING = frozenset({"AID", "AGREE"})
-"""What a third side does for the state that an article is about: ``pledged 100 million dollars``."""
 POINTING = frozenset({"this", "that", "it", "cela", "ceci", "ça", "c'", "ce"})
 """Subjects that mean what was told before: ``"This is piracy," said the minister``."""
-NEAR = 3
-"""Sentences between a guess and the last mention of who is guessed."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
-GUESSED_TYPES = frozenset({"ACCUSE", "CONCEDE", "REJECT", "SANCTION", "THREATEN"})
-GUESSED_RELATIONS = frozenset({"agreesWith", "bombs", "capturesTerritoryOf", "praises", "shells", "welcomes"})
-"""What is done to the other party even where no word says so; of all else, guesses were wrong more often than right."""
 
 
 class Recall:
@@ -82,18 +75,25 @@ class Recall:
         for f in self.reader.fillers(i, match.entry.judged, match.entry):
             token = self.sentence.tokens[f]
             noun = self.reader.match(f)
-            eventive = token.lemma in self.reader.lexicon.events or (
-                noun is not None and noun.entry.relation is not None
-            )
             if token.lower in POINTING:
                 doers = self._doers(None, relation, exclude) or [e for e in [self._culprit(exclude)] if e is not None]
                 return [Ref(e, token.start, token.end, token.text, "event") for e in doers]
-            if token.pos != "NOUN" or not eventive:
+            if not self._eventive(f):
                 continue
             start, end = self.sentence.span(*self.sentence.phrase(f))
             text = self.sentence.words(*self.sentence.phrase(f))
             return [Ref(e, start, end, text, "event") for e in self._doers(noun, relation, exclude)]
         return []
+
+    def tells_of_act(self, i: int, match: Match) -> bool:
+        """What a verb judges is an act: ``called the decision hostile``."""
+        return any(self._eventive(f) for f in self.reader.fillers(i, match.entry.judged or "obj", match.entry))
+
+    def _eventive(self, f: int) -> bool:
+        token, noun = self.sentence.tokens[f], self.reader.match(f)
+        return token.pos == "NOUN" and (
+            token.lemma in self.reader.lexicon.events or (noun is not None and noun.entry.relation is not None)
+        )
 
     def _doers(self, noun: Match | None, relation: Relation, exclude: frozenset[str]) -> list[Entity]:
         """Who did what a noun recalls: the last act of its type, else the last act that hit or pleased the speaker."""
@@ -130,8 +130,7 @@ class Recall:
         """
         if (
             relation.id in VAGUE
-            or not (relation.type in GUESSED_TYPES or relation.id in GUESSED_RELATIONS)
-            or match.entry.pos != "verb"
+            or (match.entry.pos != "verb" and match.entry.judged != "subj")
             or (relation.symmetric and relation.type != "AGREE")
             or self.embedded(i)
         ):
@@ -140,34 +139,15 @@ class Recall:
         answered = self._answered(relation, exclude)
         if answered is not None:
             return [Ref(answered, *self.span(i), "event")]
+        parties = self.context.parties(number, i, NOBODY, False)
+        if len(parties) == 2 and any(p.id in exclude for p in parties):
+            return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
         other = self._homeland(relation, exclude)
-        if other is None and self._says_too_little(i, relation):
-            return []
-        if other is None:
-            parties = self.context.parties(number, i, NOBODY, False)
-            if len(parties) == 2 and any(p.id in exclude for p in parties):
-                near = [p for p in parties if p.id not in exclude and self._near(p)]
-                return [Ref(p, *self.span(i), "event") for p in near]
-            if relation.type in GIVING and self.reader.frame(i).slots.get("obj"):
-                topic = self.context.topic(number - 1, exclude)
-                other = topic if topic is not None and self._near(topic) else None
-            elif relation.type == "ACCUSE":
-                other = self._culprit(exclude)
+        if other is None and relation.intensity > 0:
+            other = self.context.topic(number - 1, exclude)
+        elif other is None and relation.type == "ACCUSE":
+            other = self._culprit(exclude)
         return [Ref(other, *self.span(i), "event")] if other is not None else []
-
-    def _says_too_little(self, i: int, relation: Relation) -> bool:
-        """A verb without object or complement tells no act between two, but for outcries; coercion names whom it hits."""
-        frame = self.reader.frame(i)
-        has_object = bool(frame.slots.get("obj"))
-        if relation.type in {"REQUEST", "COERCE"}:
-            return relation.type == "COERCE" or not has_object
-        outcry = relation.type in {"ACCUSE", "SUPPORT"}
-        return not has_object and not frame.complement and not relation.symmetric and not outcry
-
-    def _near(self, entity: Entity) -> bool:
-        """Named or meant in one of the sentences right before: nobody is guessed from far."""
-        seen = [s.sentence for s in self.context.history if entity in (s.entity, s.entity.parent)]
-        return any(self.phrases.number - n <= NEAR for n in seen)
 
     def _homeland(self, relation: Relation, exclude: frozenset[str]) -> Entity | None:
         """Violence of a group whose people and victims go unnamed hits the state it belongs to."""
@@ -200,8 +180,9 @@ class Recall:
         while self._only_carries(i):
             i = self.sentence.tokens[i].head
         token, head = self.sentence.tokens[i], self.sentence.head(i)
-        said = token.dep == "ccomp" and head.lemma in self.reader.lexicon.reporting
-        if not is_verb(token) or not (token.dep == "root" or said):
+        said = token.dep == "ccomp" and head.lemma in self.reader.lexicon.reporting | self.reader.lexicon.announcing
+        predicate = is_verb(token) or (token.pos == "ADJ" and self.sentence.child(i, "cop") is not None)
+        if not predicate or not (token.dep == "root" or said):
             return False
         others = (s.entity for s in self.context.history)
         return all(
@@ -223,8 +204,8 @@ class Recall:
         frame = self.reader.frame(i)
         if relation is None or not relation.symmetric or not frame.passive or frame.slots.get("subj"):
             return []
-        below = self.sentence.head(self.sentence.tokens[i].head)
-        if self.sentence.tokens[i].dep == "acl" and is_verb(below):
+        below = next((t for t in self.sentence.ancestors(i) if is_verb(t)), None)
+        if self.sentence.tokens[i].dep == "acl" and below is not None:
             partners = self.reader.actors(below.i)[0]  # "under a treaty signed in Lima, A and B are to …"
             if len(partners) > 1:
                 return partners

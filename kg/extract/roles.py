@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.incumbents import STILL_IN_OFFICE
 from kg.extract.mentions import PERSON_TITLES, Mention
 from kg.extract.phrases import Phrases
 from kg.extract.tree import Token
@@ -70,6 +71,8 @@ ARTICLES = frozenset(
         "two",
     }
 )
+INTERIM = frozenset({"par"})
+"""Before ``intérim``, part of the title."""
 RETIRED = frozenset({"retraite", "retired", "époque"})
 
 
@@ -114,7 +117,10 @@ def _is_office(phrases: Phrases, token: Token) -> bool:
     lexicon = phrases.lexicon
     if token.pos not in {"NOUN", "PROPN", "ADJ", "VERB", "X", "ADV"}:
         return False
-    return bool({token.lemma, token.lower, token.lemma.lower()} & (lexicon.office_heads | lexicon.counterpart))
+    heads = lexicon.office_heads | lexicon.counterpart
+    if token.dep == "amod" and phrases.office_words(phrases.sentence.head(token.i)) & heads:
+        return False  # a "secrétaire général" is no general
+    return bool(phrases.office_words(token) & heads)
 
 
 def _region(phrases: Phrases, token: Token) -> tuple[int, int]:
@@ -156,13 +162,16 @@ def _region(phrases: Phrases, token: Token) -> tuple[int, int]:
             if (
                 right.pos in {"NOUN", "PROPN"}
                 and named is None
-                and tokens[last].lower not in LINKS
+                and tokens[last].lower not in LINKS | INTERIM
                 and phrases.sentence.lang == "fr"
                 and tokens[last].pos not in {"ADJ"}
+                and right.dep != "amod"
             ):
                 break
             if _is_office(phrases, right) and tokens[last].lower not in LINKS:
                 break
+            last += 1
+        elif right.lower in INTERIM and last + 2 < len(tokens) and tokens[last + 2].lower == "intérim":
             last += 1
         elif right.lower in LINKS and last + 2 < len(tokens):
             after = at.get(last + 2)
@@ -206,8 +215,17 @@ def _persons(phrases: Phrases, token: Token, first: int, last: int) -> Iterator[
         k -= 1
     if k > 0 and tokens[k].text in {",", "("}:
         left = at.get(k - 1)
-        if left is not None and left.entity.kind == "Person":
+        if left is not None and left.entity.kind == "Person" and not _own_subject(phrases, token, left):
             yield left
+
+
+def _own_subject(phrases: Phrases, token: Token, left: Mention) -> bool:
+    """``Invité par le roi Mohammed VI, le président français est arrivé``: a subject of its own, no apposition."""
+    case = phrases.sentence.tokens[left.head].case or phrases.sentence.head(left.head).case
+    definite = any(t.dep == "det" and t.lower in {"le", "la", "l'", "the"} for t in phrases.sentence.children(token.i))
+    return (
+        bool(case) and definite and token.dep in {"nsubj", "nsubj:pass"} and phrases.sentence.head(token.i).i > token.i
+    )
 
 
 def _coordinated(phrases: Phrases, mention: Mention) -> Iterator[Mention]:
@@ -228,12 +246,12 @@ def _counterpart(phrases: Phrases, token: Token, person: Mention) -> None:
 
 
 def _role(phrases: Phrases, token: Token, office: Office, person: Mention, first: int, last: int) -> Role | None:
-    owner, certain, span = _owner(phrases, token, person, first, last)
+    owner, certain, span = _owner(phrases, token, office, person, first, last)
     former = _former(phrases, first, last, person)
     context = phrases.context
     if owner is None or owner == person.entity or (certain < 0.8 and not office.acts):
         return None
-    if former:
+    if former and not _then(phrases, first, last):
         if person.entity.id not in context.acting:
             context.retired.add(person.entity.id)
     elif office.acts:
@@ -245,7 +263,7 @@ def _role(phrases: Phrases, token: Token, office: Office, person: Mention, first
 
 
 def _owner(
-    phrases: Phrases, token: Token, person: Mention, first: int, last: int
+    phrases: Phrases, token: Token, office: Office, person: Mention, first: int, last: int
 ) -> tuple[Entity | None, float, tuple[int, int] | None]:
     """Whom the office serves: a name among its words, then the phrase's owner, then what is known of the person, then the article's state."""
     inside: list[Mention] = []
@@ -272,11 +290,19 @@ def _owner(
             entity = phrases.context.acts_for(entity) or entity
         if entity.kind in {"State", "Organisation", "Group", "Body"}:
             return entity, ref.weight, (ref.start, ref.end) if ref.end else None
-    known = phrases.context.acts_for(person.entity)
+    known = phrases.context.served(person.entity, office.relation) or phrases.context.acts_for(person.entity)
     if known is not None:
         return known, 0.9, None
-    home = phrases.home()
+    home = [r for r in phrases.home() if not _is_anothers(phrases, token, r.entity)]
     return (home[0].entity, 0.7, None) if home else (None, 0.0, None)
+
+
+def _is_anothers(phrases: Phrases, token: Token, state: Entity) -> bool:
+    """``Acting minister A met Brazil's minister B``: a state named only as that of another office."""
+    if any(s.entity == state and s.sentence < phrases.number for s in phrases.context.history):
+        return False
+    heads = [phrases.sentence.head(m.head) for m in phrases.mentions if m.entity == state]
+    return bool(heads) and all(h.i > token.i and _is_office(phrases, h) for h in heads)
 
 
 def _former(phrases: Phrases, first: int, last: int, person: Mention) -> bool:
@@ -286,6 +312,11 @@ def _former(phrases: Phrases, first: int, last: int, person: Mention) -> bool:
     return any(w in phrases.lexicon.former or w.startswith("ex-") for w in around) or any(
         w in RETIRED for w in [*around, *after]
     )
+
+
+def _then(phrases: Phrases, first: int, last: int) -> bool:
+    """``alors ministre``, ``then president``: over by now, but not at the time that is told of."""
+    return any(t.lower in STILL_IN_OFFICE for t in phrases.sentence.tokens[max(0, first - 2) : last + 1])
 
 
 def _title(phrases: Phrases, token: Token, first: int, last: int) -> str:

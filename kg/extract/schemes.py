@@ -52,8 +52,11 @@ def normalise(sentence: Sentence) -> Sentence:
         _lift_compound_prepositions(sentence)
         _join_prepositions(sentence)
         _mend_french_lemmas(sentence)
+        _mend_compound_tenses(sentence)
         _mend_participles(sentence)
+        _mend_opening_participle(sentence)
         _mend_numerals(sentence)
+        _lift_infinitives(sentence)
         _mend_nominal_roots(sentence)
         _mend_lost_subjects(sentence)
         _mend_partitives(sentence)
@@ -61,6 +64,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_split_coordination(sentence)
         mend_lost_objects(sentence)
         _mend_predicates(sentence)
+        _mend_participle_objects(sentence)
         _mend_appositions(sentence)
         _mend_relatives(sentence)
     sentence.link()
@@ -210,7 +214,7 @@ def _join_prepositions(sentence: Sentence) -> None:
         noun = next((t for t in tokens[end : end + 5] if t.pos in {"NOUN", "PROPN", "PRON"}), None)
         if noun is None or any(t.pos in {"VERB", "AUX", "PUNCT"} for t in tokens[end : noun.i]):
             continue
-        noun.case = " ".join(words)
+        noun.case = " ".join(words).replace("l' ", "l'")
         inside = range(first.i, end)
         above = noun
         while above.head in inside and above.head != above.i:
@@ -259,6 +263,23 @@ def _mend_french_clitics(sentence: Sentence) -> None:
             token.dep = "obj"  # "a libéré 700 de leurs combattants"
 
 
+def _mend_compound_tenses(sentence: Sentence) -> None:
+    """``d'avoir violé``: a participle right behind ``avoir`` that was read as its object."""
+    sentence.link()
+    for have, told in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        ending = next((e for e in ("ées", "és", "ée", "é") if told.lower.endswith(e)), None)
+        if have.lemma != "avoir" or ending is None or told.pos not in {"NOUN", "ADJ", "PROPN"} or told.head != have.i:
+            continue
+        told.pos, told.lemma = "VERB", told.lower.removesuffix(ending) + "er"
+        told.morph = {"VerbForm": "Part", "Tense": "Past"}
+        told.head, told.dep, told.case = (told.i if have.head == have.i else have.head), have.dep, have.case
+        for child in sentence.children(have.i):
+            if child.i != told.i:
+                child.head = told.i
+        have.pos, have.head, have.dep, have.case = "AUX", told.i, "aux", ""
+        sentence.link()
+
+
 def _mend_participles(sentence: Sentence) -> None:
     """Participles read as adjectives: ``sera fermé``, ``isolé par …`` are passive verbs."""
     for token in sentence:
@@ -294,6 +315,45 @@ def _mend_participles(sentence: Sentence) -> None:
                         other.head = token.i
 
 
+def _mend_opening_participle(sentence: Sentence) -> None:
+    """``Critiquée par plusieurs ONG, l'Italie …`` read as a noun."""
+    first = sentence.tokens[0]
+    ending = next((e for e in PARTICIPLES if first.lower.endswith(e)), None)
+    if (
+        len(sentence) < 4
+        or first.pos not in {"NOUN", "ADJ", "PROPN"}
+        or ending is None
+        or sentence.tokens[1].lower not in {"par", "de"}
+    ):
+        return
+    verb = sentence.head(0)
+    if verb.i < 3 or verb.pos != "VERB" or PARTICIPLES[ending] != "er":
+        return
+    first.pos, first.lemma, first.dep = "VERB", first.lower.removesuffix(ending) + "er", "advcl"
+    first.morph = {"VerbForm": "Part", "Tense": "Past"}
+    for child in sentence.children(0):
+        child.dep = "obl:agent" if child.case == "par" else {"nmod": "obl"}.get(child.dep, child.dep)
+
+
+def _lift_infinitives(sentence: Sentence) -> None:
+    """``la décision d'Oslo de reconnaître``: what Oslo decided, no infinitive completes a name."""
+    sentence.link()
+    for token in sentence:
+        name = sentence.head(token.i)
+        noun = sentence.head(name.i)
+        if (
+            token.dep == "acl"
+            and token.case == "de"
+            and token.morph.get("VerbForm") == "Inf"
+            and name.pos in {"PROPN", "PRON"}
+            and name.case == "de"
+            and noun.pos == "NOUN"
+            and noun.i < name.i
+        ):
+            token.head = noun.i
+            sentence.link()
+
+
 def _mend_numerals(sentence: Sentence) -> None:
     """``deux cents instructeurs russes`` read as hundreds that are "instructeurs": the noun is the head."""
     sentence.link()
@@ -320,13 +380,22 @@ def _agent_follows(sentence: Sentence, token: Token) -> bool:
 
 
 def _mend_relatives(sentence: Sentence) -> None:
-    """``l'ELN, qu'il accuse``: a clause with ``que`` right behind a comma describes the noun before the comma."""
+    """``l'ELN, qu'il accuse``, ``Minsk, qui a condamné``: a relative clause right behind a comma describes the noun before it."""
     sentence.link()
     for word in sentence.tokens[2:]:
         verb = sentence.head(word.i)
-        if word.lower not in {"que", "qu'"} or sentence.tokens[word.i - 1].text != "," or verb.i < word.i:
+        if word.lower == "dont" and verb.pos in {"NOUN", "PROPN"}:
+            verb = sentence.head(verb.i)
+        if (
+            word.lower not in {"que", "qu'", "qui", "dont"}
+            or sentence.tokens[word.i - 1].text != ","
+            or verb.i < word.i
+        ):
             continue
-        if verb.pos != "VERB" or verb.dep not in {"ccomp", "advcl", "acl", "dep", "parataxis"}:
+        stray = verb.dep in {"ccomp", "advcl", "acl", "dep", "parataxis", "conj"} or (
+            verb.dep == "acl:relcl" and sentence.head(verb.i).pos == "VERB"
+        )
+        if verb.pos != "VERB" or verb.head == verb.i or not stray:
             continue
         noun = next((t for t in reversed(sentence.tokens[: word.i - 1]) if t.text not in {")", '"', "»"}), None)
         while noun is not None and noun.dep in {"flat:name", "flat", "appos", "conj", "amod"} and noun.head < noun.i:
@@ -334,8 +403,18 @@ def _mend_relatives(sentence: Sentence) -> None:
         if noun is None or noun.pos not in {"NOUN", "PROPN"} or verb.i in {a.i for a in sentence.ancestors(noun.i)}:
             continue
         verb.head, verb.dep = noun.i, "acl:relcl"
-        word.pos, word.dep = "PRON", "obj"
+        if word.lower != "dont":
+            word.pos, word.dep = "PRON", "nsubj" if word.lower == "qui" else "obj"
         sentence.link()
+
+
+def _mend_participle_objects(sentence: Sentence) -> None:
+    """``accusant Israël de …``: what stands behind a present participle is its object, whatever it was read as."""
+    for token in sentence:
+        verb = sentence.head(token.i)
+        present = verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Pres"
+        if token.dep == "nsubj" and token.i > verb.i and present and sentence.child(verb.i, "obj") is None:
+            token.dep = "obj"
 
 
 def _mend_partitives(sentence: Sentence) -> None:

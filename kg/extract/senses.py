@@ -74,8 +74,8 @@ def _crosses(other: NameMatch, name: NameSpan) -> bool:
 
 def _proper(token: Token, lexicon: Lexicon) -> bool:
     common = lexicon.office_heads | lexicon.body_heads | frozenset(lexicon.people) | frozenset(lexicon.collectives)
-    if token.text in {"-", "–", "'s"} or not token.text[0].isupper():
-        return False
+    if token.text in {"-", "–", "'s"} or not token.text[0].isupper() or not token.text.strip("IVX"):
+        return False  # "Minsk II" is no person
     return token.pos in {"PROPN", "NOUN", "ADJ", "X"} and not {token.lower, token.lemma.lower()} & common
 
 

@@ -23,6 +23,7 @@ from kg.extract.inversion import mend_inversion
 from kg.extract.links import references
 from kg.extract.lists import mend_lists, mend_names
 from kg.extract.mentions import Mention, find_mentions
+from kg.extract.open import open_candidates
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
 from kg.extract.roles import Role, find_roles
@@ -87,7 +88,8 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
     _remember_nouns(phrases, work, context)
     yield from ((_role_statement(work, role, context), None) for role in roles)
     reader = Reader(sentence, phrases, context)
-    candidates = [] if context.pastime else _best(list(Acts(reader, phrases, context).candidates()))
+    acts = Acts(reader, phrases, context)
+    candidates = [] if context.pastime else _best(list(acts.candidates()))
     _remember_subjects(reader, phrases, work, context)
     context.speaker = phrases.speaker() or context.speaker
     if context.links is not None:
@@ -102,12 +104,17 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
                 _voucher(candidate, context),
             )
         )
-        ahead = candidate.status in {"planned", "demanded"}
-        dates = resolve(sentence.text, sentence.lang, work.article.date, future=ahead)
-        triggers = [c.trigger for c in candidates]
-        fact = candidate.relation.type in FACT_TYPES
-        clues = None if fact else clues_of(reader, candidate, len(triggers), title=work.field == "title")
-        yield _statement(work, reader, candidate, dates, triggers), clues
+    unread = [] if context.pastime else list(open_candidates(acts, {c.trigger for c in candidates}))
+    yield from (_draft(work, reader, c, [*candidates, *unread]) for c in (*candidates, *unread))
+
+
+def _draft(work: SentenceWork, reader: Reader, candidate: Candidate, beside: list[Candidate]) -> Draft:
+    ahead = candidate.status in {"planned", "demanded"}
+    dates = resolve(work.sentence.text, work.sentence.lang, work.article.date, future=ahead)
+    triggers = [c.trigger for c in beside]
+    fact = candidate.relation.type in FACT_TYPES
+    clues = None if fact else clues_of(reader, candidate, len(triggers), title=work.field == "title")
+    return _statement(work, reader, candidate, dates, triggers), clues
 
 
 def _gender(sentence: Sentence, mention: Mention) -> str:
@@ -160,7 +167,21 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
         key = (frozenset(ids) if c.relation.symmetric else ids, c.relation.type, row)
         if key not in best or c.confidence > best[key].confidence:
             best[key] = c
-    return [c for c in candidates if c in best.values()]
+    kept = [c for c in candidates if c in best.values()]
+    states = {(c.subject.entity, c.relation.type, c.object.entity) for c in kept if c.object and not c.coordinate}
+    told = {(c.subject.entity, c.relation.type) for c in kept if c.object}
+    return [
+        c
+        for c in kept
+        if (c.subject.entity, c.relation.type, _whole(c)) not in states
+        and (c.object or (c.subject.entity, c.relation.type) not in told)
+    ]
+
+
+def _whole(c: Candidate) -> Entity | None:
+    """What the body that is hit belongs to: "shelled South Korea, killing two marines" is one act."""
+    hit = c.object.entity if c.object else None
+    return hit.parent if hit is not None and hit.kind == "Body" and not c.coordinate else None
 
 
 def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> None:
@@ -168,7 +189,8 @@ def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> N
     for token in work.sentence:
         if token.pos in {"NOUN", "PROPN"} and token.i not in phrases.at:
             refs = phrases.named_by_noun(token)
-            if not refs and token.dep in SUBJECTS:
+            holder = token.dep in SUBJECTS or token.i not in phrases.person_of
+            if not refs and holder and token.lemma in context.lexicon.office_heads:
                 refs = [r for r in phrases.one(token.i, subject=True) if r.how == "office"]
             for ref in refs:
                 if ref.entity.id not in {

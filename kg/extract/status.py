@@ -92,6 +92,9 @@ class _Climb:
 
     def _clause(self, head: Token) -> None:
         status, said = _operator(self.reader, head)
+        if status == "denied" and _negated(self.reader, head.i):
+            self.operators.append(("possible", head.text))  # "n'exclut pas de frapper"
+            return
         if said:
             self._said_by(head)
         if status:
@@ -152,6 +155,8 @@ def _negated(reader: Reader, i: int) -> bool:
             or any(t.lower in NEGATIVE_DETERMINERS for t in sentence.children(child.i))
         ):
             return True
+        if child.lower == "longer" and any(t.lower in {"no", "n't", "not"} for t in sentence.children(child.i)):
+            return True
         if child.dep == "mark" and child.lower in {"sans", "without"}:
             return True
     return sentence.tokens[i].case.split()[:1] in (["sans"], ["without"])
@@ -207,6 +212,10 @@ def _reported(reader: Reader, i: int) -> bool:
 
 def _conditional(reader: Reader, clause: Token) -> bool:
     words = [t.lower for t in reader.sentence.children(clause.i) if t.dep in {"mark", "advmod", "case"}]
+    if "until" in words:  # "will march until he resigns"; "fought until he resigned" tells that he did
+        governing = [t.lower for t in reader.sentence.children(reader.sentence.head(clause.i).i)]
+        if {"will", "would", "wo", "shall", "to", "not"} & set(governing):
+            return True
     return bool(set(words) & reader.lexicon.conditions) or clause.case in reader.lexicon.conditions
 
 

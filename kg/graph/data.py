@@ -5,7 +5,8 @@ They hold what a reader needs to judge a claim; they decide nothing about how it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class ActorNode:
     id: str
     """Slug: ``russian-mission-to-nato``."""
     iri: str
-    labels: dict[str, str] = field(hash=False)
+    labels: dict[str, str] = dataclasses.field(hash=False)
     """Always has ``en`` and ``fr``."""
     kind: str
     """One of `kg.model.KINDS`."""
@@ -42,10 +43,10 @@ class EdgeStatement:
     object_id: str | None
     """None: an act without a recipient."""
     relation_id: str
-    relation_labels: dict[str, str] = field(hash=False)
+    relation_labels: dict[str, str] = dataclasses.field(hash=False)
     type: str
     """PLOVER event type, or ROLE, or MEMBER."""
-    type_labels: dict[str, str] = field(hash=False)
+    type_labels: dict[str, str] = dataclasses.field(hash=False)
     intensity: float
     symmetric: bool
     status: str
@@ -73,7 +74,7 @@ class EdgeStatement:
     article_date: str | None
     url: str | None
     confidence: float
-    source_labels: dict[str, str] | None = field(default=None, hash=False)
+    source_labels: dict[str, str] | None = dataclasses.field(default=None, hash=False)
     """Who is quoted, in both languages; `source_label` is the one of the article."""
 
     @property

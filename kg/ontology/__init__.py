@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import OntologyError
-from kg.ontology.cache import cached
+from kg.ontology.cache import cached, uncollected
 from kg.ontology.records import ID, IR, Actor, Name, Office, OfficeKind, Ontology, Role
 from kg.ontology.tables import TABLES, add_tables, table_turtle
 from kg.ontology.turtle import read_turtle
 from kg.settings import ontology_dir
 
 __all__ = [
-    "ID", "IR", "Actor", "Name", "Office", "OfficeKind", "Ontology", "Role", "actor_files", "actor_turtle", "load_ontology",
+    "ID", "IR", "Actor", "Name", "Office", "OfficeKind", "Ontology", "Role", "actor_files", "actor_turtle", "load_ontology", "uncollected",
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)

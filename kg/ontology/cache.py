@@ -6,11 +6,12 @@ that cannot be written only costs time.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from kg import __version__, model
 from kg.model import Entity, Relation
 from kg.ontology.records import Actor, Name, Office, OfficeKind, Ontology
 
-KEPT = 8
+KEPT = 32
 """Files of other states of the ontology that stay, the youngest; older ones are removed."""
 
 Json = dict[str, Any]
@@ -61,9 +62,22 @@ def _load(file: Path) -> Ontology | None:
         digest, payload = file.read_bytes().split(b"\n", 1)
         if hashlib.sha256(payload).hexdigest().encode() != digest:
             return None
-        return _ontology(json.loads(payload))
+        with uncollected():
+            return _ontology(json.loads(payload))
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many small records that all stay, without the garbage collector going through them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _save(file: Path, ontology: Ontology) -> None:
@@ -82,7 +96,7 @@ def _save(file: Path, ontology: Ontology) -> None:
 
 def _tidy(folder: Path) -> None:
     """Every change of a file leaves a cache that nobody will ask for again."""
-    files = sorted(folder.glob("ontology-*"), key=lambda f: f.stat().st_mtime, reverse=True)
+    files = sorted(folder.glob("ontology-*.json"), key=lambda f: f.stat().st_mtime, reverse=True)
     for file in files[KEPT:]:
         with suppress(OSError):
             file.unlink()

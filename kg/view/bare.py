@@ -5,13 +5,17 @@ It is built of plain values, which the template escapes; the page's own table, w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.graph.data import EdgeStatement, GraphData
 from kg.model import FACT_TYPES
 
 ROWS = 300
+_WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
+COUNTED = ("articles", "publishers", "statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,19 @@ def counts(data: GraphData) -> tuple[int, int, int]:
     )
 
 
+def about(data: GraphData, words: Mapping[str, str]) -> str:
+    """Period and counts in words, for captions.
+
+    >>> about(GraphData(actors=(), edges=()), {f"{key}.other": "{0} " + key for key in COUNTED})
+    '0 articles · 0 publishers · 0 statements'
+    """
+    statements, articles, publishers = counts(data)
+    found = dict(zip(COUNTED, (articles, publishers, statements), strict=True))
+    said = [words[f"{key}.{'one' if n == 1 else 'other'}"].replace("{0}", str(n)) for key, n in found.items()]
+    begin, end = period(data)
+    return " · ".join([*([f"{begin} – {end}"] if begin else []), *said])
+
+
 def _row(group: list[EdgeStatement], names: dict[str, str], lang: str) -> Row:
     tally = Counter(e.relation_id for e in group)
     top = min(tally, key=lambda key: (-tally[key], key))
@@ -77,5 +94,5 @@ def _row(group: list[EdgeStatement], names: dict[str, str], lang: str) -> Row:
         latest=max(e.date or e.article_date or "" for e in group),
         quote=best.quote,
         source=", ".join(filter(None, where)),
-        url=best.url if best.url and best.url.lower().startswith(("https://", "http://")) else None,
+        url=best.url if best.url and _WEB.match(best.url) else None,
     )

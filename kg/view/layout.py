@@ -137,26 +137,33 @@ def _axis(values: Mapping[str, float], size: float, even: float) -> dict[str, fl
 
 def _separate(spots: dict[str, Point], boxes: Mapping[str, Box], arrows: Sequence[Pair]) -> dict[str, Point]:
     """Push boxes that overlap apart, by the shorter way, until none does."""
-    tied = {pair for a, b in arrows for pair in ((a, b), (b, a))}
-    for _ in range(250):
+    names = list(spots)
+    place = {name: i for i, name in enumerate(names)}
+    xs, ys = [spots[name][0] for name in names], [spots[name][1] for name in names]
+    widths, heights = [boxes[name][0] / 2 for name in names], [boxes[name][1] / 2 for name in names]
+    tied = {(place[a], place[b]) for a, b in arrows} | {(place[b], place[a]) for a, b in arrows}
+    for _ in range(400):
         moved = False
-        for one, other in combinations(spots, 2):
-            (x, y), (to_x, to_y) = spots[one], spots[other]
-            gap = APART if (one, other) in tied else GAP
-            over_x = (boxes[one][0] + boxes[other][0]) / 2 + gap[0] - abs(x - to_x)
-            over_y = (boxes[one][1] + boxes[other][1]) / 2 + gap[1] - abs(y - to_y)
-            if over_x <= 0.5 or over_y <= 0.5:
-                continue
-            moved = True
-            if over_y <= over_x:
-                shift = over_y / 2 if y <= to_y else -over_y / 2
-                spots[one], spots[other] = (x, y - shift), (to_x, to_y + shift)
-            else:
-                shift = over_x / 2 if x <= to_x else -over_x / 2
-                spots[one], spots[other] = (x - shift, y), (to_x + shift, to_y)
+        for i in range(len(names)):
+            for j in range(i + 1, len(names)):
+                # Most pairs stand far apart: the widest gap is asked for first.
+                if abs(ys[i] - ys[j]) >= heights[i] + heights[j] + APART[1]:
+                    continue
+                gap = APART if (i, j) in tied else GAP
+                over_x = widths[i] + widths[j] + gap[0] - abs(xs[i] - xs[j])
+                over_y = heights[i] + heights[j] + gap[1] - abs(ys[i] - ys[j])
+                if over_x <= 0.5 or over_y <= 0.5:
+                    continue
+                moved = True
+                if over_y <= over_x:
+                    shift = over_y / 2 if ys[i] <= ys[j] else -over_y / 2
+                    ys[i], ys[j] = ys[i] - shift, ys[j] + shift
+                else:
+                    shift = over_x / 2 if xs[i] <= xs[j] else -over_x / 2
+                    xs[i], xs[j] = xs[i] - shift, xs[j] + shift
         if not moved:
             break
-    return spots
+    return {name: (xs[i], ys[i]) for i, name in enumerate(names)}
 
 
 def _clutter(spots: Mapping[str, Point], boxes: Mapping[str, Box], arrows: Sequence[Pair], curve: float) -> int:

@@ -163,7 +163,7 @@ function haloes(canvas) {
     canvas.roundRect(spot.x - w / 2 - 9, spot.y - h / 2 - 9, w + 18, h + 18, 14);
     canvas.fill();
     canvas.fillStyle = palette.text;
-    canvas.font = "bold 13px arial";
+    canvas.font = `bold 13px ${FACE}`;
     canvas.textAlign = "center";
     canvas.fillText(String.fromCharCode(65 + (i % 26)), spot.x + w / 2 + 4, spot.y - h / 2 - 4);
   }));

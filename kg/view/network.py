@@ -29,15 +29,23 @@ ARROWS = 160
 """Dyads the page draws at first, besides the two strongest of each actor."""
 CURVE = 0.16
 """Enough to part the two directions of a dyad."""
+FACE = "arial, 'Liberation Sans', sans-serif"
 OPTIONS = {
     "autoResize": True,
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "multiselect": False, "keyboard": False, "hideEdgesOnDrag": False},
-    "nodes": {"shape": "box", "borderWidth": 1, "widthConstraint": {"maximum": 170}, "margin": 6},
+    "nodes": {
+        "shape": "box",
+        "borderWidth": 1,
+        "widthConstraint": {"maximum": 170},
+        "margin": 6,
+        "font": {"face": FACE},
+    },
     "edges": {
         "smooth": {"enabled": True, "type": "curvedCW", "roundness": CURVE},
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}},
+        "font": {"face": FACE},
         "selectionWidth": 1,
         "hoverWidth": 1,
     },

@@ -4,13 +4,26 @@
 const network = new vis.Network(byId("canvas"), { nodes, edges }, data.network.options);
 network.canvas.frame.tabIndex = -1;
 
-/** Fit the whole drawing, once its box on the page has a size. */
-function fit() {
+/** Fit the whole drawing, or what the address says of it, once its box on the page has a size. */
+function fit({ keep = false } = {}) {
   if (byId("stage").hidden) return;
   network.setSize("100%", "100%");
   network.redraw();
+  const [x, y, scale] = state.at.split(" ").map(Number);
+  if (keep && scale > 0.01 && scale < 20 && Number.isFinite(x + y)) return network.moveTo({ position: { x, y }, scale, animation: false });
   network.fit({ animation: false, maxZoomLevel: 1.4 });
+  state.at = "";
+  writeHash(false);
 }
+
+/** What part of the drawing is seen, for the address. */
+function remember() {
+  const { x, y } = network.getViewPosition();
+  state.at = `${Math.round(x)} ${Math.round(y)} ${network.getScale().toFixed(3)}`;
+  writeHash(false);
+}
+let later = 0;
+const rememberSoon = () => { clearTimeout(later); later = setTimeout(remember, 250); };
 
 function go(change, { focus = false, centre = false } = {}) {
   const before = JSON.stringify([state.only && state.actor, state.open, state.path]);
@@ -77,14 +90,17 @@ function listenNetwork() {
     else if (!state.only && !state.path) go({ actor: "", dyad: "" });
   });
   network.on("doubleClick", ({ nodes: [actor] }) => actor !== undefined && go({ actor, dyad: "", only: "1", open: "", path: "" }));
+  network.on("zoom", rememberSoon);
   network.on("dragEnd", ({ nodes: dragged }) => {
+    if (!dragged.length) rememberSoon();
     if (!state.only && !state.path) for (const [id, spot] of Object.entries(network.getPositions(dragged))) moved.set(id, spot);
   });
   network.on("beforeDrawing", haloes);
   const on = (id, act) => byId(id).addEventListener("click", act);
-  on("in", () => network.moveTo({ scale: network.getScale() * 1.25 }));
-  on("out", () => network.moveTo({ scale: network.getScale() / 1.25 }));
-  on("fit", fit);
+  const zoom = (by) => { network.moveTo({ scale: network.getScale() * by }); remember(); };
+  on("in", () => zoom(1.25));
+  on("out", () => zoom(0.8));
+  on("fit", () => fit());
   on("only", () => go({ only: state.only ? "" : "1", dyad: "", open: "" }));
   on("grow", () => { cap.actors = Math.min(data.network.most, cap.actors + GROW.actors); cap.dyads = Math.min(5000, cap.dyads + GROW.dyads); go({}); fit(); });
   for (const key of ["groups", "triads"]) on(key, () => go({ pattern: state.pattern === key ? "" : key, actor: "", dyad: "", path: "", only: "", open: "" }));
@@ -103,7 +119,7 @@ function listen() {
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); } else if (state.actor || state.dyad || state.pattern) close();
   });
   document.addEventListener("click", (event) => { for (const menu of document.querySelectorAll("#save[open], #filters[open]")) if (!menu.contains(event.target) && event.target.isConnected) menu.open = false; });
-  addEventListener("popstate", () => { steps = history.state ?? 0; readHash(); readPalette(); refresh(); fit(); });
+  addEventListener("popstate", () => { steps = history.state ?? 0; readHash(); readPalette(); refresh(); fit({ keep: true }); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readPalette(); refresh(); });
   let width = innerWidth;
   addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; fillTime(); fit(); } });
@@ -125,6 +141,6 @@ tips();
 listenNetwork();
 listen();
 refresh();
-fit();
+fit({ keep: true });
 // For the browser's console and the tests: where things stand, nothing to change them with.
 globalThis.irkg = Object.freeze({ network, middle: (id) => bend(network.getPosition(DYADS.get(id).from), network.getPosition(DYADS.get(id).to)).middle, state: () => ({ ...state }) });

@@ -56,7 +56,7 @@ def fill(*, title: str, graph: GraphData, data: dict[str, Any], evidence: list[A
         style=Markup(style), script=Markup(script), library=Markup(library), theme=look.theme,
         data=embed(shown), all_words=embed(words), evidence=[embed(piece) for piece in evidence],
         rows=bare.rows(graph, lang),
-        about=f"{begin} – {end} · {articles} articles · {publishers} sources" if begin else "",
+        about=bare.about(graph, words[lang]),
     )  # fmt: skip
 
 
@@ -73,11 +73,11 @@ def embed(value: object) -> Markup:
 
 
 def _policy(style: str, *scripts: str) -> str:
-    """Nothing may load; only these very scripts and this style may act."""
+    """Nothing may load; only these very scripts and this style may act, and no text becomes markup."""
     allowed = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
-        "base-uri 'none'; form-action 'none'"
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 
 /** What opened the panel, so that closing it gives the keyboard back. */
 let opener = null;
+let lastShown = "";
 /** An actor outside the drawing gets a drawing of its own: there is no place for it in the whole. */
 const goActor = (id) => go({ actor: id, dyad: "", path: "", open: "", pattern: "", only: state.only || (state.view === "map" && !nodes.get(id)) ? "1" : "" }, { focus: true, centre: true });
 const goDyad = (id) => go({ dyad: id, actor: "", only: "", path: "", open: "", pattern: "" }, { focus: true, centre: true });
@@ -141,6 +142,10 @@ function fillPanel(focus) {
     : state.pattern === "groups" ? groupsPanel() : state.pattern === "triads" ? triadsPanel() : startPanel();
   panel.replaceChildren(el("header", {}, title, open ? button(t("close"), close, { id: "close" }) : ""), ...body.filter(Boolean));
   panel.scrollTop = 0;
+  // On a phone the panel lies below: what was tapped must not open out of sight.
+  const shown = state.dyad || state.actor;
+  if (NARROW && shown && shown !== lastShown) panel.scrollIntoView({ block: "start" });
+  lastShown = shown;
   if (focus) title.focus();
 }
 

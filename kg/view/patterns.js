@@ -21,7 +21,7 @@ function shortestPaths(start, goal, most = 12) {
 }
 
 /** Groups of actors that deal more with each other than with the rest: the Louvain method, largest group first. */
-function communities() {
+const communities = once(() => {
   const near = tied();
   let members = [...near.keys()].sort(compare).map((id) => [id]);
   let links = members.map(([id]) => new Map());
@@ -42,7 +42,7 @@ function communities() {
     [members, links] = [merged, joined];
   }
   return members.filter((ids) => ids.length > 2).sort((a, b) => b.length - a.length || compare(a[0], b[0]));
-}
+});
 
 /** Each node moves to the neighbouring group that raises modularity most, until none does. */
 function louvainLevel(links) {
@@ -68,7 +68,7 @@ function louvainLevel(links) {
 }
 
 /** Triangles of cooperation and conflict: balanced when the product of their signs is positive (Heider). */
-function signedTriads() {
+const signedTriads = once(() => {
   const near = tied();
   const found = { balanced: [], unbalanced: [] };
   const reach = new Map([...near].map(([id, others]) => [id, [...others].filter(([, tie]) => tie.sign)]));
@@ -86,4 +86,4 @@ function signedTriads() {
   }
   for (const triads of Object.values(found)) triads.sort((x, y) => y.weight - x.weight || compare(x.ids.join(), y.ids.join()));
   return found;
-}
+});

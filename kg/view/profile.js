@@ -16,10 +16,13 @@ function balanceBar({ good, bad }) {
     shape("rect", { x: 0, y: 0, width: (100 * good) / all, height: 8, class: "up" }), shape("rect", { x: (100 * good) / all, y: 0, width: (100 * bad) / all, height: 8, class: "down" }));
 }
 
-function dyadButton(row, note = plural("events", row.events)) {
+/** How many events of which kind; the bar repeats what a screen reader is told. */
+const barAndCount = (row) => [el("span", { role: "img", "aria-label": sayBalance(row) }, balanceBar(row)), ` ${sayNumber(row.events)}`];
+
+function dyadButton(row, note = `· ${plural("events", row.events)}`) {
   const open = (event) => { opener = event.currentTarget; goDyad(row.dyad.id); };
   return el("li", { class: `tone${row.fact ? 0 : step(row.tone)}` }, button([name(row.dyad.from), " → ", name(row.dyad.to)], open, { id: `top-${row.dyad.id}`, class: "plain" }),
-    el("span", { class: "quiet" }, ` ${sayTop(row)} · `, note));
+    el("span", { class: "quiet" }, ` ${sayTop(row)} `, el("span", { class: "note" }, note)));
 }
 const ranking = (title, found, note) => (found.length ? [el("h3", {}, t(title)), el("ul", { class: "tops" }, found.slice(0, 5).map((row) => dyadButton(row, note?.(row))))] : []);
 
@@ -32,8 +35,8 @@ function startPanel() {
   return [
     el("p", {}, t("hint")),
     ...(between.length ? [] : [el("p", {}, t("empty"))]),
-    ...ranking("mostConflict", by("bad", -1), shortBalance),
-    ...ranking("mostCooperation", by("good", 1), shortBalance),
+    ...ranking("mostConflict", by("bad", -1), barAndCount),
+    ...ranking("mostCooperation", by("good", 1), barAndCount),
     ...(busiest.length ? [el("h3", {}, t("mostActive")), el("p", { class: "links" }, busiest.map(([id, n]) => button([name(id), el("span", { class: "quiet" }, ` ${sayNumber(n)}`)], () => goActor(id), { class: "small" })))] : []),
   ];
 }
@@ -98,7 +101,7 @@ function actorPanel(id) {
     graph ? el("figure", { role: "img", "aria-label": `${t("overTime")}: ${sayBalance(balanceOf(acts))}` }, graph, el("figcaption", { class: "quiet" }, `${span(acts, 0).map((date) => sayDate(date.slice(0, 7), "short")).join(" – ")} · ${t("upDown")}`)) : null,
     ...partners(id, passes),
     ...offices(id, passes),
-    state.only && state.actor !== id ? null : pathFinder(id),
+    pathFinder(id),
     ...(acts.length ? [] : [el("p", {}, t("empty"))]),
     ...sections.filter(([, found]) => found.length).flatMap(([key, found, title]) => [el("h3", {}, t(key)), ...found.map(({ dyad, all }) => group(title(dyad), all))]),
   ];

@@ -44,7 +44,22 @@ let rowOf = new Map();
 /** Undirected: who deals with whom, with weight and sign. */
 let ties = new Map();
 
+let sifted = "";
+
+/** What a question about `rows` was answered, until other rows pass the filters. */
+function once(ask) {
+  let asked = null;
+  let answer;
+  return () => {
+    if (asked !== rows) [asked, answer] = [rows, ask()];
+    return answer;
+  };
+}
+
 function sift() {
+  const key = JSON.stringify([...FILTERS, "facts"].map((each) => state[each]));
+  if (key === sifted) return;
+  sifted = key;
   const passes = sieve();
   rows = [...DYADS.values()].map((dyad) => summarise(dyad, passes)).filter(Boolean);
   rows.sort((a, b) => a.fact - b.fact || b.events - a.events || compare(a.dyad.id, b.dyad.id));

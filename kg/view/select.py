@@ -17,7 +17,7 @@ class Selection:
     """What to keep; an empty field keeps everything."""
 
     actors: tuple[str, ...] = ()
-    """Slugs or names, in either language: statements with any of them as subject or object."""
+    """Slugs, Wikidata items or names, in either language: statements with any of them as subject or object."""
     start: str | None = None
     end: str | None = None
     """ISO dates (YYYY, YYYY-MM or YYYY-MM-DD), both included; a statement counts by its date, else its article's."""
@@ -68,7 +68,7 @@ def _passes(edge: EdgeStatement, wanted: Selection) -> bool:
 def _find(data: GraphData, name: str) -> str:
     sought = plain(name)
     for actor in data.actors:
-        if name == actor.id or sought in _names(actor):
+        if name in (actor.id, actor.qid) or sought in _names(actor):
             return actor.id
     close = sorted(a.labels.get("en", a.id) for a in data.actors if any(sought in known for known in _names(a)))
     hint = f"; did you mean {', '.join(close[:5])}?" if close else "; `kg query actors` lists them"

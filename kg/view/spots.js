@@ -1,6 +1,7 @@
 // Where actors stand: at home, in a star around one of them, in layers along paths, or beside whom they know.
 // It takes positions from the file and moves nothing that has one.
 
+const FACE = data.network.options.nodes.font.face;
 const CURVE = data.network.options.edges.smooth.roundness;
 const NARROW = PHONE.matches;
 const pen = document.createElement("canvas").getContext("2d");
@@ -9,7 +10,7 @@ const pen = document.createElement("canvas").getContext("2d");
 function boxOf(id) {
   const home = HOME.get(id);
   if (home) return home.box;
-  pen.font = "14px arial";
+  pen.font = `14px ${FACE}`;
   return [Math.min(170, pen.measureText(nameOf(id)).width) + 14, 30];
 }
 
@@ -93,7 +94,7 @@ function bend(a, b) {
 
 /** The dyads whose label fits on the canvas without covering an actor or another label; strongest first. */
 function fitLabels(wanted, spots, most) {
-  pen.font = "14px arial";
+  pen.font = `14px ${FACE}`;
   const taken = [...spots].map(([id, { x, y }]) => ({ x, y, w: boxOf(id)[0], h: boxOf(id)[1] }));
   const clear = (box) => taken.every((other) => Math.abs(box.x - other.x) >= (box.w + other.w) / 2 || Math.abs(box.y - other.y) >= (box.h + other.h) / 2);
   const found = new Set();

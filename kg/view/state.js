@@ -5,7 +5,7 @@ const browserLang = () => data.look.lang || ((navigator.language || "en").toLowe
 const DEFAULTS = {
   lang: browserLang(), theme: data.look.theme, view: "map", actor: "", dyad: "", only: "", open: "", path: "", pattern: "",
   facts: "", names: "", off: "", kinds: "", status: "actual", relation: "", source: "", publisher: "", from: "", to: "", confidence: "",
-  sort: "number-",
+  sort: "number-", at: "",
 };
 /** What the back button undoes; other changes replace the address. */
 const STEPS = ["actor", "dyad", "only", "open", "path", "pattern", "view"];

@@ -83,9 +83,7 @@ function fillTime() {
   if (byId("time").hidden) return;
   const [begin, end] = windowOf();
   const width = Math.max(200, byId("histogram").clientWidth || 800);
-  const passes = sieve({ time: false });
-  const shown = selected(passes);
-  const svg = chart(shown, WHOLE, width, 46);
+  const svg = chart(timeless(), WHOLE, width, 46);
   const wide = width / WHOLE.keys.length;
   svg.prepend(shape("rect", { x: begin * wide, y: 0, width: (end - begin + 1) * wide, height: 46, class: state.from || state.to ? "window" : "none" }));
   const every = Math.max(1, Math.ceil(WHOLE.keys.length / (width / 74)));
@@ -100,6 +98,14 @@ function fillTime() {
   const said = begin === end ? sayDate(WHOLE.keys[begin]) : `${sayDate(WHOLE.keys[begin], "short")} – ${sayDate(WHOLE.keys[end], "short")}`;
   byId("range").textContent = state.from || state.to ? said : t("wholeTime");
   byId("whole").hidden = !state.from && !state.to;
+}
+
+/** The selection of all times; kept while only the window moves. */
+let kept = { key: "", statements: [] };
+function timeless() {
+  const key = JSON.stringify([...FILTERS.filter((each) => each !== "from" && each !== "to"), "facts", "actor", "dyad"].map((each) => state[each]));
+  if (key !== kept.key) kept = { key, statements: selected(sieve({ time: false })) };
+  return kept.statements;
 }
 
 let player = 0;

@@ -123,7 +123,7 @@ def test_a_statement_can_be_copied_as_a_citation(sheet: Opener) -> None:
     opened.page.locator("#word", has_text="Copied").wait_for()
     text = opened.copied()
     edge = next(e for e in world().edges if e.url and e.url in text)
-    assert text.startswith("Russia – suspends dialogue with – NATO (") or text.startswith("Russia – accuses – NATO (")
+    assert text.startswith(("Russia – suspends dialogue with – NATO (", "Russia – accuses – NATO ("))
     assert f"“{edge.quote}”" in text
     assert edge.publisher in text
 
@@ -181,3 +181,48 @@ def test_a_large_graph_opens_as_a_backbone_and_grows_on_request(sheet: Opener) -
     opened.page.click("#grow")
     assert len(opened.nodes()) == 150
     assert "150 of " in opened.page.text_content("#amount")
+
+
+def test_the_drawing_can_be_enlarged_and_shrunk(sheet: Opener) -> None:
+    opened = sheet(world())
+    scale = "irkg.network.getScale()"
+    start = opened.page.evaluate(scale)
+    opened.page.click("#in")
+    assert opened.page.evaluate(scale) == pytest.approx(1.25 * start)
+    opened.page.click("#out")
+    opened.page.click("#out")
+    assert opened.page.evaluate(scale) == pytest.approx(0.8 * start)
+
+
+def test_an_actor_stays_where_it_was_dragged(sheet: Opener) -> None:
+    opened = sheet(world())
+    spot = "irkg.network.getPosition('japan')"
+    before = opened.page.evaluate(spot)
+    at = opened.page.evaluate(f"irkg.network.canvasToDOM({spot})")
+    box = opened.page.locator("#canvas canvas").bounding_box()
+    opened.page.mouse.move(box["x"] + at["x"], box["y"] + at["y"])
+    opened.page.mouse.down()
+    opened.page.mouse.move(box["x"] + at["x"] + 60, box["y"] + at["y"] + 40, steps=6)
+    opened.page.mouse.up()
+    opened.page.wait_for_timeout(200)
+    moved = opened.page.evaluate(spot)
+    assert moved["x"] > before["x"] + 20
+    opened.page.click("button[data-lang=fr]")
+    assert opened.page.evaluate(spot) == pytest.approx(moved)
+
+
+def test_a_double_click_shows_only_the_neighbours(sheet: Opener) -> None:
+    opened = sheet(world())
+    at = opened.page.evaluate("irkg.network.canvasToDOM(irkg.network.getPosition('mali'))")
+    opened.page.locator("#canvas canvas").dblclick(position=at)
+    opened.page.wait_for_timeout(500)
+    assert opened.heading() == "Mali"
+    assert "japan" not in opened.nodes()
+
+
+def test_the_way_back_from_an_arrow_leads_over_the_other_direction_to_the_start(sheet: Opener) -> None:
+    opened = sheet(world(), "#dyad=russia>nato")
+    opened.page.get_by_role("button", name="The other direction").click()
+    assert opened.heading() == "NATO → Russia"
+    opened.page.click("#close")
+    assert opened.heading() == "What stands out"

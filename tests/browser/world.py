@@ -200,6 +200,16 @@ HOSTILE = (
     "__proto__",
     "a href=x onmouseover=window.__xss=6",
 )
+HOSTILE_URLS = (
+    "javascript:window.__xss=7",
+    "JaVaScRiPt:window.__xss=8//https://",
+    " javascript:window.__xss=9",
+    "data:text/html,<script>window.__xss=10</script>",
+    "vbscript:x",
+    "//evil.example/x",
+    "https:///x",
+    "file:///etc/passwd",
+)
 
 
 def hostile() -> GraphData:
@@ -212,7 +222,7 @@ def hostile() -> GraphData:
         ends = {"subject_id": text, "object_id": names[i + 1], "relation_id": text, "type": text}
         labels = {"en": text, "fr": text}
         base = statement("russia", "accuses", "nato", i, relation_labels=labels, type_labels=labels, **said, **ends)
-        edges.append(replace(base, trigger_span=(0, len(text)), url="javascript:window.__xss=7"))
+        edges.append(replace(base, trigger_span=(0, len(text)), url=HOSTILE_URLS[i]))
     return GraphData(actors, tuple(edges))
 
 

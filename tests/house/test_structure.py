@@ -17,7 +17,7 @@ import kg
 from tests.conftest import ROOT
 
 FILES = {
-    ".ci", ".gitignore", "CHANGELOG.md", "DECISIONS.md", "LICENSE", "Makefile", "README.md", "exports", "kg",
+    ".ci", ".gitignore", "CHANGELOG.md", "DECISIONS.md", "LICENSE", "Makefile", "README.md", "docs", "exports", "kg",
     "ontology", "pyproject.toml", "requirements-dev.lock", "requirements.lock", "scripts", "seeds", "tests",
 }  # fmt: skip
 MODULES = sorted(module.name for module in pkgutil.walk_packages(kg.__path__, "kg."))

@@ -393,3 +393,57 @@ class TestStatusAndForget:
         assert kg("forget", "x").exit_code == 1
         assert kg("forget", "f1", "nothing", "--store", desk.store).exit_code == 1
         assert json.loads(kg("status", "--store", desk.store, "--json").stdout)["articles"] == 4
+
+
+@pytest.mark.models
+class TestView:
+    def test_holds_what_the_options_let_through(self, kg: Callable[..., Result], built: Desk, tmp_path: Path) -> None:
+        result = kg("view", "--store", built.store, "--actor", "Algérie", "--from", "2024-05", "--type", "sanction",
+                    "--title", "A < B", "--lang", "fr", "--theme", "dark", "-o", "page.html")  # fmt: skip
+        assert (result.exit_code, result.stdout) == (0, "")
+        page = (tmp_path / "page.html").read_text(encoding="utf-8")
+        assert "<title>A &lt; B</title>" in page
+        assert '<html lang="fr" data-theme="dark">' in page
+        assert "relations diplomatiques avec le Maroc" in page
+        assert "diplomates russes" not in page
+
+    def test_says_when_nothing_passes(self, kg: Callable[..., Result], built: Desk) -> None:
+        result = kg("view", "--store", built.store, "--to", "1900", "-o", "page.html")
+        assert (result.exit_code, "no statement passes" in result.stderr) == (0, True)
+
+    @pytest.mark.parametrize(
+        ("options", "status", "words"),
+        [
+            (["--actor", "Atlantis"], 1, "kg: the graph knows no actor “Atlantis”"),
+            (["--from", "05/11/2021"], 2, "write 2021, 2021-11 or 2021-11-05"),
+            (["--type", "WAR"], 2, "'WAR' is not one of"),
+            (["--max-actors", "1"], 2, "1 is not in the range"),
+        ],
+    )
+    def test_what_makes_no_sense(
+        self, kg: Callable[..., Result], built: Desk, options: list[str], status: int, words: str
+    ) -> None:
+        result = kg("view", "--store", built.store, *options)
+        assert (result.exit_code, result.stdout, words in result.stderr) == (status, "", True)
+
+    def test_opens_the_page_on_request(
+        self, kg: Callable[..., Result], built: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[str] = []
+        monkeypatch.setattr("click.launch", lambda url: opened.append(url))
+        kg("view", "--store", built.store, "-o", "a page.html", "--open")
+        assert opened == [(tmp_path / "a page.html").as_uri()]
+
+    def test_pictures_for_print(self, kg: Callable[..., Result], built: Desk, tmp_path: Path) -> None:
+        result = kg("view", "--store", built.store, "--picture", "pictures")
+        assert (result.exit_code, result.stdout) == (0, "")
+        names = {f"{name}.{form}" for name in ("network", "heatmap", "timeline") for form in ("svg", "png")}
+        assert {file.name for file in (tmp_path / "pictures").iterdir()} == names
+        assert not (tmp_path / "exports").exists()
+
+    def test_pictures_that_cannot_be_written_are_1(
+        self, kg: Callable[..., Result], built: Desk, tmp_path: Path
+    ) -> None:
+        (tmp_path / "file").write_text("", encoding="utf-8")
+        result = kg("view", "--store", built.store, "--picture", "file/pictures")
+        assert (result.exit_code, result.stderr.startswith("kg: file/pictures: cannot be written")) == (1, True)

@@ -14,12 +14,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kg.graph.data import GraphData
-from kg.view import render
+from kg.view import Look, render
 from kg.view.layout import place
 from kg.view.network import CURVE, draw
-from kg.view.payload import SENTENCES, records
-from tests.browser.world import HOSTILE, hostile, statement, world
+from kg.view.payload import SENTENCES, evidence, records
+from tests.browser.world import HOSTILE, hostile, large, statement, world
 
 
 class Outline(HTMLParser):
@@ -37,6 +39,9 @@ class Outline(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.elements and self.elements[-1][0] in ("script", "style") and data.strip():
             self.raw.append((*self.elements[-1], data))
+
+    def pieces(self) -> list[Any]:
+        return [json.loads(text) for _, attributes, text in self.raw if attributes.get("class") == "evidence"]
 
     def json(self, key: str) -> Any:
         return json.loads("".join(text for _, attributes, text in self.raw if attributes.get("id") == key))
@@ -71,6 +76,7 @@ def test_the_policy_allows_only_the_scripts_and_the_style_of_the_page() -> None:
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     assert rules["default-src"] == "'none'"
     assert rules["base-uri"] == rules["form-action"] == "'none'"
+    assert rules["require-trusted-types-for"] == "'script'"
     assert "unsafe" not in policy
 
     def hashes(tag: str) -> set[str]:
@@ -85,7 +91,7 @@ def test_the_policy_allows_only_the_scripts_and_the_style_of_the_page() -> None:
 def test_nothing_is_loaded_from_anywhere() -> None:
     outline = Outline(render(world()))
     assert not [
-        a for tag, a in outline.elements if {"src", "href", "srcset", "style"} & a.keys() or tag in ("link", "base")
+        a for tag, a in outline.elements if {"src", "srcset", "style"} & a.keys() or tag in ("link", "base", "img")
     ]
     style = next(text for tag, _, text in outline.raw if tag == "style")
     assert not re.search(r"url\(|@import", style)
@@ -100,28 +106,46 @@ def test_the_licence_of_the_library_stays() -> None:
 
 def test_hostile_texts_stay_inside_their_data() -> None:
     plain, sour = Outline(render(world())), Outline(render(hostile(), title=HOSTILE[1]))
-    assert [tag for tag, _ in sour.elements] == [tag for tag, _ in plain.elements]
+    assert {tag for tag, _ in sour.elements} | {"a"} == {tag for tag, _ in plain.elements}
+    assert "a" not in {tag for tag, _ in sour.elements}
+    assert not [a for _, a in sour.elements if any(key.startswith("on") for key in a)]
     assert {actor["id"] for actor in sour.json("data")["actors"]} == {*HOSTILE, "plain"}
 
 
 def test_every_statement_is_in_the_page_once() -> None:
-    data = Outline(render(world())).json("data")
-    ids = [s["id"] for dyad in data["dyads"] for s in dyad["statements"]]
+    outline = Outline(render(world()))
+    data = outline.json("data")
+    ids = [s["id"] for piece in outline.pieces() for s in piece]
     assert sorted(ids) == sorted(e.id for e in world().edges)
+    assert sum(count for _, _, count in data["dyads"]) == len(ids)
+    assert {len(column) for column in data["statements"].values()} == {len(ids)}
 
 
 def test_past_the_cap_statements_keep_their_count_but_not_their_sentence() -> None:
     edges = tuple(statement("russia", "accuses", "nato", i, status="actual" if i > 4 else "denied") for i in range(30))
-    (dyad,) = records(GraphData((), edges))["dyads"]
-    kept = [s for s in dyad["statements"] if "quote" in s]
-    assert (len(dyad["statements"]), len(kept)) == (30, SENTENCES)
-    assert {s["status"] for s in kept} == {"actual"}
+    data = GraphData(world().actors, edges)
+    ((_, _, count),) = records(data)["dyads"]
+    kept = [s["id"] for piece in evidence(data) for s in piece if s]
+    assert (count, len(kept)) == (30, SENTENCES)
+    assert {e.status for e in edges if e.id in kept} == {"actual"}
+
+
+def test_past_the_budget_each_dyad_keeps_fewer_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.view.payload.BUDGET", 6)
+    edges = [statement("russia", "accuses", whom, i) for whom in ("nato", "france") for i in range(5)]
+    kept = [s for piece in evidence(GraphData(world().actors, tuple(edges))) for s in piece]
+    assert [bool(s) for s in kept] == [True, True, True, False, False] * 2
+    monkeypatch.setattr("kg.view.payload.BUDGET", 1)
+    kept = [s for piece in evidence(GraphData(world().actors, tuple(edges))) for s in piece]
+    assert [bool(s) for s in kept] == [True] + [False] * 9
 
 
 def test_the_network_comes_from_pyvis_with_one_edge_a_directed_dyad() -> None:
     network = draw(world())
     edges = [(edge["from"], edge["to"]) for edge in network["edges"]]
-    assert len(edges) == len(set(edges)) == len(world().dyads())
+    acts = {(e.subject_id, e.object_id) for e in world().edges if e.object_id and e.event_id}
+    assert len(edges) == len(set(edges))
+    assert set(edges) == acts
     assert {("russia", "nato"), ("nato", "russia")} <= set(edges)
     assert network["options"]["physics"] == {"enabled": False}
     assert network["options"]["edges"]["smooth"]["roundness"] == CURVE
@@ -166,3 +190,28 @@ def test_a_graph_without_statements_still_gives_a_page() -> None:
 def test_an_actor_that_acts_on_itself_is_drawn() -> None:
     data = GraphData(world().actors, (statement("mali", "accuses", "mali"),))
     assert [edge["id"] for edge in draw(data)["edges"]] == ["mali>mali"]
+
+
+def test_the_backbone_of_a_large_graph_is_small_and_leaves_nobody_out() -> None:
+    network = draw(large(2000, 10_000))
+    assert len(network["nodes"]) == network["most"] == 1000
+    ends = [end for edge in network["edges"] for end in (edge["from"], edge["to"])]
+    assert len(network["edges"]) < 300
+    assert len(set(ends)) > 60
+
+
+def test_the_page_without_javascript_has_a_sentence_and_a_source_in_each_row() -> None:
+    page = render(world(), look=Look(lang="fr"))
+    (table,) = re.findall(r"<noscript>(.*?)</noscript>", page, re.DOTALL)
+    acts = {(e.subject_id, e.object_id) for e in world().edges if e.event_id and e.object_id and e.status == "actual"}
+    assert table.count('<th scope="row">') == len(acts)
+    assert table.count("<a href=") == len(acts)
+    assert "<bdi>États-Unis</bdi>" in table
+
+
+def test_the_page_opens_as_it_was_told() -> None:
+    outline = Outline(render(world(), look=Look(lang="fr", theme="dark"), max_actors=12))
+    root = next(attributes for tag, attributes in outline.elements if tag == "html")
+    assert root == {"lang": "fr", "data-theme": "dark"}
+    data = outline.json("data")
+    assert (data["look"], data["network"]["core"]) == ({"lang": "fr", "theme": "dark"}, 12)

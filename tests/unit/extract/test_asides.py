@@ -15,6 +15,8 @@ from kg.extract.asides import reduce_text
         ("Paris a infligé lundi des sanctions.", "Paris a infligé des sanctions."),
         ("Rabat, de son côté, a refusé.", "Rabat a refusé."),
         ("Le Niger a fermé jeudi soir sa frontière.", "Le Niger a fermé sa frontière."),
+        ('Oslo dénonce l\'"ingérence" de Minsk.', "Oslo dénonce l'ingérence de Minsk."),
+        ('"Non", dit-il, "jamais".', '"Non", dit-il, "jamais".'),
         ("Dès lundi, tout change.", "Dès lundi, tout change."),
         ("Il part le lundi 3 mai.", "Il part le lundi 3 mai."),
     ],

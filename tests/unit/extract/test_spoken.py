@@ -10,7 +10,7 @@ from kg.ontology import load_ontology
 
 
 def _read(text: str) -> list[tuple[str, str, str, str | None]]:
-    ((_, statements),) = extract([Article("x", text, lang="en", date="2022-06-15")], load_ontology())
+    ((_, statements),) = extract([Article("x", text, lang="en", date="2022-06-15")], load_ontology(), judged=False)
     return [(s.type, s.status, s.subject.entity.label, s.object.entity.label if s.object else None) for s in statements]
 
 

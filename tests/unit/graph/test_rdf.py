@@ -126,6 +126,7 @@ def test_records_carry_the_evidence_of_each_statement(store: Store) -> None:
     assert (edge.intensity, edge.symmetric, edge.confidence) == (-6.0, False, 0.87)
     assert (edge.quote, edge.trigger_span) == (SENTENCE, (7, 16))
     assert (edge.agent_label, edge.source_label, edge.place_label) == ("Sergey Lavrov", "China", "France")
+    assert (edge.source_labels, fact.source_labels) == ({"en": "China", "fr": "Chine"}, None)
     assert (edge.object_agent_label, edge.theme, edge.count) == ("Russian mission to NATO", "official dialogue", 8)
     assert (edge.article_title, edge.publisher, edge.article_date, edge.url, edge.lang, edge.field) == (
         item.title, "Daily", "2021-11-01", "https://example.org/1", "en", "text"
@@ -145,6 +146,8 @@ def test_actors_are_known_with_kind_parent_and_wikidata(store: Store) -> None:
     assert (data.actor("nato").qid, data.actor("nato").kind) == ("Q7184", "Organisation")
     mission = data.actor("russian-mission-to-nato")
     assert (mission.parent_id, mission.kind, mission.labels["fr"]) == ("russia", "Body", MISSION.labels["fr"])
+    assert mission.aliases == ("the mission",)
+    assert "Fédération de Russie" in data.actor("russia").aliases
     with pytest.raises(KeyError):
         data.actor("france")
     assert NATO.id == data.edges[0].object_id
