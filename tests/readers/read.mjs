@@ -13,11 +13,10 @@ if (tool === "n3") {
   const document = JSON.parse(readFileSync(file, "utf8"));
   process.stdout.write(await jsonld.toRDF(document, { format: "application/n-quads" }));
 } else if (tool === "shacl") {
-  const { Parser, Store, DataFactory } = await import("n3");
+  const { Parser, Store } = await import("n3");
   const validator = (await import("rdf-validate-shacl")).default;
   const read = (name) => new Store(new Parser().parse(readFileSync(name, "utf8")));
-  const factory = Object.assign(Object.create(DataFactory), { dataset: (quads) => new Store(quads) });
-  const report = await new validator(read(rest[0]), { factory }).validate(read(file));
+  const report = await new validator(read(rest[0])).validate(read(file));
   print({ conforms: report.conforms, results: report.results.length });
 } else if (tool === "comunica") {
   const { QueryEngine } = await import("@comunica/query-sparql-file");
