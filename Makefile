@@ -10,13 +10,13 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check -qq
 RUN     := $(VENV)/.stamp-run
 DEV     := $(VENV)/.stamp-dev
 
-.PHONY: graph test lint check bench clean setup setup-dev system lock
+.PHONY: readers graph test lint check bench clean setup setup-dev system lock
 
 graph: setup
 	$(BIN)/kg build seeds --store $(STORE) --exports $(EXPORTS)
 	@echo "Open $(EXPORTS)/graph.html in a browser, or ask the graph: $(BIN)/kg query"
 
-test: setup-dev system lint
+test: setup-dev system readers lint
 	$(BIN)/python -m pytest
 
 lint: setup-dev
@@ -28,8 +28,10 @@ lint: setup-dev
 check: setup
 	$(BIN)/kg check --store $(STORE)
 
+EVENTS ?= 100000
 bench: setup-dev
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_graph.py --events $(EVENTS)
 	$(BIN)/python scripts/bench_actors.py
 	$(BIN)/python scripts/bench_view.py
 
@@ -52,8 +54,8 @@ $(DEV): $(RUN) requirements-dev.lock
 	@touch $@
 
 # Tools that tests look through. Where they cannot be installed, their tests are skipped and say so.
-TOOLS    := rapper serdi chromium
-PACKAGES := raptor2-utils serdi chromium
+TOOLS    := rapper serdi chromium virtuoso-t node java
+PACKAGES := raptor2-utils serdi chromium virtuoso-opensource nodejs npm default-jre-headless
 system:
 	@missing=; for tool in $(TOOLS); do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
@@ -64,6 +66,12 @@ system:
 	  echo "That failed, see build/apt.log;"; \
 	fi; \
 	echo "without$$missing some tests are skipped (Debian: apt-get install $(PACKAGES))"
+
+# Readers of RDF in JavaScript, in exact versions, for tests alone.
+readers: system
+	@command -v npm >/dev/null || { echo "without npm some tests are skipped"; exit 0; }; \
+	test -d tests/readers/node_modules || npm install --prefix tests/readers --no-audit --no-fund --no-package-lock --silent \
+	  || echo "npm install failed, some tests are skipped"
 
 # Pins every dependency with the hashes of all its files; no address, no path. Run on the oldest Python we support.
 COMPILE = build/lock/bin/pip-compile --quiet --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe \

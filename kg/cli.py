@@ -23,6 +23,7 @@ from kg.commands.explain import explain
 from kg.commands.export import export_
 from kg.commands.extract import extract
 from kg.commands.forget import forget
+from kg.commands.import_ import import_
 from kg.commands.query import query
 from kg.commands.serve import serve
 from kg.commands.shared import examples
@@ -30,7 +31,7 @@ from kg.commands.status import status
 from kg.commands.view import view
 from kg.errors import KGError
 
-COMMANDS = (build, extract, query, export_, view, serve, status, forget, check, explain, actors_, evaluate)
+COMMANDS = (build, import_, extract, query, export_, view, serve, status, forget, check, explain, actors_, evaluate)
 
 
 class _Commands(click.Group):

@@ -21,7 +21,7 @@ from typing import TextIO
 from kg import __version__
 from kg.errors import InputError, KGError, StoreError
 from kg.extract import MODELS, extract
-from kg.graph import Store, export, graph_data
+from kg.graph import RemoteStore, Store, export, graph_data
 from kg.model import Article
 from kg.ontology import actor_files, load_ontology
 from kg.read import Skip, read
@@ -82,7 +82,7 @@ def build(
     ontology = load_ontology(settings.ontology_path, settings.actors)
     mark = fingerprint(settings)
     incoming = read(sources, report=report.skips.append)  # a wrong name is told before a store is made
-    with Store.open(settings.store, settings.base) as store:
+    with _opened(settings) as store:
         store.load_known(settings.ontology_path, settings.actors)
         store.record(mark, run_facts(settings))
         articles = _due(incoming, store, mark, report, force=force)
@@ -98,6 +98,8 @@ def build(
             log.info("%s: %d statements", article.origin, len(statements))
             progress(article)
         store.derive()
+    if isinstance(settings.store, str):
+        return report
     note = {"ended": datetime.now(UTC).isoformat(timespec="seconds"), "version": __version__, "fingerprint": mark}
     write_whole(settings.store / _BUILT, lambda stream: _print(json.dumps(note) + "\n", stream))
     return report
@@ -143,15 +145,30 @@ def write_exports(settings: Settings) -> list[Path]:
     Files that are what this graph gave when it was last exported are left as they are.
     """
     turtle, page = settings.exports / "graph.ttl", settings.exports / "graph.html"
+    if isinstance(settings.store, str):
+        with RemoteStore.open(settings.store, settings.base) as remote, remote.fetch() as copy:
+            _write(copy, turtle, page)
+        return [turtle, page]
     with Store.open(settings.store, settings.base, read_only=True) as store:
         state = _state(store, settings)
         if _recorded(settings) == _record(state, (turtle, page)):
             return []
-        write_whole(turtle, lambda stream: export(store, "turtle", stream))
-        write_whole(page, lambda stream: _print(render(graph_data(store)), stream))
+        _write(store, turtle, page)
     record = json.dumps(_record(state, (turtle, page)), indent=1, sort_keys=True)
     write_whole(settings.store / _EXPORTED, lambda stream: _print(record, stream))
     return [turtle, page]
+
+
+def _opened(settings: Settings) -> Store | RemoteStore:
+    """The store of a build, to write: a folder, or a server."""
+    if isinstance(settings.store, str):
+        return RemoteStore.open(settings.store, settings.base)
+    return Store.open(settings.store, settings.base)
+
+
+def _write(store: Store, turtle: Path, page: Path) -> None:
+    write_whole(turtle, lambda stream: export(store, "turtle", stream))
+    write_whole(page, lambda stream: _print(render(graph_data(store)), stream))
 
 
 def _state(store: Store, settings: Settings) -> str:
@@ -173,7 +190,7 @@ def _record(state: str, files: Iterable[Path]) -> dict[str, str]:
 
 def _recorded(settings: Settings) -> dict[str, str] | None:
     try:
-        known = json.loads((settings.store / _EXPORTED).read_text(encoding="utf-8"))
+        known = json.loads((Path(settings.store) / _EXPORTED).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None  # never exported, or a damaged note: export again
     return known if isinstance(known, dict) else None
@@ -206,7 +223,7 @@ def write_whole(path: Path, write: Callable[[TextIO], None]) -> None:
 
 
 def _due(
-    articles: Iterable[Article], store: Store, mark: str, report: BuildReport, *, force: bool
+    articles: Iterable[Article], store: Store | RemoteStore, mark: str, report: BuildReport, *, force: bool
 ) -> Iterator[Article]:
     """The articles that have to be extracted; the others are counted."""
     for article in articles:

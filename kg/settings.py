@@ -20,7 +20,8 @@ class Settings:
     """Paths and names that a run may change."""
 
     base: str = BASE
-    store: Path = Path("graph")
+    store: Path | str = Path("graph")
+    """A folder, or the address of a SPARQL 1.1 server."""
     exports: Path = Path("exports")
     ontology: Path | None = None
     actors: tuple[Path, ...] = ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.shared import ACTORS, BASE_IRI, STORE, examples, skips
+from kg.commands.shared import ACTORS, BASE_IRI, STORE_OR_URL, examples, skips
 from kg.errors import InputError
 from kg.settings import Settings
 
@@ -27,7 +27,7 @@ UNLINKED = 5
     )
 )
 @click.argument("sources", nargs=-1, required=True)
-@STORE
+@STORE_OR_URL
 @click.option(
     "--exports", type=click.Path(path_type=Path, file_okay=False), default="exports", show_default=True,
     envvar="KG_EXPORTS", help="Folder for graph.ttl and graph.html.",
@@ -38,7 +38,7 @@ UNLINKED = 5
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything was left out.")
 @click.option("--force", is_flag=True, help="Extract unchanged articles again, too.")
 def build(
-    sources: tuple[str, ...], store: Path, exports: Path, no_exports: bool, actors: tuple[Path, ...], base: str,
+    sources: tuple[str, ...], store: Path | str, exports: Path, no_exports: bool, actors: tuple[Path, ...], base: str,
     strict: bool, force: bool,
 ) -> None:  # fmt: skip
     """Read articles; build or update the graph and its exports.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.shared import BASE_IRI, STORE, examples, filters, open_store, selection
+from kg.commands.shared import BASE_IRI, STORE_OR_URL, examples, filters, open_store, selection
 
 FORMATS = (
     "turtle", "trig", "ntriples", "nquads", "jsonld", "context", "rdfxml", "turtle12", "nanopubs", "csv", "actors", "edges",
@@ -25,7 +25,7 @@ FORMATS = (
     ),
 )
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
-@STORE
+@STORE_OR_URL
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output otherwise.")
 @filters
 @click.option(
@@ -33,7 +33,7 @@ FORMATS = (
 )
 @BASE_IRI
 def export_(
-    form: str, store: Path, output: Path | None, first: str | None, last: str | None, actors: tuple[str, ...],
+    form: str, store: Path | str, output: Path | None, first: str | None, last: str | None, actors: tuple[str, ...],
     types: tuple[str, ...], statuses: tuple[str, ...], graphs: tuple[str, ...], min_confidence: float, base: str,
 ) -> None:  # fmt: skip
     """Write the graph, or what the options choose, for other tools.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.shared import BASE_IRI, STORE, examples, is_file, open_store
+from kg.commands.shared import BASE_IRI, STORE_OR_URL, examples, is_file, open_to_ask
 from kg.errors import InputError, QueryError
 from kg.settings import ontology_dir
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 )
 @click.argument("query", required=False)
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED)
-@STORE
+@STORE_OR_URL
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "turtle"]), default="table",
     show_default=True,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @click.option("--show", is_flag=True, help="Print the SPARQL, ready to be sent, instead of asking.")
 @BASE_IRI
 def query(
-    query: str | None, parameters: tuple[str, ...], store: Path, form: str, list_: bool, show: bool, base: str
+    query: str | None, parameters: tuple[str, ...], store: Path | str, form: str, list_: bool, show: bool, base: str
 ) -> None:
     """Ask the graph, all of its graphs as one.
 
@@ -60,7 +60,7 @@ def query(
         return
     asked = named[query] if query in named else question(_sparql(query, list(named)))
     values = _values(query, parameters, asked)
-    with open_store(store, base) as graph:
+    with open_to_ask(store, base) as graph:
         sparql = fill(asked, values, graph)
         if show:
             click.echo(sparql, nl=False)

@@ -13,7 +13,7 @@ import click
 from kg.settings import BASE
 
 if TYPE_CHECKING:
-    from kg.graph import Selection, Store
+    from kg.graph import RemoteStore, Selection, Store
     from kg.model import Article, Statement
     from kg.read import Skip
 
@@ -26,6 +26,21 @@ NOTES_SHOWN = 10
 STORE = click.option(
     "--store", type=click.Path(path_type=Path), default="graph", show_default=True, envvar="KG_STORE",
     help="Folder of the graph.",
+)  # fmt: skip
+
+
+class _Place(click.ParamType[Path | str]):
+    """A folder, or the address of a server."""
+
+    name = "store"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        return value if isinstance(value, str) and value.startswith(("http://", "https://")) else Path(str(value))
+
+
+STORE_OR_URL = click.option(
+    "--store", type=_Place(), default="graph", show_default=True, envvar="KG_STORE", metavar="PLACE",
+    help="Folder of the graph, or address of a SPARQL 1.1 server.",
 )  # fmt: skip
 BASE_IRI = click.option(
     "--base", default=BASE, show_default=True, envvar="KG_BASE", metavar="IRI", help="What all IRIs begin with."
@@ -84,16 +99,37 @@ def examples(*lines: str) -> str:
 
 
 @contextmanager
-def open_store(store: Path, base: str) -> Iterator[Store]:
-    """The graph in a folder, to read; with a word when its last build did not end."""
-    from kg.graph import Store
+def open_store(store: Path | str, base: str) -> Iterator[Store]:
+    """The graph in a folder, or a copy of that on a server, to read; with a word when its last build did not end."""
+    from kg.graph import RemoteStore, Store
 
+    if isinstance(store, str):
+        with RemoteStore.open(store, base) as remote, remote.fetch() as graph:
+            _tell_if_stale(graph)
+            yield graph
+        return
     with Store.open(store, base, read_only=True) as graph:
-        if graph.stale:
-            click.echo(
-                "note: the last build was interrupted; run it again to bring the conclusions up to date", err=True
-            )
+        _tell_if_stale(graph)
         yield graph
+
+
+@contextmanager
+def open_to_ask(store: Path | str, base: str) -> Iterator[Store | RemoteStore]:
+    """The graph in a folder or on a server, to ask it in SPARQL."""
+    from kg.graph import RemoteStore
+
+    if isinstance(store, str):
+        with RemoteStore.open(store, base) as remote:
+            _tell_if_stale(remote)
+            yield remote
+        return
+    with open_store(store, base) as graph:
+        yield graph
+
+
+def _tell_if_stale(graph: Store | RemoteStore) -> None:
+    if graph.stale:
+        click.echo("note: the last build was interrupted; run it again to bring the conclusions up to date", err=True)
 
 
 def extracted(paths: tuple[str, ...], actors: tuple[Path, ...]) -> Iterator[tuple[Article, list[Statement]]]:

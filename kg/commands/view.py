@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from kg.commands.shared import BASE_IRI, STORE, examples, filters, open_store, selection
+from kg.commands.shared import BASE_IRI, STORE_OR_URL, examples, filters, open_store, selection
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         "kg view --picture pictures",
     )
 )
-@STORE
+@STORE_OR_URL
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default="exports/graph.html", show_default=True,
     help="File to write.",
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @BASE_IRI
 def view(
-    store: Path,
+    store: Path | str,
     output: Path,
     first: str | None,
     last: str | None,

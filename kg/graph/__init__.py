@@ -8,6 +8,7 @@ from __future__ import annotations
 from kg.graph.data import ActorNode, Dyad, EdgeStatement, GraphData
 from kg.graph.export import FORMATS as EXPORT_FORMATS
 from kg.graph.export import Selection, export
+from kg.graph.imported import Record, codes
 from kg.graph.names import local_name
 from kg.graph.protocol import GRAPHS as GRAPH_TYPES
 from kg.graph.protocol import ROWS as ROW_TYPES
@@ -15,6 +16,7 @@ from kg.graph.protocol import to_format
 from kg.graph.query import Rows
 from kg.graph.questions import Parameter, Question, fill, named_queries, question, read_value, without_values
 from kg.graph.records import dyads, graph_data
+from kg.graph.remote import RemoteStore
 from kg.graph.render import FORMATS as ROW_FORMATS
 from kg.graph.render import render_rows
 from kg.graph.status import Status, status
@@ -33,6 +35,8 @@ __all__ = [
     "GraphData",
     "Parameter",
     "Question",
+    "Record",
+    "RemoteStore",
     "Rows",
     "Selection",
     "Status",
@@ -40,6 +44,7 @@ __all__ = [
     "StoredArticle",
     "ValidationReport",
     "Violation",
+    "codes",
     "dyads",
     "export",
     "fill",

@@ -57,7 +57,7 @@ class _Derivation:
         self.status = {s: local_name(o) for s, o in self._one(names.term("status")).items()}
         self.former = {s for s, o in self._one(names.term("former")).items() if o == "true"}
         self.event = self._one(names.term("reportsEvent"))
-        self.article = self._one(rdf.QUOTED_FROM)
+        self.article = self._one(rdf.QUOTED_FROM) | self._one(names.term("reportedBy"))
         self.date = self._one(names.term("date"))
         self.places = self._column(names.term("place"))
         self.published = self._one(rdf.DATE_PUBLISHED)

@@ -41,7 +41,20 @@ _FOREIGN = {
     "wd": WIKIDATA,
     "xsd": XSD,
 }
-_OWN = ("article", "event", "graph", "id", "position", "profile", "quote", "run", "span", "statement")
+_OWN = (
+    "article",
+    "dataset",
+    "event",
+    "graph",
+    "id",
+    "position",
+    "profile",
+    "quote",
+    "record",
+    "run",
+    "span",
+    "statement",
+)
 
 
 @dataclass(frozen=True)

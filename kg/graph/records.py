@@ -22,7 +22,7 @@ def graph_data(store: Store, selection: Selection | None = None) -> GraphData:
     reader = _Reader(store)
     whole = selection is None or selection.everything
     chosen = reader.subject if whole else {told.node.value for told in statements(store, selection or Selection())}
-    edges = sorted((reader.edge(s) for s in chosen), key=_order)
+    edges = sorted((reader.edge(s) for s in chosen if s in reader.span), key=_order)  # records have no sentence
     return GraphData(reader.actors(edges), tuple(edges))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Protocol
 
@@ -16,11 +17,8 @@ from pyoxigraph import NamedNode
 from kg.graph.names import WIKIDATA, Names, local_name
 from kg.graph.query import Rows
 
-_NAMES = """
-SELECT DISTINCT ?what ?how ?name {
-  VALUES ?how { rdfs:label skos:altLabel ir:metonym ir:demonym ir:people }
-  ?what ?how ?name .
-}"""
+_NAMES = """VALUES ?how { rdfs:label skos:altLabel ir:metonym ir:demonym ir:people }
+  ?what ?how ?name ."""
 _RELATIONS = "SELECT DISTINCT ?what ?name { ?what skos:inScheme ir:relations ; rdfs:label ?name }"
 _KINDS = """
 SELECT DISTINCT ?what ?kind ?weight {
@@ -49,6 +47,10 @@ class Asker(Protocol):
 
     def query(self, sparql: str) -> Rows:
         """Ask over all graphs as one."""
+        ...
+
+    def select(self, what: str, where: str) -> Iterator[tuple[str | None, ...]]:
+        """All rows of a SELECT as plain strings, however many."""
         ...
 
 
@@ -94,7 +96,7 @@ class Directory:
     def _actors(self) -> _Named:
         found: _Named = {}
         home = self.names.entity("").value
-        for what, how, text in self.graph.query(_NAMES).values():
+        for what, how, text in self.graph.select("DISTINCT ?what ?how ?name", _NAMES):
             if what and how and text and what.startswith(home):
                 ranks, rank = found.setdefault(fold(text), {}), _RANK[local_name(how)]
                 ranks[what] = min(rank, ranks.get(what, rank))

@@ -20,6 +20,7 @@ from kg.errors import OntologyError, StoreError
 from kg.graph import rdf
 from kg.graph.derive import derived_triples
 from kg.graph.folder import FORMAT, Folder, in_use
+from kg.graph.imported import Record, dataset_node, record_triples
 from kg.graph.migrate import migrate
 from kg.graph.names import XSD, Names
 from kg.graph.query import Rows, run
@@ -63,7 +64,7 @@ _BULK = 50_000
 class Store:
     """A graph; use `Store.open`."""
 
-    def __init__(self, quads: ox.Store, folder: Folder, names: Names, *, read_only: bool) -> None:
+    def __init__(self, quads: ox.Store, folder: Folder | _Nowhere, names: Names, *, read_only: bool) -> None:
         self.quads = quads
         """The database itself, for modules of `kg.graph`."""
         self.names = names
@@ -102,6 +103,11 @@ class Store:
         return cls(quads, folder, Names(base), read_only=read_only)
 
     @classmethod
+    def in_memory(cls, quads: ox.Store, base: str = BASE, *, stale: bool = False, read_only: bool = True) -> Self:
+        """A store that is nowhere on disk."""
+        return cls(quads, _Nowhere(stale), Names(base), read_only=read_only)
+
+    @classmethod
     def snapshot(cls, path: Path, target: Path, base: str = BASE) -> None:
         """Copy the store of a folder, as it is now, to a folder that does not exist; files are shared where they can be.
 
@@ -131,7 +137,7 @@ class Store:
         """Write everything out and let other processes in; the store cannot be used afterwards."""
         if not hasattr(self, "quads"):
             return
-        if not self.read_only:
+        if not self.read_only and not isinstance(self._folder, _Nowhere):
             self.quads.flush()
         self.__dict__.pop("dataset", None)
         del self.quads
@@ -187,6 +193,16 @@ class Store:
         self._folder.mark_stale()
         self.quads.remove_graph(node)
         return True
+
+    def has_part(self, dataset: str, part: str, digest: str) -> bool:
+        """Whether this part of a dataset is stored, with exactly this content."""
+        node = dataset_node(self.names, dataset, part)
+        return Quad(node, rdf.SHA256, Literal(digest), node) in self.quads
+
+    def put_part(self, dataset: str, part: str, digest: str, records: Sequence[Record]) -> None:
+        """Replace a part of a dataset in one transaction."""
+        node = dataset_node(self.names, dataset, part)
+        self._replace(node, set(record_triples(node, dataset, part, digest, records, self.names)), whole=True)
 
     def find(self, name: str) -> list[str]:
         """IRIs of the articles that a name stands for: an IRI, a URL, the item's own id, or a title; sorted."""
@@ -244,6 +260,10 @@ class Store:
         """
         return run(self.quads, sparql, self.names)
 
+    def select(self, what: str, where: str) -> Iterator[tuple[str | None, ...]]:
+        """Rows of a SELECT as plain strings, all of them, whatever number that is."""
+        yield from self.query(f"SELECT {what} {{ {where} }}").values()
+
     def _stored(self, node: NamedNode) -> StoredArticle:
         values = {q.predicate: q.object.value for q in self.quads.quads_for_pattern(node, None, None, node)
                   if isinstance(q.object, Literal)}  # fmt: skip
@@ -291,7 +311,7 @@ class Store:
         except (SyntaxError, UnicodeDecodeError) as error:
             raise OntologyError(f"{file}: is not valid Turtle ({error}); mend that line") from error
 
-    def _replace(self, graph: NamedNode, triples: set[Triple]) -> int:
+    def _replace(self, graph: NamedNode, triples: set[Triple], *, whole: bool = False) -> int:
         """Turn a graph into exactly these triples by one transaction over what differs."""
         self._writable()
         before = {quad.triple for quad in self.quads.quads_for_pattern(None, None, None, graph)}
@@ -300,7 +320,7 @@ class Store:
             self._folder.mark_stale()
         if gone:
             self.quads.update(f"DELETE DATA {_block(graph, gone)} ; INSERT DATA {_block(graph, new)}")
-        elif len(new) > _BULK:
+        elif len(new) > _BULK and not whole:
             # Six times faster, but not one transaction: a crash leaves the stale mark, and the next derive mends.
             self.quads.bulk_extend(_quad(triple, graph) for triple in new)
         elif new:
@@ -310,6 +330,23 @@ class Store:
     def _writable(self) -> None:
         if self.read_only:
             raise StoreError(f"{self._folder.path}: was opened for reading only; open it for writing")
+
+
+@dataclass(slots=True)
+class _Nowhere:
+    """What stands for the folder of a store in memory."""
+
+    stale: bool
+    path: Path = Path("memory")
+    before: bool = False
+
+    def release(self) -> None: ...
+
+    def drop(self) -> None: ...
+
+    def mark_stale(self) -> None: ...
+
+    def mark_derived(self) -> None: ...
 
 
 def _quad(triple: Triple, graph: NamedNode) -> Quad:

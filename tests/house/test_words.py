@@ -98,6 +98,12 @@ class TestCommandsRun:
             'id:freedonia a ir:State ; rdfs:label "Freedonia"@en, "Freedonie"@fr .\n',
             encoding="utf-8",
         )
+        event = ["1", "20240311", *[""] * 3, "USA", "UNITED STATES", "USA", *[""] * 7, "RUS", "RUSSIA", "RUS"]
+        (path / "events.export.CSV").write_text(
+            "\t".join([*event, *[""] * 8, "163", *[""] * 34]) + "\n", encoding="utf-8"
+        )
+        (path / "mine.csv").write_text("day,who,whom,code\n2024-03-11,Mali,France,111\n", encoding="utf-8")
+        (path / "mapping.yaml").write_text("date: day\nactor: who\nrecipient: whom\ncameo: code\n", encoding="utf-8")
         gold = '{"id": "g1", "lang": "fr", "text": "Le Mali a condamné la France.", "statements": []}\n'
         (path / "gold.jsonl").write_text(gold, encoding="utf-8")
         mention = '{"start": 0, "end": 7, "surface": "Le Mali", "entity": ["mali"], "category": "state"}'

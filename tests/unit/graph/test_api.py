@@ -29,6 +29,7 @@ def graph(informed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield opened
 
 
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated")  # rdflib warns of itself
 def test_it_is_a_dataset(graph: Graph) -> None:
     assert isinstance(graph, rdflib.Dataset)
     ir, ids = rdflib.Namespace("https://w3id.org/irkg/ontology#"), rdflib.Namespace("https://w3id.org/irkg/id/")
