@@ -340,7 +340,11 @@ class Phrases:
         return [Ref(e, token.start, token.end, token.text, "pronoun") for e in entities] if len(entities) == 2 else []
 
     def _both(self, token: Token, exclude: frozenset[str]) -> list[Entity]:
-        """Whom "both sides" means: those of the last hostile act, else the two named most."""
+        """Whom "both sides" means: the two named in the sentence, those of the last hostile act, or the two named most."""
+        sides = {"State", "Organisation", "Group"}
+        here = dict.fromkeys(s.entity for s in self.context.before(self.number, token.i, 0) if s.entity.kind in sides)
+        if len(here) == 2 and not any(e.id in exclude for e in here):
+            return list(here)[::-1]
         rivals = [e for e in self.context.rivals(self.number) if e.id not in exclude]
         return rivals if len(rivals) == 2 else self.context.parties(self.number, token.i, exclude, False)
 
