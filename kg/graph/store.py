@@ -247,11 +247,19 @@ class Store:
         graph = self.names.graph("derived")
         if not self.stale:
             return Derived(sum(1 for _ in self.quads.quads_for_pattern(None, None, None, graph)), 0)
+        self._drop_runs()
         triples = derived_triples(self.quads, self.names)
         changed = self._replace(graph, triples)
         self.quads.flush()  # conclusions must be on the disk before the mark that misses them is gone
         self._folder.mark_derived()
         return Derived(len(triples), changed)
+
+    def _drop_runs(self) -> None:
+        """Forget the runs that no article was read by any more: equal articles give equal bytes, however they came in."""
+        graph = self.names.graph("runs")
+        runs = [quad.triple for quad in self.quads.quads_for_pattern(None, None, None, graph)]
+        used = {t.subject for t in runs if any(self.quads.quads_for_pattern(None, rdf.GENERATED_BY, t.subject, None))}
+        self._replace(graph, {t for t in runs if t.subject in used})
 
     def query(self, sparql: str) -> Rows:
         """Ask over all graphs as one default graph; the usual prefixes need no declaration.

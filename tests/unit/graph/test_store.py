@@ -39,6 +39,16 @@ def test_an_edited_article_replaces_its_older_version(store: Store) -> None:
     assert len(store.query("SELECT ?s { ?s a ir:Statement }")) == 1
 
 
+def test_a_run_is_forgotten_with_the_last_article_it_read(store: Store) -> None:
+    item = article()
+    for fingerprint in ("older rules", "newer rules"):
+        store.record(fingerprint, {"softwareVersion": ["1"]})
+        store.put(item, [statement(item)], fingerprint=fingerprint)
+        store.derive()
+        runs = store.query("SELECT ?i { ?r a ir:Run ; schema:identifier ?i }").values()
+        assert list(runs) == [(fingerprint,)]
+
+
 def test_the_url_is_the_identity_and_its_fragment_is_not() -> None:
     names = Names()
     assert names.article(article(url="https://a.org/x#top")) == names.article(article(id="b", url="https://a.org/x"))
