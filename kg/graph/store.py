@@ -245,9 +245,9 @@ class Store:
     def derive(self) -> Derived:
         """Draw all conclusions anew, if anything they rest on changed, and write them in one transaction."""
         graph = self.names.graph("derived")
+        self._drop_runs()
         if not self.stale:
             return Derived(sum(1 for _ in self.quads.quads_for_pattern(None, None, None, graph)), 0)
-        self._drop_runs()
         triples = derived_triples(self.quads, self.names)
         changed = self._replace(graph, triples)
         self.quads.flush()  # conclusions must be on the disk before the mark that misses them is gone
