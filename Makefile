@@ -54,18 +54,19 @@ $(DEV): $(RUN) requirements-dev.lock
 	@touch $@
 
 # Tools that tests look through. Where they cannot be installed, their tests are skipped and say so.
-TOOLS    := rapper serdi chromium virtuoso-t node java
-PACKAGES := raptor2-utils serdi chromium virtuoso-opensource nodejs npm default-jre-headless
+# Each tool with its package; only what is missing is installed, since a node from elsewhere conflicts with Debian's npm.
+TOOLS    := rapper:raptor2-utils serdi:serdi chromium:chromium virtuoso-t:virtuoso-opensource \
+            node:nodejs npm:npm java:default-jre-headless
 system:
-	@missing=; for tool in $(TOOLS); do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	@missing=; for tool in $(TOOLS); do command -v $${tool%%:*} >/dev/null || missing="$$missing $${tool#*:}"; done; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing$$missing"; mkdir -p build; \
-	  if (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $(PACKAGES)) \
+	  if (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing) \
 	    >build/apt.log 2>&1; then rm -f build/apt.log; exit 0; fi; \
 	  echo "That failed, see build/apt.log;"; \
 	fi; \
-	echo "without$$missing some tests are skipped (Debian: apt-get install $(PACKAGES))"
+	echo "without$$missing some tests are skipped (Debian: apt-get install$$missing)"
 
 # Readers of RDF in JavaScript, in exact versions, for tests alone.
 readers: system
