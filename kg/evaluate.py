@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -164,19 +165,13 @@ def _score_item(item: Json, found: list[Json], scores: Scores) -> None:
     scores.facts.add(len(hits), len(left), len(missed))
 
 
-def judge_events(item: Json, found: Sequence[Json]) -> tuple[list[bool | None], list[Json]]:
-    """For each event found in an item whether it is right, None where it is an optional one; and those that were missed."""
-    golds = [g for g in item["statements"] if g["type"] not in FACT_TYPES]
-    hits, missed, left = _pair(golds, list(found))
-    right, wrong = {id(s) for _, s in hits}, {id(s) for s in left}
-    return [True if id(s) in right else False if id(s) in wrong else None for s in found], missed
-
-
-def types_between(golds: Iterable[Json], statement: Json) -> set[str]:
-    """Types of those gold statements that join the same two actors as a statement does, in its sentence where they say which."""
-    quote = statement.get("quote") or ""
-    near = (g for g in golds if "quote" not in g or g["quote"] in quote or quote in g["quote"])
-    return {g["type"] for g in near if _agrees(g, statement, typed=False)}
+def names_same(gold: Json, statement: Json) -> bool:
+    """Whether a statement names the actor of an annotated one, or of a mutual one either party."""
+    found = _side(statement, "subject", "agent")
+    mutual = gold.get("mutual") or gold["type"] in MUTUAL
+    return _same(_names(gold["subject"]), found) or bool(
+        mutual and gold.get("object") and _same(_names(gold["object"]), found)
+    )
 
 
 def _outcomes(events: list[Json], wrong: list[Json]) -> list[tuple[float, bool]]:
@@ -198,7 +193,7 @@ def _pair(
     missed: list[Json] = []
     for optional in (False, True):
         for gold in (g for g in golds if bool(g.get("optional")) is optional):
-            agreeing = (s for s in left if _agrees(gold, s, typed) and (not strict or s["status"] == gold["status"]))
+            agreeing = (s for s in left if agrees(gold, s, typed) and (not strict or s["status"] == gold["status"]))
             hit = next(agreeing, None)
             if hit is not None:
                 left = [s for s in left if s is not hit]
@@ -209,7 +204,8 @@ def _pair(
     return hits, missed, left
 
 
-def _agrees(gold: Json, statement: Json, typed: bool) -> bool:
+def agrees(gold: Json, statement: Json, typed: bool) -> bool:
+    """Whether a statement joins the actors of an annotated one, and tells an act of its type."""
     if typed and gold["type"] != statement["type"]:
         return False
     subject, object_ = _names(gold["subject"]), _names(gold.get("object"))
@@ -225,12 +221,17 @@ def _same(gold: set[str], found: set[str]) -> bool:
     return (not gold and not found) or (bool(gold) and bool(found) and _share(gold, found))
 
 
+@lru_cache(maxsize=1 << 16)
+def _likeness(a: str, b: str) -> float:
+    return difflib.SequenceMatcher(None, a, b).ratio()
+
+
 def _share(gold: set[str], found: set[str]) -> bool:
     if gold & found:
         return True
     for g in gold:
         for f in found:
-            if " " in g and " " in f and difflib.SequenceMatcher(None, g, f).ratio() >= CLOSE:
+            if " " in g and " " in f and _likeness(g, f) >= CLOSE:
                 return True
             if " " in g and len(f) > 3 and g.split()[-1] == f:
                 return True

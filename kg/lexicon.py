@@ -7,7 +7,7 @@ A word list may name a class with ``$``: ``[$diplomat, chargé]``. Slots are ``s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from kg.errors import LexiconError
+from kg.phrasebook import Phrase, phrases, sentence
 
 Status = Literal["actual", "planned", "demanded", "possible", "denied"]
 
@@ -25,6 +26,7 @@ def _as_list(value: object) -> object:
 
 
 Words = Annotated[list[str], BeforeValidator(_as_list)]
+Idiom = Annotated[str, Field(pattern=r"^\S+( \S+)*$")]
 
 
 class _Strict(BaseModel):
@@ -138,6 +140,10 @@ class LexiconModel(_Strict):
     treaties: Words = []
     pronouns: dict[str, Words] = {}
     entries: list[EntryModel] = []
+    phrases: dict[str, list[Idiom]] = {}
+    """Relation → idioms that tell it, as `kg.phrasebook` reads them."""
+    crowds: dict[str, list[Idiom]] = {}
+    """The same for what people without a name do: they protest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,8 @@ class Entry:
     misses: tuple[str, ...]
     number: int
     """Position in the file, for messages and for order."""
+    idiom: bool = False
+    """It comes from the phrase book."""
 
     @property
     def judged(self) -> str | None:
@@ -403,22 +411,48 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
     )
 
 
-def _entries(lang: str, models: list[LexiconModel], expand: object) -> Iterable[Entry]:
-    assert callable(expand)
+def _entries(
+    lang: str, models: list[LexiconModel], expand: Callable[[Iterable[str]], frozenset[str]]
+) -> Iterable[Entry]:
+    """What is written out, then the idioms: of two that fit equally well the earlier wins."""
     number = 0
     for model in models:
         for entry in model.entries:
             number += 1
-            for pos, words in (("verb", entry.verb), ("noun", entry.noun), ("adj", entry.adj)):
-                for word in words:
-                    yield Entry(
-                        entry.relation, tuple(word.split()), pos,  # type: ignore[arg-type]
-                        {slot: expand(values) for slot, values in entry.where.items()},
-                        {slot: expand(values) for slot, values in entry.unless.items()},
-                        tuple(entry.actor) or _default_actor(lang, pos),
-                        tuple(entry.recipient) or _default_recipient(lang, pos),
-                        entry.status, entry.control, entry.embeds, entry.alone, entry.repeats, tuple(entry.yes), tuple(entry.no), tuple(entry.misses), number,
-                    )  # fmt: skip
+            yield from _written(lang, entry, number, expand)
+    for model in models:
+        for crowd, book in ((False, model.phrases), (True, model.crowds)):
+            for relation, texts in book.items():
+                for phrase in phrases(lang, texts, crowd=crowd):
+                    number += 1
+                    yield _idiom(lang, relation, phrase, number)
+
+
+def _written(
+    lang: str, entry: EntryModel, number: int, expand: Callable[[Iterable[str]], frozenset[str]]
+) -> Iterable[Entry]:
+    for pos, words in (("verb", entry.verb), ("noun", entry.noun), ("adj", entry.adj)):
+        for word in words:
+            yield Entry(
+                entry.relation, tuple(word.split()), pos,  # type: ignore[arg-type]
+                {slot: expand(values) for slot, values in entry.where.items()},
+                {slot: expand(values) for slot, values in entry.unless.items()},
+                tuple(entry.actor) or _default_actor(lang, pos),
+                tuple(entry.recipient) or _default_recipient(lang, pos),
+                entry.status, entry.control, entry.embeds, entry.alone, entry.repeats, tuple(entry.yes), tuple(entry.no), tuple(entry.misses), number,
+            )  # fmt: skip
+
+
+def _idiom(lang: str, relation: str, phrase: Phrase, number: int) -> Entry:
+    recipient = phrase.recipient
+    if phrase.pos == "noun":
+        recipient = (*recipient, *(s for s in NOUN_RECIPIENT[lang] if s not in recipient))
+    wanted = f"{sentence(lang, phrase)} | Syria > {'Iran' if phrase.recipient else '-'}"
+    return Entry(
+        relation=relation, words=phrase.words, pos=phrase.pos, where={s: frozenset(w) for s, w in phrase.where.items()}, unless={},
+        actor=_default_actor(lang, phrase.pos), recipient=recipient or _default_recipient(lang, phrase.pos), status=None, control=None, embeds=None,
+        alone=not phrase.recipient, repeats=False, yes=(wanted,), no=(), misses=(), number=number, idiom=True,
+    )  # fmt: skip
 
 
 def _default_actor(lang: str, pos: str) -> tuple[str, ...]:
@@ -432,9 +466,14 @@ def _default_recipient(lang: str, pos: str) -> tuple[str, ...]:
 
 
 def _specificity(entry: Entry) -> tuple[int, ...]:
-    """Longer triggers first, then those with more conditions; a condition on words counts more than ``$any`` or ``$actor``."""
+    """Longer triggers first, then those with more conditions; a condition on words counts more than ``$any`` or ``$actor``.
+
+    Idioms come behind all that is written with conditions, and before what is not.
+    """
     worded = sum(1 for words in entry.where.values() if not words <= BUILT_IN)
-    return -len(entry.words), -worded, -len(entry.where), -len(entry.unless), entry.number
+    bare = len(entry.words) == 1 and not entry.where
+    rank = 2 * bare + entry.idiom
+    return rank, -len(entry.words), -worded, -len(entry.where), -len(entry.unless), entry.number
 
 
 def _by_first_word(entries: Iterable[Entry], pos: str) -> dict[str, tuple[Entry, ...]]:

@@ -1,4 +1,4 @@
-"""Learn from annotated articles how likely statements are right, and write ontology/confidence.json.
+"""Learn from annotated articles who acts on whom and how likely statements are right, and write ontology/confidence.json.
 
 usage: train_confidence.py    reads tests/quality/read-*.jsonl and learn-*.jsonl; the same articles and rules give the same file
 
@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from kg.actors import NameIndex
-from kg.evaluate import judge_events, load_gold, types_between
+from kg.evaluate import agrees, load_gold, names_same
 from kg.extract import LANGUAGES, drafts
-from kg.extract.confidence import FILE, NAMELESS, NONE, Clues, features, likeliest, vectors
+from kg.extract.clues import NAMELESS, Clues
+from kg.extract.confidence import FILE, NONE, Bench, crossed, vectors
 from kg.extract.encoder import encode
 from kg.jsonl import to_json
 from kg.lexicon import load_lexicon
@@ -33,55 +35,160 @@ from kg.read import read
 ROOT = Path(__file__).resolve().parents[1]
 QUALITY = ROOT / "tests" / "quality"
 FOLDS = 5
-TYPE_STRENGTH, STRENGTH = 2.0, 0.1
-"""Inverse regularisation (C) of the two regressions, chosen by cross-validation."""
-LEAST = 0.28
-"""What is less likely than this is left out: F1 is level from 0.2 to 0.35, and best here on the development sets."""
+TYPE_STRENGTH, CHOICE_STRENGTH, STRENGTH = 2.0, 0.3, 0.1
+"""Inverse regularisation (C) of the regressions, chosen by cross-validation."""
+TRIGGER_SCALE = 0.7
+"""What the clues of a trigger count for beside its unit vectors."""
+LEAST_ENTRY, LEAST_OPEN = 0.28, 0.3
+"""What is less likely than this is left out: F1 is level around it, and best here on the development sets."""
+Json = dict[str, Any]
+Probabilities = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Row:
+    """One candidate and what the annotators say of it: indices of the statements of its article."""
+
+    clues: Clues
+    article: int
+    joins: list[int]
+    """Those between the same two actors."""
+    acts: list[int]
+    """Those of the same actor."""
 
 
 @dataclass(slots=True)
 class Corpus:
-    """All statements that were read in the annotated articles; what follows are parallel lists."""
+    """All candidates of the annotated articles, and the articles' events."""
 
-    clues: list[Clues]
-    types: list[set[str]]
-    """The types with which a statement would be right: its own or none, for an open one any that joins its two actors."""
-    article: NDArray[np.int_]
-    missed: int
+    rows: list[Row] = field(default_factory=list)
+    golds: list[list[Json]] = field(default_factory=list)
 
     @property
-    def open(self) -> NDArray[np.bool_]:
-        return np.array([not c.type for c in self.clues])
+    def folds(self) -> list[NDArray[np.bool_]]:
+        """Rows by fold; those of one article stay together."""
+        article = np.array([row.article for row in self.rows])
+        return [article % FOLDS == k for k in range(FOLDS)]
 
 
 def read_corpus(ontology: Ontology) -> Corpus:
-    """Each statement with what the annotators say; optional ones that agree teach nothing."""
-    corpus = Corpus([], [], np.zeros(0, dtype=int), 0)
-    article: list[int] = []
-    number = 0
+    """Every candidate with the annotated statements that it could be."""
+    corpus = Corpus()
     for path in sorted([*QUALITY.glob("read-*.jsonl"), *QUALITY.glob("learn-*.jsonl")]):
         items = {item["id"]: item for item in load_gold(path)}
-        for a, found in drafts(read([path], report=lambda skip: None), ontology):
-            before = len(corpus.clues)
-            _learn_from(items[a.id], [(to_json(s), c) for s, c in found if c is not None and s.field == "text"], corpus)
-            article += [number] * (len(corpus.clues) - before)
-            number += 1
-    corpus.article = np.array(article)
+        for article, found in drafts(read([path], report=lambda skip: None), ontology):
+            item = items[article.id]
+            golds = [g for g in item["statements"] if g["type"] in EVENT_TYPES]
+            for gold in golds:
+                start = item["text"].find(gold["quote"]) if "quote" in gold else -1
+                gold["span"] = (start, start + len(gold["quote"])) if start >= 0 else None
+            number = len(corpus.golds)
+            corpus.golds.append(golds)
+            for draft in found:
+                if draft.clues is not None and draft.clues.at >= 0:
+                    line = to_json(draft.statement)
+                    joins = [k for k, g in enumerate(golds) if agrees(g, line, typed=False)]
+                    acts = [k for k, g in enumerate(golds) if names_same(g, line)]
+                    corpus.rows.append(Row(draft.clues, number, joins, acts))
+        print(f"{path.name}: {len(items)} articles", file=sys.stderr)
     return corpus
 
 
-def _learn_from(item: dict[str, Any], found: list[tuple[dict[str, Any], Clues]], corpus: Corpus) -> None:
-    told = [(s, c) for s, c in found if c.type]
-    verdicts, missed = judge_events(item, [s for s, _ in told])
-    corpus.missed += len(missed)
-    for (_, clues), verdict in zip(told, verdicts, strict=True):
-        if verdict is not None:
-            corpus.clues.append(clues)
-            corpus.types.append({clues.type} if verdict else set())
-    for s, clues in found:
-        if not clues.type:
-            corpus.clues.append(clues)
-            corpus.types.append(types_between(missed, s))
+def inside(gold: Json, clues: Clues) -> bool:
+    """The trigger stands in the words that the annotator quotes."""
+    return gold["span"] is not None and gold["span"][0] <= clues.at < gold["span"][1]
+
+
+# -- types ------------------------------------------------------------------------------------------------------------
+
+
+class Types:
+    """The regression from triggers to types, trained on the lexicon's sentences and on the triggers of annotated statements."""
+
+    def __init__(self, corpus: Corpus, sentences: Sequence[tuple[str, str]]) -> None:
+        whole = encode([text for text, _ in sentences])  # a lexicon's sentence is hardly more than its predicate
+        self.base, self.base_types = np.hstack([whole, whole]), [t for _, t in sentences]
+        self.corpus = corpus
+        self.keys: dict[tuple[int, int], int] = {}
+        self.clues: list[Clues] = []
+        for row in corpus.rows:
+            key = row.article, row.clues.at
+            if key not in self.keys:
+                self.keys[key] = len(self.clues)
+                self.clues.append(row.clues)
+            elif self.clues[self.keys[key]].type:
+                self.clues[self.keys[key]] = row.clues
+        self.article = np.array([a for a, _ in self.keys])
+        self.meanings = vectors(self.clues)
+        self.marks = DictVectorizer()
+        self.marked = self.marks.fit_transform([dict.fromkeys(c.trigger, TRIGGER_SCALE) for c in self.clues])
+        self.golds: dict[int, list[int]] = {}
+        """Trigger → the statements that it tells."""
+        self.labels = self._label(None)
+        self.labels = self._label(self.held_out())
+
+    def _label(self, shares: Probabilities | None) -> NDArray[np.str_]:
+        """For each trigger its type, `NONE`, or nothing where another word of the same quotation tells the act."""
+        labels, golds = [NONE] * len(self.clues), {}
+        joins: dict[int, set[int]] = {}
+        for row in self.corpus.rows:
+            joins.setdefault(self.keys[row.article, row.clues.at], set()).update(row.joins)
+        within = self._within()
+        for _, _, triggers in within:
+            for i in triggers:
+                labels[i] = ""
+        for k, type_, triggers in within:
+            if shares is None:
+                best = max(
+                    triggers,
+                    key=lambda i: (
+                        self.clues[i].entry == type_,
+                        k in joins[i],
+                        bool(self.clues[i].entry),
+                        -self.clues[i].at,
+                    ),
+                )
+            else:
+                column = list(self.classes).index(type_)
+                best = max(triggers, key=lambda i: shares[i, column] * (1.0 if k in joins[i] else 0.5))
+            labels[best] = labels[best] or type_
+            if labels[best] == type_:
+                golds.setdefault(best, []).append(k)
+        self.golds = golds
+        return np.array(labels)
+
+    def _within(self) -> list[tuple[int, str, list[int]]]:
+        """(statement, its type, triggers in its quotation), for those that have any."""
+        of_article: dict[int, list[int]] = {}
+        for (article, _), i in self.keys.items():
+            of_article.setdefault(article, []).append(i)
+        found = []
+        for article, statements in enumerate(self.corpus.golds):
+            for k, gold in enumerate(statements):
+                triggers = [i for i in of_article.get(article, []) if inside(gold, self.clues[i])]
+                if triggers:
+                    found.append((k, gold["type"], triggers))
+        return found
+
+    def fit(self, rows: NDArray[np.bool_]) -> LogisticRegression:
+        known = rows & (self.labels != "")
+        base = sparse.hstack([sparse.csr_matrix(self.base), sparse.csr_matrix((len(self.base), self.marked.shape[1]))])
+        x = sparse.vstack([sparse.hstack([sparse.csr_matrix(self.meanings[known]), self.marked[known]]), base]).tocsr()
+        y = np.concatenate([self.labels[known], self.base_types])
+        return LogisticRegression(C=TYPE_STRENGTH, max_iter=1000, tol=1e-3).fit(x, y)
+
+    def held_out(self) -> Probabilities:
+        """The share of each type for every trigger, by a regression that has not seen its article."""
+        shares: Probabilities | None = None
+        for k in range(FOLDS):
+            rows = self.article % FOLDS == k
+            model = self.fit(~rows)
+            found = model.predict_proba(sparse.hstack([sparse.csr_matrix(self.meanings[rows]), self.marked[rows]]))
+            shares = np.zeros((len(self.clues), found.shape[1])) if shares is None else shares
+            shares[rows] = found
+            self.classes = model.classes_
+        assert shares is not None
+        return shares
 
 
 def lexicon_sentences(ontology: Ontology) -> Iterator[tuple[str, str]]:
@@ -102,96 +209,165 @@ def lexicon_sentences(ontology: Ontology) -> Iterator[tuple[str, str]]:
                 yield text, type_
 
 
-def regression(strength: float) -> LogisticRegression:
-    """An untrained regression; multinomial where there are more than two classes."""
-    return LogisticRegression(C=strength, max_iter=5000)
+# -- the other regressions --------------------------------------------------------------------------------------------
 
 
-class Types:
-    """The regression from clauses to types, trained on the lexicon's sentences and on some of the clauses."""
+@dataclass(slots=True)
+class Learned:
+    """A logistic regression over named clues."""
 
-    def __init__(self, sentences: Sequence[tuple[str, str]], corpus: Corpus) -> None:
-        whole = encode([text for text, _ in sentences])  # a lexicon's sentence is hardly more than its predicate
-        self.base, self.base_types = np.hstack([whole, whole]), [t for _, t in sentences]
-        self.meanings, self.corpus = vectors(corpus.clues), corpus
+    names: DictVectorizer
+    model: LogisticRegression
 
-    def fit(self, rows: NDArray[np.bool_]) -> LogisticRegression:
-        """Right statements teach their type, open ones between actors of whom nothing is told that there is none."""
-        x, y = [], []
-        for i in np.flatnonzero(rows):
-            types = self.corpus.types[i] or ({NONE} if not self.corpus.clues[i].type else set())
-            x += [self.meanings[i]] * len(types)
-            y += sorted(types)
-        return regression(TYPE_STRENGTH).fit(np.vstack([self.base, *x]), [*self.base_types, *y])
+    def __call__(self, rows: Sequence[dict[str, float]]) -> Probabilities:
+        found: Probabilities = self.model.predict_proba(self.names.transform(rows))[:, 1]
+        return found
 
-    def judged(self, model: LogisticRegression, rows: NDArray[np.bool_]) -> Iterator[tuple[int, str, dict[str, float]]]:
-        """For each statement its type, found or given, and what is weighed for it."""
-        types = [str(t) for t in model.classes_]
-        where = np.flatnonzero(rows)
-        for i, shares in zip(where, model.predict_proba(self.meanings[where]), strict=True):
-            clues = self.corpus.clues[i]
-            type_ = clues.type or likeliest(shares, types)
-            yield int(i), type_, features(clues, type_, shares, types)
+    def weights(self) -> dict[str, float]:
+        pairs = zip(self.names.get_feature_names_out(), self.model.coef_[0], strict=True)
+        kept = {str(n): round(float(w), 3) for n, w in pairs if abs(w) >= 0.005}
+        return {"bias": round(float(self.model.intercept_[0]), 3), **dict(sorted(kept.items()))}
 
 
-def folds(corpus: Corpus) -> list[NDArray[np.bool_]]:
-    """Statements by fold; those of one article stay together."""
-    return [corpus.article % FOLDS == k for k in range(FOLDS)]
+def learn(rows: Sequence[dict[str, float]], right: NDArray[np.bool_], strength: float) -> Learned:
+    """A regression from named clues to whether a candidate is right; `strength` is C."""
+    names = DictVectorizer()
+    x = names.fit_transform(rows)
+    return Learned(names, LogisticRegression(C=strength, max_iter=1000, tol=1e-3).fit(x, right))
+
+
+def held_out(
+    rows: Sequence[dict[str, float]],
+    right: NDArray[np.bool_],
+    teach: NDArray[np.bool_],
+    folds: NDArray[np.int_],
+    strength: float,
+) -> tuple[Probabilities, Learned]:
+    """The probability of each row by a regression that has not seen its article, and the one learned from all."""
+    sure = np.zeros(len(rows))
+    for k in range(FOLDS):
+        learned = learn(
+            [r for r, t in zip(rows, teach & (folds != k), strict=True) if t], right[teach & (folds != k)], strength
+        )
+        sure[folds == k] = learned([r for r, f in zip(rows, folds == k, strict=True) if f])
+    return sure, learn([r for r, t in zip(rows, teach, strict=True) if t], right[teach], strength)
+
+
+def marked(clues: Sequence[str]) -> dict[str, float]:
+    """Each clue, present."""
+    return dict.fromkeys(clues, 1.0)
 
 
 def main() -> int:
     """Extract, compare, learn, and write what was learned."""
     ontology = load_ontology()
     corpus = read_corpus(ontology)
-    types = Types(list(lexicon_sentences(ontology)), corpus)
-    rows: list[dict[str, float]] = [{} for _ in corpus.clues]
-    right = np.zeros(len(rows), dtype=bool)
-    for fold in folds(corpus):
-        for i, type_, weighed in types.judged(types.fit(~fold), fold):
-            rows[i], right[i] = weighed, type_ in corpus.types[i]
-    vectorizer = DictVectorizer()
-    x = vectorizer.fit_transform(rows)
-    sure = np.zeros(len(rows))
-    for fold in folds(corpus):
-        sure[fold] = regression(STRENGTH).fit(x[~fold], right[~fold]).predict_proba(x[fold])[:, 1]
-    model = regression(STRENGTH).fit(x, right)
-    type_model = types.fit(np.ones(len(rows), dtype=bool))
-    names = vectorizer.get_feature_names_out()
-    weights = {"bias": round(float(model.intercept_[0]), 3)}
-    weights |= {str(n): round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.0005}
-    learned = {
-        "note": "how likely statements are right; written by scripts/train_confidence.py",
-        "measured": len(rows),
-        "threshold": LEAST,
-        "weights": dict(sorted(weights.items())),
-        "types": {
-            str(t): [round(float(w), 3) for w in (*row, bias)]
-            for t, row, bias in zip(type_model.classes_, type_model.coef_, type_model.intercept_, strict=True)
-        },
-    }
-    text = json.dumps(learned, ensure_ascii=False, indent=1)
-    text = text.replace(",\n   ", ", ").replace("[\n   ", "[").replace("\n  ]", "]")  # a line a type
-    (ROOT / "ontology" / FILE).write_text(text + "\n", encoding="utf-8")
-    report(sure, right, corpus)
+    types = Types(corpus, list(lexicon_sentences(ontology)))
+    shares = types.held_out()
+    rows = {id(row.clues): row for row in corpus.rows}
+    keys = [(row.article, row.clues.at) for row in corpus.rows]
+    order = [types.keys[key] for key in dict.fromkeys(keys)]
+    bench = Bench([row.clues for row in corpus.rows], list(types.classes), lambda clues: shares[order], keys)
+
+    def row(c: Clues) -> Row:
+        return rows[id(c)]
+
+    def told(c: Clues) -> list[int]:
+        return types.golds.get(types.keys[row(c).article, c.at], [])
+
+    def type_taught(c: Clues) -> str:
+        label = str(types.labels[types.keys[row(c).article, c.at]])
+        return label if label not in {"", NONE} else bench.type_of(c)
+
+    def folds(clues: Sequence[Clues]) -> NDArray[np.int_]:
+        return np.array([row(c).article % FOLDS for c in clues])
+
+    acts = np.array([bool(set(told(c)) & set(row(c).acts)) for c in bench.parties])
+    actor, actors = held_out(
+        [marked(crossed(c.actor, type_taught(c))) for c in bench.parties], acts, np.array([bool(told(c)) for c in bench.parties]),
+        folds(bench.parties), CHOICE_STRENGTH,
+    )  # fmt: skip
+    joins = np.array([bool(set(told(c)) & set(row(c).joins)) for c in bench.open])
+    taught = np.array([bool(set(told(c)) & set(row(c).acts)) for c in bench.open])
+    recipient, recipients = held_out(
+        [marked(crossed(c.recipient, type_taught(c))) for c in bench.open],
+        joins,
+        taught,
+        folds(bench.open),
+        CHOICE_STRENGTH,
+    )
+    bench.choose(list(actor), lambda pairs: list(recipient))
+    sure, opens = _weigh(corpus, bench.open, bench.open_terms, bench, folds, row)
+    bench.weigh(bench.open, list(sure))
+    entries = [r.clues for r in corpus.rows if r.clues.type]
+    told_sure, entry = _weigh(corpus, entries, bench.entry_terms, bench, folds, row)
+    full = types.fit(np.ones(len(types.clues), dtype=bool))
+    _write(full, types, {"actor": actors, "recipient": recipients, "entry": entry, "open": opens}, len(corpus.rows))
+    report("told by an entry", told_sure, *outcomes(corpus, entries, bench, row), LEAST_ENTRY)
+    report("open", sure, *outcomes(corpus, bench.open, bench, row), LEAST_OPEN)
     return 0
 
 
-def report(sure: NDArray[np.float64], right: NDArray[np.bool_], corpus: Corpus) -> None:
+def _weigh(
+    corpus: Corpus, clues: Sequence[Clues], terms: Callable[[Clues], dict[str, float]], bench: Bench,
+    folds: Callable[[Sequence[Clues]], NDArray[np.int_]], row: Callable[[Clues], Row],
+) -> tuple[Probabilities, Learned]:  # fmt: skip
+    right, counts = outcomes(corpus, clues, bench, row)
+    return held_out([terms(c) for c in clues], right, counts, folds(clues), STRENGTH)
+
+
+def outcomes(
+    corpus: Corpus, clues: Sequence[Clues], bench: Bench, row: Callable[[Clues], Row]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether each candidate is right, and whether it teaches: optional statements that agree do not.
+
+    An open one must stand in the quotation as well; one that agrees elsewhere is neither right nor wrong.
+    """
+    right, counts = np.zeros(len(clues), dtype=bool), np.ones(len(clues), dtype=bool)
+    for i, c in enumerate(clues):
+        golds = corpus.golds[row(c).article]
+        agreeing = [golds[k] for k in row(c).joins if golds[k]["type"] == bench.type_of(c)]
+        there = [g for g in agreeing if c.type or g["span"] is None or inside(g, c)]
+        right[i] = any(not g.get("optional") for g in there)
+        counts[i] = right[i] or not agreeing
+    return right, counts
+
+
+def _write(types: LogisticRegression, all_types: Types, learned: dict[str, Learned], measured: int) -> None:
+    dense = all_types.meanings.shape[1]
+    names = [str(n) for n in all_types.marks.get_feature_names_out()]
+    out: Json = {
+        "note": "who acts on whom, and how likely statements are right; written by scripts/train_confidence.py",
+        "measured": measured,
+        "thresholds": [LEAST_ENTRY, LEAST_OPEN],
+        **{name: regression.weights() for name, regression in learned.items()},
+        "trigger": {
+            n: [round(float(w) * TRIGGER_SCALE, 3) for w in types.coef_[:, dense + k]] for k, n in enumerate(names)
+        },
+        "types": {
+            str(t): [round(float(w), 3) for w in (*row[:dense], bias)]
+            for t, row, bias in zip(types.classes_, types.coef_, types.intercept_, strict=True)
+        },
+    }
+    text = json.dumps(out, ensure_ascii=False, indent=1)
+    text = text.replace(",\n   ", ", ").replace("[\n   ", "[").replace("\n  ]", "]")  # a line a type
+    (ROOT / "ontology" / FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def report(name: str, sure: Probabilities, right: NDArray[np.bool_], counts: NDArray[np.bool_], least: float) -> None:
     """How well confidence holds on articles that were left out while learning."""
-    for name, rows in (("told by an entry", ~corpus.open), ("open", corpus.open)):
-        kept = rows & (sure >= LEAST)
-        print(
-            f"{name}: {rows.sum()} read, {right[rows].mean():.2f} right; kept {kept.sum()}, {right[kept].mean():.2f} right",
-            file=sys.stderr,
-        )
-        for low in range(10):
-            inside = rows & (sure >= low / 10) & (sure < (low + 1) / 10)
-            if inside.any():
-                print(
-                    f"  {low / 10:.1f}–{(low + 1) / 10:.1f}: {inside.sum():4} read, {right[inside].mean():.2f} right",
-                    file=sys.stderr,
-                )
-    print(f"missed by entries: {corpus.missed}; threshold {LEAST}", file=sys.stderr)
+    kept = counts & (sure >= least)
+    print(
+        f"{name}: {counts.sum()} read, {right.sum()} right; kept {kept.sum()}, {right[kept].mean():.2f} right",
+        file=sys.stderr,
+    )
+    for low in range(10):
+        bin_ = counts & (sure >= low / 10) & (sure < (low + 1) / 10)
+        if bin_.any():
+            print(
+                f"  {low / 10:.1f}–{(low + 1) / 10:.1f}: {bin_.sum():5} read, {right[bin_].mean():.2f} right",
+                file=sys.stderr,
+            )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ The one door to this package is `extract` (and `explain`, which says why); nothi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -16,8 +15,8 @@ from kg.extract.annotate import MODELS, Parsed, annotate
 from kg.extract.clean import Paragraph, clean
 from kg.extract.confidence import Judge, load_judge
 from kg.extract.context import Context, Link, Trace
-from kg.extract.naming import nearest
-from kg.extract.sentences import Draft, SentenceWork, read_sentence
+from kg.extract.sentences import SentenceWork, read_sentence
+from kg.extract.settle import Draft, read_by_rules, settled
 from kg.extract.tree import Sentence
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Field, Statement
@@ -53,11 +52,7 @@ def extract(
     """
     judge = _judge(path or ontology_dir()) if judged else None
     for article, read in drafts(articles, ontology, path=path, unlinked=unlinked):
-        yield article, _read_by_rules(read) if judge is None else _settled(read, judge, ontology, Trace())
-
-
-def _read_by_rules(read: list[Draft]) -> list[Statement]:
-    return [statement for statement, clues in read if clues is None or clues.type]
+        yield article, read_by_rules(read) if judge is None else settled(read, judge, ontology, Trace())
 
 
 def drafts(
@@ -104,9 +99,7 @@ def explain(article: Article, ontology: Ontology, *, path: Path | None = None) -
     context = _context(article, ontology, _index(ontology), _lexicons(path or ontology_dir()), trace)
     parts = _pieces(article)
     parsed = annotate((article.lang, p.text) for _, p in parts)
-    found = _settled(
-        list(_statements(article, parts, parsed, context)), _judge(path or ontology_dir()), ontology, trace
-    )
+    found = settled(list(_statements(article, parts, parsed, context)), _judge(path or ontology_dir()), ontology, trace)
     lines = [*trace.notes, "", f"{len(found)} statement(s)"]
     for s in found:
         object_ = s.object.entity.label if s.object else "∅"
@@ -124,35 +117,6 @@ def _lexicons(path: Path) -> dict[str, Lexicon]:
 @lru_cache(maxsize=4)
 def _judge(path: Path) -> Judge:
     return load_judge(path)
-
-
-def _settled(read: list[Draft], judge: Judge, ontology: Ontology, trace: Trace) -> list[Statement]:
-    """The statements with their confidence, without those that are likelier wrong; open relations get a type and a name."""
-    acts = [clues for _, clues in read if clues is not None]
-    verdicts = dict(zip(map(id, acts), judge.verdicts(acts), strict=True)) if judge.weights else {}
-    known = {_claim(s, s.type) for s, clues in read if clues is None or clues.type}
-    settled = []
-    for statement, clues in read:
-        verdict = verdicts.get(id(clues))
-        if clues is None or (verdict is None and clues.type):
-            settled.append(statement)
-        elif verdict is not None and verdict.confidence < judge.threshold:
-            trace.note(f"  left out as likelier wrong ({verdict.confidence:.2f}): {_line(statement)}")
-        elif verdict is not None and (clues.type or _claim(statement, verdict.type) not in known):
-            relation = statement.relation if clues.type else nearest(verdict.type, clues.predicate, ontology)
-            settled.append(replace(statement, relation=relation, confidence=verdict.confidence))
-    return settled
-
-
-def _claim(statement: Statement, type_: str) -> tuple[object, ...]:
-    """Who did such a thing to whom in one sentence, whichever way round."""
-    parties = frozenset({statement.subject.entity.id, statement.object.entity.id if statement.object else ""})
-    return statement.field, statement.start, parties, type_
-
-
-def _line(statement: Statement) -> str:
-    object_ = statement.object.entity.label if statement.object else "∅"
-    return f"{statement.subject.entity.label} – {statement.relation.id} – {object_} “{statement.trigger}”"
 
 
 _INDEXES: dict[int, tuple[Ontology, NameIndex]] = {}

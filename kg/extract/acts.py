@@ -100,6 +100,11 @@ class Candidate:
     """Weights of the ways in which actor and recipient were found."""
     coordinate: bool = False
     """Its verb stands in a row with another: an act of its own, though of the same type."""
+    ways: tuple[str, str] = ("", "")
+    """Slots of actor and recipient, where no entry says them."""
+    actor_clues: tuple[str, ...] = ()
+    recipient_clues: tuple[str, ...] = ()
+    """What speaks for either, where no entry says them."""
 
 
 class Acts:

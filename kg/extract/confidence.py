@@ -1,50 +1,31 @@
-"""How likely a statement is right: learned from annotated articles, by how it was read and by what the words around it mean.
+"""How likely a statement is right, and who acts on whom where no entry says it: learned from annotated articles.
 
-Two logistic regressions, trained by `scripts/train_confidence.py` and kept in ``ontology/confidence.json``; nothing is learned at run
-time. The first knows which event type a clause tells, names taken out, from its sentence vector, or that it tells none; the second
-weighs that against how the rules found actor and recipient. It also types the verbs that no entry knows. What is likelier wrong
-than `Judge.threshold` allows is left out.
+Logistic regressions, trained by `scripts/train_confidence.py` and kept in ``ontology/confidence.json``; nothing is learned at run
+time. The first knows which event type a clause tells, names taken out, from its sentence vector, or that it tells none; two choose
+actor and recipient of a trigger among those around it; the last two weigh all that, for statements that entries tell and for
+open ones. What is likelier wrong than `Judge.thresholds` allow is left out.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extract.clues import Clues
 from kg.extract.encoder import DIMENSIONS, Vectors, encode
 
-if TYPE_CHECKING:
-    from kg.extract.acts import Candidate
-    from kg.extract.reader import Reader
-
 FILE = "confidence.json"
-WINDOW = 14
-"""Words on either side of a trigger that the encoder is shown."""
-NAMELESS = {"fr": ("étranger", "le pays"), "en": ("foreign", "the country")}
-"""What stands for an adjective of nationality and for a name, so that the encoder judges the act, not who."""
 NONE = "none"
 """A clause that tells no act between two actors."""
-FLOOR = 0.01
-"""The least share a type is given before its logarithm is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """What is known of how a statement was read: named features, and the clause with its names taken out."""
-
-    type: str
-    """Empty where no entry knows the verb."""
-    features: tuple[str, ...]
-    window: str
-    predicate: str = ""
-    """The trigger and its object alone."""
+FLOOR = 1e-4
+"""The least a probability is taken for before its logarithm."""
+Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +38,163 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Judge:
-    """The two regressions, ready to judge; an empty one finds every statement as likely as its weight says."""
+    """The regressions, ready to judge; an empty one finds every statement as likely as its weight says."""
 
     types: tuple[str, ...] = ()
-    type_weights: NDArray[np.float32] = field(
-        default_factory=lambda: np.zeros((0, 2 * DIMENSIONS + 1), dtype=np.float32)
-    )
+    meaning: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 2 * DIMENSIONS + 1), dtype=np.float32))
     """One row a type: `DIMENSIONS` weights for the clause, as many for its predicate, and the bias."""
-    weights: dict[str, float] = field(default_factory=dict)
-    """Feature (see `features`) → weight, and ``bias``."""
-    threshold: float = 0.0
+    trigger: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
+    """Clue of a trigger → its weight for each type."""
+    actor: Weights = field(default_factory=dict)
+    recipient: Weights = field(default_factory=dict)
+    entry: Weights = field(default_factory=dict)
+    """Weights for what entries tell; every set has a ``bias``."""
+    open: Weights = field(default_factory=dict)
+    thresholds: tuple[float, float] = (0.0, 1.0)
+    """Least confidence of what an entry tells, and of an open statement."""
 
-    def shares(self, meanings: Vectors) -> NDArray[np.float64]:
-        """The probability of each type (columns) for each clause (rows)."""
-        scores = meanings.astype(np.float64) @ self.type_weights[:, :-1].T + self.type_weights[:, -1]
+    def shares(self, clues: Sequence[Clues]) -> NDArray[np.float64]:
+        """The probability of each type (columns) for each trigger (rows)."""
+        scores = vectors(clues).astype(np.float64) @ self.meaning[:, :-1].T + self.meaning[:, -1]
+        for row, c in zip(scores, clues, strict=True):
+            for name in c.trigger:
+                if name in self.trigger:
+                    row += self.trigger[name]
         scores -= scores.max(axis=1, keepdims=True)
         exp = np.exp(scores)
         shares: NDArray[np.float64] = exp / exp.sum(axis=1, keepdims=True)
         return shares
 
     def verdicts(self, clues: Sequence[Clues]) -> list[Verdict]:
-        """Type and probability of each statement; a type that the rules left open is the likeliest."""
-        if not self.types or not clues:
+        """Type and probability of each statement of one article."""
+        if not self.types:
             return [Verdict(c.type, 0.5) for c in clues]
-        found = []
-        for c, row in zip(clues, self.shares(vectors(clues)), strict=True):
-            type_ = c.type or likeliest(row, self.types)
-            found.append(Verdict(type_, round(_logistic(sum(self.terms(c, type_, row).values())), 2)))
-        return found
+        bench = Bench(clues, self.types, self.shares)
+        bench.choose(
+            [_probability(self.actor, bench.actor_clues(c)) for c in bench.parties],
+            lambda pairs: [_probability(self.recipient, bench.recipient_clues(c)) for c in pairs],
+        )
+        sure = [_weighed(self.open, bench.open_terms(c)) if not c.type else 0.0 for c in clues]
+        bench.weigh(clues, sure)
+        sure = [_weighed(self.entry, bench.entry_terms(c)) if c.type else p for c, p in zip(clues, sure, strict=True)]
+        return [Verdict(bench.type_of(c), round(p, 2)) for c, p in zip(clues, sure, strict=True)]
 
-    def terms(self, clues: Clues, type_: str, shares: NDArray[np.float64]) -> dict[str, float]:
-        """What each feature adds to the log odds, for `kg explain`."""
-        values = features(clues, type_, shares, self.types)
+
+class Bench:
+    """What the candidates of one or more articles say of each other: types, and who is likeliest at each trigger.
+
+    Triggers are told apart by `key`, which the training extends by the article.
+    """
+
+    def __init__(
+        self, clues: Sequence[Clues], types: Sequence[str], shares: object, keys: Sequence[object] | None = None
+    ) -> None:
+        assert callable(shares)
+        self.types = list(types)
+        self._none = self.types.index(NONE)
+        self._key: dict[int, object] = {id(c): k for c, k in zip(clues, keys or [c.at for c in clues], strict=True)}
+        first: dict[object, Clues] = {}
+        for c in clues:
+            if self.key(c) not in first or first[self.key(c)].type:
+                first[self.key(c)] = c  # an open candidate speaks for its trigger where there is one
+        self.triggers = first
+        self._shares: dict[object, NDArray[np.float64]] = (
+            dict(zip(first, shares(list(first.values())), strict=True)) if first else {}
+        )
+        self._likeliest = {k: likeliest(row, self.types) for k, row in self._shares.items()}
+        self.open = [c for c in clues if not c.type]
+        seen: dict[tuple[object, str], Clues] = {}
+        for c in self.open:
+            seen.setdefault((self.key(c), c.subject), c)
+        self.parties = list(seen.values())
+        """One candidate for each actor of each trigger."""
+        self._actor: dict[tuple[object, str], float] = {}
+        self._recipient: dict[tuple[object, str, str | None], float] = {}
+        self._best_actor: dict[object, float] = {}
+        self._best_recipient: dict[tuple[object, str], float] = {}
+        self._open: dict[tuple[object, str, str | None], float] = {}
+
+    def key(self, c: Clues) -> object:
+        return self._key[id(c)]
+
+    def share(self, c: Clues) -> NDArray[np.float64]:
+        return self._shares[self.key(c)]
+
+    def type_of(self, c: Clues) -> str:
+        """Its own type, or the one its trigger tells if it tells any."""
+        return c.type or self._likeliest[self.key(c)]
+
+    def actor_clues(self, c: Clues) -> list[str]:
+        return crossed(c.actor, self.type_of(c))
+
+    def recipient_clues(self, c: Clues) -> list[str]:
+        return crossed(c.recipient, self.type_of(c))
+
+    def choose(self, actors: Sequence[float], recipients: object) -> None:
+        """Take the probabilities of all actors (as `parties`), then ask for those of the recipients (as `open`)."""
+        assert callable(recipients)
+        for c, p in zip(self.parties, actors, strict=True):
+            key = self.key(c)
+            self._actor[key, c.subject] = p
+            self._best_actor[key] = max(self._best_actor.get(key, 0.0), p)
+        for c, p in zip(self.open, recipients(self.open), strict=True):
+            key = self.key(c)
+            self._recipient[key, c.subject, c.object] = p
+            self._best_recipient[key, c.subject] = max(self._best_recipient.get((key, c.subject), 0.0), p)
+
+    def weigh(self, clues: Sequence[Clues], sure: Sequence[float]) -> None:
+        """Take the confidence of the open candidates among `clues`, which those of entries are compared with."""
+        for c, p in zip(clues, sure, strict=True):
+            if not c.type:
+                self._open[self.key(c), c.subject, c.object] = p
+
+    def open_terms(self, c: Clues) -> dict[str, float]:
+        """All that is weighed of an open candidate, by name."""
+        key, type_ = self.key(c), self.type_of(c)
+        own, nothing = float(self.share(c)[self.types.index(type_)]), float(self.share(c)[self._none])
+        actor, recipient = self._actor[key, c.subject], self._recipient[key, c.subject, c.object]
+        agrees = "entry agrees" if c.entry == type_ else "entry differs" if c.entry else "no entry"
         return {
-            name: self.weights[name] * value for name, value in {"bias": 1.0, **values}.items() if name in self.weights
+            "actor": log_odds(actor), "recipient": log_odds(recipient), "type": log_odds(own), "tells": log_odds(1 - nothing),
+            "actor ratio": math.log(max(actor, FLOOR) / max(self._best_actor[key], FLOOR)),
+            "recipient ratio": math.log(max(recipient, FLOOR) / max(self._best_recipient[key, c.subject], FLOOR)),
+            "all": log_odds(actor * recipient * own), agrees: 1.0, f"type={type_}": 1.0, **dict.fromkeys(c.features, 1.0),
+            f"{agrees}, {'alone' if c.object is None else 'pair'}": 1.0,
+        }  # fmt: skip
+
+    def entry_terms(self, c: Clues) -> dict[str, float]:
+        """All that is weighed of what an entry tells, by name."""
+        key, share = self.key(c), self.share(c)
+        own = float(share[self.types.index(c.type)])
+        rival = max(float(s) for s, t in zip(share, self.types, strict=True) if t != c.type)
+        terms = {
+            f"type={c.type}": 1.0,
+            "own": log_odds(own),
+            "nothing": log_odds(float(share[self._none])),
+            "rival": rival - own,
         }
+        actor, recipient = self._actor.get((key, c.subject)), self._recipient.get((key, c.subject, c.object))
+        if actor is None:
+            terms["actor not seen"] = 1.0
+        else:
+            terms["actor"] = log_odds(actor)
+            terms["actor ratio"] = math.log(max(actor, FLOOR) / max(self._best_actor[key], FLOOR))
+        if recipient is None:
+            terms["pair not seen"] = 1.0
+        else:
+            terms["recipient"] = log_odds(recipient)
+            terms["recipient ratio"] = math.log(
+                max(recipient, FLOOR) / max(self._best_recipient[key, c.subject], FLOOR)
+            )
+            terms["open"] = log_odds(self._open.get((key, c.subject, c.object), 0.0))
+        return {**terms, **dict.fromkeys(c.features, 1.0)}
 
 
 def vectors(clues: Sequence[Clues]) -> Vectors:
-    """What each clause means, and what its predicate means by itself."""
-    return np.hstack([encode([c.window for c in clues]), encode([c.predicate for c in clues])])
+    """What each clause means, and what its predicate means by itself; equal texts are encoded once."""
+    texts = list(dict.fromkeys([text for c in clues for text in (c.window, c.predicate)]))
+    place, found = {text: i for i, text in enumerate(texts)}, encode(texts)
+    return np.hstack([found[[place[c.window] for c in clues]], found[[place[c.predicate] for c in clues]]])
 
 
 def likeliest(shares: NDArray[np.float64], types: Sequence[str]) -> str:
@@ -108,26 +206,30 @@ def likeliest(shares: NDArray[np.float64], types: Sequence[str]) -> str:
     return max((t for t in types if t != NONE), key=lambda t: shares[types.index(t)])
 
 
-def features(clues: Clues, type_: str, shares: NDArray[np.float64], types: Sequence[str]) -> dict[str, float]:
-    """All that is weighed, by name: the clues, and what the clause means."""
-    own, rival = told(shares, types, type_)
-    nothing = math.log(float(shares[types.index(NONE)]) + FLOOR) if NONE in types else 0.0
-    told_by = "open" if not clues.type else "entry"
-    return {
-        f"told by {told_by}": 1.0, f"type={type_}": 1.0, f"told, {told_by}": own, f"rival, {told_by}": rival,
-        f"nothing, {told_by}": nothing, **dict.fromkeys(clues.features, 1.0),
-    }  # fmt: skip
+def crossed(clues: Iterable[str], type_: str) -> list[str]:
+    """Clues that depend on the type of the act, with it.
 
-
-def told(shares: NDArray[np.float64], types: Sequence[str], type_: str) -> tuple[float, float]:
-    """The log share of a type, and how far the likeliest other type leads.
-
-    >>> told(np.array([0.7, 0.2, 0.1]), ("ACCUSE", "AID", "AGREE"), "ACCUSE")[1]
-    -0.5
+    >>> crossed(["slot=obj", "*|kind=State"], "AID")
+    ['slot=obj', 'AID|kind=State']
     """
-    own = float(shares[types.index(type_)]) if type_ in types else 0.0
-    other = max((float(s) for s, t in zip(shares, types, strict=True) if t != type_), default=0.0)
-    return math.log(own + FLOOR), round(other - own, 6)
+    return [clue.replace("*", type_) for clue in clues]
+
+
+def log_odds(p: float) -> float:
+    """The logarithm of p / (1 - p), kept finite.
+
+    >>> log_odds(0.5), round(log_odds(0.9), 2)
+    (0.0, 2.2)
+    """
+    return math.log(max(p, FLOOR) / max(1 - p, FLOOR))
+
+
+def _probability(weights: Weights, clues: Iterable[str]) -> float:
+    return _logistic(weights.get("bias", 0.0) + sum(weights.get(name, 0.0) for name in clues))
+
+
+def _weighed(weights: Weights, terms: Mapping[str, float]) -> float:
+    return _logistic(weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in terms.items()))
 
 
 def _logistic(score: float) -> float:
@@ -140,78 +242,8 @@ def load_judge(folder: Path) -> Judge:
     if not path.is_file():
         return Judge()
     raw = json.loads(path.read_text(encoding="utf-8"))
-    weights = np.array(list(raw["types"].values()), dtype=np.float32)
-    return Judge(tuple(raw["types"]), weights, dict(raw["weights"]), float(raw["threshold"]))
-
-
-def clues_of(reader: Reader, candidate: Candidate, triggers: int, *, title: bool) -> Clues:
-    """What `Judge` needs to know of a candidate; `triggers` are the candidates of its sentence."""
-    return Clues(
-        candidate.relation.type,
-        tuple(_features(reader, candidate, triggers, title=title)),
-        _window(reader, candidate.trigger),
-    )
-
-
-def _features(reader: Reader, c: Candidate, triggers: int, *, title: bool) -> Iterable[str]:
-    token = reader.sentence.tokens[c.trigger]
-    match = reader.match(c.trigger)
-    actor, recipient = c.found
-    object_ = c.object
-    yield f"lang={reader.sentence.lang}"
-    yield f"relation={c.relation.id}"
-    yield f"status={c.status}"
-    yield f"word={token.pos}"
-    yield f"depends={token.dep.split(':')[0]}"
-    yield f"actor found={actor:.2f}"
-    yield f"recipient found={recipient:.2f}" if object_ else "recipient found=none"
-    yield f"actor named as={c.subject.ref.how}"
-    yield f"actor kind={c.subject.entity.kind}"
-    yield f"recipient named as={object_.ref.how if object_ else 'none'}"
-    yield f"recipient kind={object_.entity.kind if object_ else 'none'}"
-    yield f"conditions={min(len(match.entry.where), 2) if match else 0}"
-    yield f"acts in sentence={min(triggers, 4)}"
-    yield f"length={min(len(reader.sentence) // 12, 4)}"
-    yield f"actor distance={_distance(c.subject.ref.start, token.start)}"
-    yield f"recipient distance={_distance(object_.ref.start, token.start) if object_ else 'none'}"
-    for name, holds in (
-        ("operator", bool(c.standing.operator)),
-        ("quoted", c.standing.source is not None),
-        ("actor minted", c.subject.entity.minted),
-        ("recipient minted", bool(object_ and object_.entity.minted)),
-        ("in a row", c.coordinate),
-        ("title", title),
-    ):
-        if holds:
-            yield name
-
-
-def _distance(a: int, b: int) -> str:
-    """Characters between a name and the trigger, in coarse steps.
-
-    >>> _distance(3, 40), _distance(10, 300)
-    ('60', 'far')
-    """
-    return next((str(step) for step in (15, 30, 60, 120) if abs(a - b) <= step), "far")
-
-
-def _window(reader: Reader, trigger: int) -> str:
-    """The words around a trigger; names give way to what they are."""
-    sentence, words = reader.sentence, []
-    adjective, name = NAMELESS[sentence.lang]
-    i, end = max(0, trigger - WINDOW), min(len(sentence), trigger + WINDOW + 1)
-    while i < end:
-        mention = reader.phrases.at.get(i)
-        if mention is None:
-            words.append(sentence.tokens[i].text)
-        else:
-            words.append(adjective if mention.role == "demonym" else name)
-        i = mention.last + 1 if mention is not None else i + 1
-    return " ".join(words)
-
-
-def _predicate(reader: Reader, trigger: int) -> str:
-    """``remettre prisonnier``: the trigger and what it is done to or with, as lemmas."""
-    tokens, frame = reader.sentence.tokens, reader.frame(trigger)
-    held = [f for slot, fillers in frame.slots.items() if slot != "subj" for f in fillers if f not in reader.phrases.at]
-    return " ".join(tokens[i].lemma for i in [trigger, *sorted(held)[:2]])
+    return Judge(
+        tuple(raw["types"]), np.array(list(raw["types"].values()), dtype=np.float32),
+        {name: np.array(row, dtype=np.float32) for name, row in raw["trigger"].items()},
+        raw["actor"], raw["recipient"], raw["entry"], raw["open"], (float(raw["thresholds"][0]), float(raw["thresholds"][1])),
+    )  # fmt: skip

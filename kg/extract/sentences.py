@@ -8,13 +8,14 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kg.actors import NameMatch
 from kg.dates import DateMention, resolve
 from kg.extract.acts import Acts, Candidate, Side
 from kg.extract.annotate import NameSpan
 from kg.extract.clean import Paragraph
-from kg.extract.confidence import Clues, clues_of
+from kg.extract.clues import Place, clues_of
 from kg.extract.context import Act, Context, Link, Seen
 from kg.extract.control import mend_control
 from kg.extract.frames import SUBJECTS
@@ -27,11 +28,10 @@ from kg.extract.open import open_candidates
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
 from kg.extract.roles import Role, find_roles
+from kg.extract.settle import Draft
 from kg.extract.tree import Sentence, Token
 from kg.model import FACT_TYPES, Article, Entity, Field, Reference, Statement
 
-Draft = tuple[Statement, Clues | None]
-"""A statement with the weight of the rules as its confidence, and what `confidence.Judge` goes by; None for offices."""
 LOCATIVES = frozenset({"in", "at", "à", "en", "dans", "near"})
 TITLE_WEIGHT = 0.8
 ROLE_CONFIDENCE = 0.95
@@ -86,7 +86,9 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
             )
     roles = find_roles(phrases)
     _remember_nouns(phrases, work, context)
-    yield from ((_role_statement(work, role, context), None) for role in roles)
+    for role in roles:
+        office = _role_statement(work, role, context)
+        yield Draft(lambda s=office: s, None)  # type: ignore[misc]
     reader = Reader(sentence, phrases, context)
     acts = Acts(reader, phrases, context)
     candidates = [] if context.pastime else _best(list(acts.candidates()))
@@ -104,17 +106,18 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
                 _voucher(candidate, context),
             )
         )
-    unread = [] if context.pastime else list(open_candidates(acts, {c.trigger for c in candidates}))
-    yield from (_draft(work, reader, c, [*candidates, *unread]) for c in (*candidates, *unread))
+    unread = [] if context.pastime else list(open_candidates(acts, candidates))
+    yield from (_draft(work, reader, c, candidates) for c in (*candidates, *unread))
 
 
 def _draft(work: SentenceWork, reader: Reader, candidate: Candidate, beside: list[Candidate]) -> Draft:
-    ahead = candidate.status in {"planned", "demanded"}
-    dates = resolve(work.sentence.text, work.sentence.lang, work.article.date, future=ahead)
-    triggers = [c.trigger for c in beside]
-    fact = candidate.relation.type in FACT_TYPES
-    clues = None if fact else clues_of(reader, candidate, len(triggers), title=work.field == "title")
-    return _statement(work, reader, candidate, dates, triggers), clues
+    make = partial(_statement, work, reader, candidate, sorted({candidate.trigger, *(c.trigger for c in beside)}))
+    if candidate.relation.type in FACT_TYPES:
+        return Draft(make, None)
+    trigger = work.sentence.tokens[candidate.trigger]
+    at, _ = work.paragraph.origin(trigger.start, trigger.end)
+    title = work.field == "title"
+    return Draft(make, clues_of(reader, candidate, beside, Place(-1 - at if title else at, work.number, title)))
 
 
 def _gender(sentence: Sentence, mention: Mention) -> str:
@@ -249,9 +252,9 @@ def _role_statement(work: SentenceWork, role: Role, context: Context) -> Stateme
     )  # fmt: skip
 
 
-def _statement(
-    work: SentenceWork, reader: Reader, c: Candidate, dates: list[DateMention], triggers: list[int]
-) -> Statement:
+def _statement(work: SentenceWork, reader: Reader, c: Candidate, triggers: list[int]) -> Statement:
+    ahead = c.status in {"planned", "demanded"}
+    dates = resolve(work.sentence.text, work.sentence.lang, work.article.date, future=ahead)
     start, end, quote = _span(work)
     trigger = work.sentence.tokens[c.trigger]
     date = _date(reader, c, dates, triggers)

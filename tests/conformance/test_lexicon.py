@@ -68,10 +68,13 @@ def label(case: Case) -> str:
 
 @pytest.mark.parametrize("case", [case.param() for case in cases()])
 def test_sentence(case: Case) -> None:
-    statements = [s for s in results()[case.lang, case.text] if s.relation.id == case.entry.relation]
+    """Of near relations of one type the narrower may be told: ``agrees with`` where an entry says ``settles a dispute with``."""
+    found = results()[case.lang, case.text]
+    relation = load_ontology().relations[case.entry.relation or ""]
     if case.wanted is None:
-        assert not statements, f"{case.entry.name} must not match"
+        assert not [s for s in found if s.relation == relation], f"{case.entry.name} must not match"
     else:
+        statements = [s for s in found if s.relation == relation or (s.type == relation.type and not case.entry.idiom)]
         assert any(agrees(case.wanted, s) for s in statements), (
             f"{case.entry.name} should give {case.entry.relation}: {case.wanted}; got "
             f"{[(s.relation.id, s.subject.entity.label, s.object and s.object.entity.label) for s in results()[case.lang, case.text]]}"
@@ -110,7 +113,7 @@ def nobody() -> dict[tuple[str, str], list[Statement]]:
     index = NameIndex(load_ontology())
     articles = []
     for case in cases():
-        if case.wanted is not None and not case.known_miss:
+        if case.wanted is not None and not case.known_miss and not case.entry.idiom:
             articles.append(Article(f"{case.lang} {case.text}", without_names(index, case), lang=case.lang))
     unique = {article.id: article for article in articles}
     return {(a.lang, a.id): statements for a, statements in extract(unique.values(), load_ontology())}

@@ -10,6 +10,7 @@ from kg.actors import NameIndex
 from kg.extract.clean import clean
 from kg.extract.context import Context
 from kg.extract.sentences import SentenceWork, read_sentence
+from kg.extract.settle import read_by_rules
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Statement
 from kg.ontology import Ontology, load_ontology
@@ -38,7 +39,7 @@ def read(*specs: str, lang: str = "en") -> list[Statement]:
         [paragraph] = clean(sentence.text, lang)
         matches = memory.index.find(sentence.text, lang)
         work = SentenceWork(article, "text", paragraph, sentence, number, matches, [])
-        found += [statement for statement, _ in read_sentence(work, memory)]
+        found += read_by_rules(list(read_sentence(work, memory)))
     return found
 
 
