@@ -48,7 +48,7 @@ function fillLegend() {
   };
   const line = (row, key) => el("span", {}, sample({ tone: 0, certain: true, fact: false, ...row }), t(key));
   const doubtful = list("status").some((status) => status !== "actual");
-  byId("legend").hidden = state.view !== "map";
+  byId("legend").hidden = !seesMap();
   byId("legend").replaceChildren(
     line({ tone: 5 }, "cooperation"), line({ tone: -5 }, "conflict"), line({}, "tone0"),
     ...(doubtful ? [line({ tone: -5, certain: false }, "uncertain")] : []), ...(state.facts ? [line({ fact: true }, "factLine")] : []),

@@ -3,6 +3,7 @@
 
 const EGO = 40;
 const ALWAYS_NAMED = 8;
+const NAME_SIZE = 14;
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
 let palette = {};
@@ -118,10 +119,9 @@ function edgeLook(row, shining, labelled) {
   const dim = shining && !shines(row);
   const colour = dim ? palette.dim : palette[toneOf(row)];
   return {
-    id, from, to, ...(labelled.has(id) && { label: sayTop(row) }),
+    id, from, to, named: labelled.has(id) ? sayTop(row) : "",
     color: { color: colour, highlight: colour, hover: colour }, width: widthOf(row) + (id === state.dyad ? 2 : 0),
     dashes: dashOf(row), arrows: { to: { enabled: row.directed && !row.fact } },
-    font: { size: 14, color: dim ? palette.dimtext : palette.text, background: palette.back, strokeWidth: 0, align: "horizontal" },
   };
 }
 const widthOf = (row) => (row.fact ? 1.2 : Math.min(9, 1.4 + 1.6 * Math.log2(row.events)));
@@ -150,6 +150,22 @@ function draw() {
   const dyads = rows.filter((row) => row.dyad.to).length;
   byId("amount").textContent = t("drawn", sayNumber(ids.length), sayNumber(Math.max(ids.length, actors)), sayNumber(pairs.length), sayNumber(dyads));
   byId("grow").hidden = !drawn.actors || (actors <= cap.actors && dyads <= pairs.length) || (cap.actors >= data.network.most && pairs.length >= 5000);
+}
+
+/** The names of relations, over all arrows: the library would let the next arrow strike them through. */
+function relationNames(canvas) {
+  if (network.getScale() * NAME_SIZE < 5) return;
+  canvas.font = `${NAME_SIZE}px ${FACE}`;
+  canvas.textAlign = "center";
+  canvas.textBaseline = "middle";
+  for (const { id, named } of edges.get({ filter: (edge) => edge.named })) {
+    const { x, y } = network.body.edges[id].edgeType.getPoint(0.5);
+    const width = canvas.measureText(named).width + 4;
+    canvas.fillStyle = palette.back;
+    canvas.fillRect(x - width / 2, y - NAME_SIZE / 2 - 1, width, NAME_SIZE + 2);
+    canvas.fillStyle = palette.text;
+    canvas.fillText(named, x, y);
+  }
 }
 
 /** Halos of the groups behind their actors, and a letter on each for those who see no colours. */

@@ -19,12 +19,20 @@ function balanceBar({ good, bad }) {
 /** How many events of which kind; the bar repeats what a screen reader is told. */
 const barAndCount = (row) => [el("span", { role: "img", "aria-label": sayBalance(row) }, balanceBar(row)), ` ${sayNumber(row.events)}`];
 
-function dyadButton(row, note = `· ${plural("events", row.events)}`) {
+function dyadButton(row, note = `· ${plural("events", row.events)}`, said = sayTop(row)) {
   const open = (event) => { opener = event.currentTarget; goDyad(row.dyad.id); };
   return el("li", { class: `tone${row.fact ? 0 : step(row.tone)}` }, button([name(row.dyad.from), " → ", name(row.dyad.to)], open, { id: `top-${row.dyad.id}`, class: "plain" }),
-    el("span", { class: "quiet" }, ` ${sayTop(row)} `, el("span", { class: "note" }, note)));
+    el("span", { class: "quiet" }, ` ${said} `, el("span", { class: "note" }, note)));
 }
-const ranking = (title, found, note) => (found.length ? [el("h3", {}, t(title)), el("ul", { class: "tops" }, found.slice(0, 5).map((row) => dyadButton(row, note?.(row))))] : []);
+/** The commonest relation of one sign: a refusal, however often repeated, does not say why a pair cooperates most. */
+function saySigned(row, sign) {
+  const tally = new Map();
+  for (const s of row.kept) if (Math.sign(stepOf(s)) === sign) tally.set(s.relation, (tally.get(s.relation) ?? 0) + 1);
+  const [[top]] = [...tally].sort((a, b) => b[1] - a[1] || compare(a[0].id, b[0].id));
+  return sayTop({ ...row, top });
+}
+/** Fewer where the dated list or the table stands below. */
+const ranking = (title, found, sign) => (found.length ? [el("h3", {}, t(title)), el("ul", { class: "tops" }, found.slice(0, state.view === "map" ? 5 : 3).map((row) => dyadButton(row, barAndCount(row), saySigned(row, sign))))] : []);
 
 function startPanel() {
   const between = rows.filter((row) => row.dyad.to && !row.fact);
@@ -35,8 +43,8 @@ function startPanel() {
   return [
     el("p", {}, t("hint")),
     ...(between.length ? [] : [el("p", {}, t("empty"))]),
-    ...ranking("mostConflict", by("bad", -1), barAndCount),
-    ...ranking("mostCooperation", by("good", 1), barAndCount),
+    ...ranking("mostConflict", by("bad", -1), -1),
+    ...ranking("mostCooperation", by("good", 1), 1),
     ...(busiest.length ? [el("h3", {}, t("mostActive")), el("p", { class: "links" }, busiest.map(([id, n]) => button([name(id), el("span", { class: "quiet" }, ` ${sayNumber(n)}`)], () => goActor(id), { class: "small" })))] : []),
   ];
 }
@@ -89,7 +97,8 @@ function actorPanel(id) {
   ];
   const acts = passing.flatMap(({ all }) => all);
   const parts = data.actors.filter((other) => other.parent === id);
-  const graph = chart(acts, bins(...span(acts, 0), 0.4), 330, 60);
+  const times = bins(...span(acts, 0), 0.4);
+  const graph = times.keys.length > 1 ? chart(acts, times, 330, 60) : null;
   const other = [...new Set([...Object.values(actor.labels), ...(actor.aliases ?? [])])].filter((text) => text !== nameOf(id));
   return [
     el("p", { class: "quiet" }, t(actor.kind)),
@@ -134,7 +143,7 @@ function triadsPanel() {
   const sign = (n) => (n > 0 ? "+" : "−");
   const line = ({ ids: [a, b, c], signs: [ab, bc, ac] }) => el("li", {}, [[a, b, ab], [b, c, bc], [a, c, ac]].map(([one, other, n], i) => {
     const row = rowOf.get(`${one}>${other}`) ?? rowOf.get(`${other}>${one}`);
-    return [i ? ", " : "", button([name(one), ` ${sign(n)} `, name(other)], () => goDyad(row.dyad.id), { class: `plain tone${n}` })];
+    return [el("span", {}, button([name(one), ` ${sign(n)} `, name(other)], () => goDyad(row.dyad.id), { class: "plain" }), i < 2 ? "," : ""), i < 2 ? " " : ""];
   }));
   const part = (key, found) => [el("h3", {}, `${t(key)} (${sayNumber(found.length)})`), found.length ? el("ul", { class: "triads" }, found.slice(0, 20).map(line)) : el("p", { class: "quiet" }, t("none"))];
   return [el("p", {}, t("triadsHint")), ...part("unbalanced", unbalanced), ...part("balanced", balanced)];

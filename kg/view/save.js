@@ -101,8 +101,8 @@ function wrap(text, size) {
 
 function listenSave() {
   const on = (id, act) => byId(id).addEventListener("click", () => { byId("save").open = false; act(); });
-  on("png", () => { if (state.view !== "map") go({ view: "map" }); requestAnimationFrame(savePng); });
-  on("svg", () => { if (state.view !== "map") go({ view: "map" }); download(new Blob([svgText()], { type: "image/svg+xml" }), "svg"); });
+  on("png", () => { if (!seesMap()) go({ view: "map" }); requestAnimationFrame(savePng); });
+  on("svg", () => { if (!seesMap()) go({ view: "map" }); download(new Blob([svgText()], { type: "image/svg+xml" }), "svg"); });
   on("csv", () => download(new Blob([csvOf(csvLines())], { type: "text/csv;charset=utf-8" }), "csv"));
   on("link", async () => { await copy(location.href); say(t("copied")); });
   on("print", () => print());

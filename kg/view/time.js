@@ -170,25 +170,37 @@ function selected(passes = sieve()) {
   return dyads.flatMap((dyad) => dyad.statements.filter((s) => (state.facts || !s.fact) && passes(s)));
 }
 
+let newest = null;
+/** Events as lists of what is said of them, the newest first; the first rows, those of the chosen dyad, and how many in all. */
+function newestEvents() {
+  newest ??= [...STATEMENTS].sort((a, b) => compare(b.date, a.date) || compare(a.dyad.id, b.dyad.id) || a.n - b.n);
+  const passes = sieve();
+  const shown = new Map();
+  const seen = new Set();
+  for (const s of newest) {
+    if ((s.fact && !state.facts) || (state.actor && s.dyad.from !== state.actor && s.dyad.to !== state.actor) || !passes(s)) continue;
+    seen.add(s.event);
+    if (shown.has(s.event)) shown.get(s.event).push(s);
+    else if (shown.size < cap.rows || s.dyad.id === state.dyad) shown.set(s.event, [s]);
+  }
+  return { shown: [...shown.values()], all: seen.size };
+}
+
 function fillTimeline() {
-  if (state.view !== "timeline") return;
-  const events = new Map();
-  for (const s of selected()) events.set(s.event, [...(events.get(s.event) ?? []), s]);
-  const all = [...events.values()].sort(([a], [b]) => compare(b.date, a.date) || compare(a.dyad.id, b.dyad.id) || a.n - b.n);
+  const { shown, all } = newestEvents();
   const months = new Map();
-  for (const group of all.slice(0, cap.rows)) {
+  for (const group of shown) {
     const month = group[0].date.slice(0, 7);
     months.set(month, [...(months.get(month) ?? []), group]);
   }
   const item = ([s, ...others]) => {
     const { from, to, id } = s.dyad;
-    const open = (event) => { opener = event.currentTarget; goDyad(id); };
-    return el("li", { class: `tone${stepOf(s)}` },
-      el("span", { class: "quiet when" }, s.date ? sayDate(s.date, "short") : t("undated")),
-      el("span", {}, button([name(from), " – ", sayRelation(s.relation), to ? [" – ", name(to)] : null], open, { id: `event-${s.n}`, class: "plain" }), " ", badges(s, others.length + 1)));
+    return el("li", { class: `tone${stepOf(s)}`, "data-dyad": id },
+      el("span", { class: "quiet when" }, s.date ? sayDay(s.date) : t("undated")),
+      el("span", {}, button([name(from), " – ", sayRelation(s.relation), to ? [" – ", name(to)] : null], (event) => goRow(event, id, s.n), { id: `event-${s.n}`, class: "plain" }), " ", badges(s, others.length + 1, { brief: true })));
   };
-  const more = all.length > cap.rows ? button(t("rows"), () => { cap.rows += GROW.rows; fillTimeline(); }) : null;
+  const more = all > shown.length ? button(t("rows"), moreRows) : null;
   byId("list").replaceChildren(
-    el("p", { class: "quiet" }, plural("events", all.length)),
+    el("p", { class: "quiet" }, all ? plural("events", all) : t("empty")),
     ...[...months].map(([month, groups]) => el("section", {}, el("h2", {}, month ? sayDate(month) : t("undated")), el("ol", { class: "events" }, groups.map(item)))), more ?? "");
 }

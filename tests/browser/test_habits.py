@@ -142,9 +142,20 @@ def test_every_control_is_reached_by_tab(sheet: Opener) -> None:
     seen = set()
     for _ in range(60):
         opened.page.keyboard.press("Tab")
-        seen.add(opened.page.evaluate("document.activeElement.id || document.activeElement.dataset.view || ''"))
-    assert {"skip", "search", "map", "timeline", "table", "theme", "facts", "names", "groups", "triads"} <= seen
-    assert {"in", "out", "fit", "play", "begin", "end", "panel"} <= seen
+        seen.add(opened.page.evaluate("document.activeElement.id"))
+    assert {
+        "skip",
+        "search",
+        "see-timeline",
+        "see-table",
+        "hide",
+        "theme",
+        "facts",
+        "names",
+        "groups",
+        "triads",
+    } <= seen
+    assert {"in", "out", "fit", "play", "begin", "end", "panel", "grip", "sash"} <= seen
 
 
 @pytest.mark.parametrize(
@@ -254,5 +265,4 @@ def test_acts_without_recipient_and_without_date_are_shown_too(sheet: Opener) ->
     opened.page.click("tbody button")
     assert opened.heading() == "Iran → no recipient"
     assert opened.texts("blockquote") == [alone.quote]
-    opened.page.click("button[data-view=map]")
     assert opened.errors == []

@@ -56,7 +56,7 @@ def test_what_stands_out_leads_to_the_evidence(sheet: Opener) -> None:
 
 def test_the_names_of_relations_are_drawn_on_demand(sheet: Opener) -> None:
     opened = sheet(world())
-    count = "irkg.network.body.data.edges.get().filter(e => e.label).length"
+    count = "irkg.network.body.data.edges.get().filter(e => e.named).length"
     few = opened.page.evaluate(count)
     opened.page.click("#names")
     assert few <= 8 < opened.page.evaluate(count)
