@@ -25,7 +25,7 @@ function fillBeside() {
   byId("dyads").hidden = state.view !== "table";
   byId("hide").hidden = byId("sash").hidden = state.view === "map";
   if (state.view === "map") return;
-  const key = JSON.stringify([cap.rows, ...[...FILTERS, "facts", "view", "lang", "actor", "sort"].map((each) => state[each])]);
+  const key = JSON.stringify([cap.rows, ...[...FILTERS, "facts", "view", "lang", "actor", "path", "sort"].map((each) => state[each])]);
   if (key !== filledWith || (state.dyad && !chosenRows().length)) state.view === "table" ? fillTable() : fillTimeline();
   filledWith = key;
   markChosen();

@@ -23,8 +23,12 @@ const LOOKS = {
   Group: ["open", 1.5, [5, 3], 4], Company: ["firm", 1, false, 0], Place: ["body", 0, false, 0],
 };
 const lookOf = (id) => LOOKS[Object.hasOwn(LOOKS, ACTORS.get(id)?.kind) ? ACTORS.get(id).kind : "Group"];
-/** Conflict is dashed, so that it can be told from cooperation without colour. */
-const dashOf = (row) => (row.fact ? [1, 4] : !row.certain ? [3, 6] : step(row.tone) < 0 ? [12, 5] : false);
+/** Conflict is dashed, so that it can be told from cooperation without colour; round ends fill as much of a gap as the line is wide. */
+function dashOf(row) {
+  if (row.fact) return [1, 4];
+  const gap = Math.round(widthOf(row));
+  return !row.certain ? [3, 5 + gap] : step(row.tone) < 0 ? [12, 5 + gap] : false;
+}
 const toneOf = (row) => (row.fact ? "quiet" : `tone${step(row.tone)}`);
 const touches = (row, id) => row.dyad.from === id || row.dyad.to === id;
 const otherEnd = (row, id) => (row.dyad.from === id ? row.dyad.to : row.dyad.from);
@@ -37,7 +41,7 @@ function choose() {
 function choosePaths() {
   const paths = shortestPaths(state.actor, state.path);
   if (!paths.length) return { ids: [state.actor, state.path], pairs: [], spots: new Map([[state.actor, { x: -150, y: 0 }], [state.path, { x: 150, y: 0 }]]) };
-  const steps = new Set(paths.flatMap((path) => path.slice(1).flatMap((id, i) => [`${path[i]}>${id}`, `${id}>${path[i]}`])));
+  const steps = stepsOf(paths);
   return { ids: [...new Set(paths.flat())], pairs: rows.filter((row) => steps.has(row.dyad.id)), spots: layers(paths) };
 }
 
@@ -146,6 +150,9 @@ function draw() {
   // What shines is drawn last, on top of the rest.
   const looks = pairs.map((row) => edgeLook(row, shining, drawn.labelled)).reverse();
   sync(edges, looks.sort((a, b) => (a.color.color !== palette.dim) - (b.color.color !== palette.dim)));
+  byId("nothing").hidden = ids.length > 0;
+  byId("clear").hidden = !STATEMENTS.length;
+  byId("why").textContent = t(rows.length ? "noArrow" : STATEMENTS.length ? "empty" : "noStatement");
   const actors = drawn.actors ?? ids.length;
   const dyads = rows.filter((row) => row.dyad.to).length;
   byId("amount").textContent = t("drawn", sayNumber(ids.length), sayNumber(Math.max(ids.length, actors)), sayNumber(pairs.length), sayNumber(dyads));

@@ -46,6 +46,7 @@ function refresh(focus) {
   fillLegend();
   fillTime();
   fillPanel(focus);
+  forgetSearch();
 }
 
 /** Move the view only when one of the actors is out of sight: a map that jumps is hard to read. */

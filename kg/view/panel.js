@@ -34,9 +34,9 @@ function badges(s, reports, { brief = false } = {}) {
 /** The statement as a line that can stand in a footnote. */
 function citation(s) {
   const { title, publisher, date, url } = s.article;
-  const source = [title && `“${title}”`, publisher, date && sayDate(date), url].filter(Boolean).join(", ");
+  const source = [title && t("quoted", title), publisher, date && sayDate(date), url].filter(Boolean).join(", ");
   const whom = s.dyad.to ? ` – ${nameOf(s.dyad.to)}` : "";
-  return `${nameOf(s.dyad.from)} – ${sayRelation(s.relation)}${whom} (${[s.date && sayDate(s.date), t(s.status)].filter(Boolean).join(", ")}): “${evidence(s).quote}” ${source}.`;
+  return `${nameOf(s.dyad.from)} – ${sayRelation(s.relation)}${whom} (${[s.date && sayDate(s.date), t(s.status)].filter(Boolean).join(", ")})${t("whose", "")}${t("quoted", evidence(s).quote)} ${source}.`;
 }
 
 /** A query that asks the graph for every statement from one actor to another, with its sentence. */
@@ -157,4 +157,5 @@ function close() {
   else go({ actor: "", dyad: "", only: "", open: "", pattern: "" });
   // The table was drawn again: what opened the panel is there under its id.
   if (opener?.id) byId(opener.id)?.focus();
+  else if (PHONE.matches) document.querySelector("main").scrollIntoView({ block: "start" });
 }

@@ -41,19 +41,19 @@ function startPanel() {
   for (const row of rows) for (const id of new Set([row.dyad.from, row.dyad.to])) if (id && !row.fact) events.set(id, (events.get(id) ?? 0) + row.events);
   const busiest = [...events].sort((a, b) => b[1] - a[1] || compare(a[0], b[0])).slice(0, 8);
   return [
-    el("p", {}, t("hint")),
-    ...(between.length ? [] : [el("p", {}, t("empty"))]),
+    el("p", {}, between.length ? t("hint") : t(rows.length ? "noArrow" : STATEMENTS.length ? "empty" : "noStatement")),
     ...ranking("mostConflict", by("bad", -1), -1),
     ...ranking("mostCooperation", by("good", 1), 1),
     ...(busiest.length ? [el("h3", {}, t("mostActive")), el("p", { class: "links" }, busiest.map(([id, n]) => button([name(id), el("span", { class: "quiet" }, ` ${sayNumber(n)}`)], () => goActor(id), { class: "small" })))] : []),
   ];
 }
 
+const whose = (id) => t("whose").split("{0}").map((part, i) => [i ? name(id) : null, part]);
 /** Offices and memberships in words, each once, with what it rests on. */
 function offices(id, passes) {
   const facts = OF.get(id).flatMap((dyad) => dyad.statements.filter((s) => s.fact && passes(s)));
   const once = new Map(facts.map((s) => [`${s.relation.id} ${s.dyad.id} ${s.former}`, s]));
-  const line = (s) => el("li", {}, s.dyad.from === id ? null : [name(s.dyad.from), ": "], sayRelation(s.relation), s.dyad.to && s.dyad.from === id ? [" – ", name(s.dyad.to)] : null,
+  const line = (s) => el("li", {}, s.dyad.from === id ? null : whose(s.dyad.from), sayRelation(s.relation), s.dyad.to && s.dyad.from === id ? [" – ", name(s.dyad.to)] : null,
     s.former ? ` (${t("former")})` : null, " ", button(t("source"), (event) => { opener = event.currentTarget; goDyad(s.dyad.id); }, { class: "small", "aria-label": `${t("source")}: ${sayRelation(s.relation)}` }));
   return once.size ? [el("h3", {}, t("offices")), el("ul", { class: "facts" }, [...once.values()].slice(0, 30).map(line))] : [];
 }
@@ -105,11 +105,11 @@ function actorPanel(id) {
     other.length ? el("p", { class: "quiet aliases" }, `${t("alsoCalled")} `, other.slice(0, 12).map((text, i) => [i ? ", " : "", el("bdi", {}, text)])) : null,
     el("p", { class: "links" }, /^Q\d+$/.test(actor.qid) ? link(`https://www.wikidata.org/wiki/${actor.qid}`, t("wikidata")) : null, link(actor.iri, t("identifier"))),
     ACTORS.has(actor.parent) ? el("p", { class: "links" }, `${t("partOf")} `, toActor(actor.parent)) : null,
-    parts.length ? el("p", { class: "links" }, `${t("parts")} `, parts.slice(0, 20).map((part) => toActor(part.id))) : null,
     acts.length ? el("p", {}, sayBalance(balanceOf(acts))) : null,
     graph ? el("figure", { role: "img", "aria-label": `${t("overTime")}: ${sayBalance(balanceOf(acts))}` }, graph, el("figcaption", { class: "quiet" }, `${span(acts, 0).map((date) => sayDate(date.slice(0, 7), "short")).join(" – ")} · ${t("upDown")}`)) : null,
     ...partners(id, passes),
     ...offices(id, passes),
+    ...(parts.length ? [el("h3", {}, t("parts")), el("p", { class: "links" }, parts.slice(0, 20).map((part) => toActor(part.id)))] : []),
     pathFinder(id),
     ...(acts.length ? [] : [el("p", {}, t("empty"))]),
     ...sections.filter(([, found]) => found.length).flatMap(([key, found, title]) => [el("h3", {}, t(key)), ...found.map(({ dyad, all }) => group(title(dyad), all))]),

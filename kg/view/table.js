@@ -9,8 +9,8 @@ const COLUMNS = {
 function sorted() {
   const [key, way] = [state.sort.slice(0, -1), state.sort.endsWith("-") ? -1 : 1];
   const value = Object.hasOwn(COLUMNS, key) ? COLUMNS[key] : COLUMNS.number;
-  const mine = state.actor ? rows.filter((row) => touches(row, state.actor)) : rows;
-  return mine.map((row) => [value(row), row]).sort(([a], [b]) => way * compare(a, b)).map(([, row]) => row);
+  const mine = state.actor ? new Set(chosenDyads()) : null;
+  return rows.filter((row) => !mine || mine.has(row.dyad)).map((row) => [value(row), row]).sort(([a], [b]) => way * compare(a, b)).map(([, row]) => row);
 }
 
 function fillTable() {

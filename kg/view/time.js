@@ -103,7 +103,7 @@ function fillTime() {
 /** The selection of all times; kept while only the window moves. */
 let kept = { key: "", statements: [] };
 function timeless() {
-  const key = JSON.stringify([...FILTERS.filter((each) => each !== "from" && each !== "to"), "facts", "actor", "dyad"].map((each) => state[each]));
+  const key = JSON.stringify([...FILTERS.filter((each) => each !== "from" && each !== "to"), "facts", "actor", "dyad", ...(state.path ? ["path", "from", "to"] : [])].map((each) => state[each]));
   if (key !== kept.key) kept = { key, statements: selected(sieve({ time: false })) };
   return kept.statements;
 }
@@ -115,8 +115,11 @@ function play() {
   const top = WHOLE.keys.length - 1;
   const wide = begin === 0 && end === top ? Math.max(1, Math.round(top / 12)) : end - begin + 1;
   if (end === top) begin = -1;
+  const busy = new Set(timeless().map((s) => s.date && indexOf(s.date, -1)));
+  // Where nothing happened for long, there is nothing to wait for.
+  const empty = () => ![...Array(wide).keys()].some((i) => busy.has(begin + i));
   player = setInterval(() => {
-    begin += 1;
+    do begin += 1; while (empty() && begin + wide - 1 < top);
     setWindow(begin, begin + wide - 1);
     if (begin + wide - 1 >= top) stop();
   }, 700);
@@ -164,9 +167,9 @@ function listenTime() {
 
 // --- The dated list ------------------------------------------------------------------------------------------------
 
-/** The statements that the reader looks at: those that pass, of the chosen dyad or actor if there is one. */
+/** The statements that the reader looks at: those that pass, of the chosen dyad, paths or actor if there are. */
 function selected(passes = sieve()) {
-  const dyads = state.dyad ? [DYADS.get(state.dyad)] : state.actor ? OF.get(state.actor) : [...DYADS.values()];
+  const dyads = state.dyad ? [DYADS.get(state.dyad)] : chosenDyads();
   return dyads.flatMap((dyad) => dyad.statements.filter((s) => (state.facts || !s.fact) && passes(s)));
 }
 
@@ -175,10 +178,11 @@ let newest = null;
 function newestEvents() {
   newest ??= [...STATEMENTS].sort((a, b) => compare(b.date, a.date) || compare(a.dyad.id, b.dyad.id) || a.n - b.n);
   const passes = sieve();
+  const mine = state.actor ? new Set(chosenDyads()) : null;
   const shown = new Map();
   const seen = new Set();
   for (const s of newest) {
-    if ((s.fact && !state.facts) || (state.actor && s.dyad.from !== state.actor && s.dyad.to !== state.actor) || !passes(s)) continue;
+    if ((s.fact && !state.facts) || (mine && !mine.has(s.dyad)) || !passes(s)) continue;
     seen.add(s.event);
     if (shown.has(s.event)) shown.get(s.event).push(s);
     else if (shown.size < cap.rows || s.dyad.id === state.dyad) shown.set(s.event, [s]);

@@ -112,6 +112,8 @@ def test_on_a_phone_names_can_be_read_and_nothing_sticks_out(sheet: Opener) -> N
     opened.page.wait_for_timeout(400)
     assert opened.heading() == "Russia"
     assert 0 <= opened.page.locator("#panel h2").bounding_box()["y"] < 400
+    opened.page.tap("#close")
+    assert 0 <= opened.page.locator("#canvas").bounding_box()["y"] < 400
 
 
 def test_on_paper_there_is_the_drawing_and_the_evidence_but_no_control(sheet: Opener) -> None:
@@ -135,6 +137,13 @@ def test_without_javascript_there_is_the_table(sheet: Opener) -> None:
     assert not opened.page.is_visible("#canvas")
     assert not opened.page.is_visible("#search")
     assert opened.requests == []
+
+
+def test_without_javascript_the_table_fits_a_phone(sheet: Opener) -> None:
+    opened = sheet(world(), script=False, size=(390, 844))
+    row = opened.page.locator("noscript tbody tr").first.bounding_box()
+    assert row["x"] + row["width"] <= 390
+    assert opened.page.locator("noscript td[lang=fr]").count() > 0
 
 
 def test_every_control_is_reached_by_tab(sheet: Opener) -> None:
@@ -254,7 +263,9 @@ def test_ten_thousand_actors_open_and_all_can_be_found(sheet: Opener) -> None:
 def test_an_empty_graph_opens_and_says_that_there_is_nothing(sheet: Opener, view: str, pattern: str) -> None:
     opened = sheet(GraphData((), ()), f"#view={view}&pattern={pattern}")
     opened.page.click("button[data-lang=fr]")
-    assert "Rien ne passe" in opened.page.text_content("#panel") or "(0)" in opened.page.text_content("#panel")
+    assert opened.page.text_content("#why") == "Ce graphe ne contient encore aucun énoncé."
+    assert not opened.page.is_visible("#clear")
+    assert ("aucun énoncé" in opened.page.text_content("#panel")) == (pattern == "")
     assert (opened.errors, opened.requests) == ([], [])
 
 
