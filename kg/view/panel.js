@@ -146,7 +146,7 @@ function fillPanel(focus) {
   panel.scrollTop = 0;
   // On a phone the panel lies below: what was tapped must not open out of sight.
   const shown = state.dyad || state.actor;
-  if (NARROW && shown && shown !== lastShown) panel.scrollIntoView({ block: "start" });
+  if (PHONE.matches && shown && shown !== lastShown) panel.scrollIntoView({ block: "start" });
   lastShown = shown;
   if (focus) title.focus();
 }

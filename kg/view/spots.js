@@ -3,7 +3,7 @@
 
 const FACE = data.network.options.nodes.font.face;
 const CURVE = data.network.options.edges.smooth.roundness;
-const NARROW = PHONE.matches;
+const NARROW = matchMedia("(max-width: 800px)").matches;
 const pen = document.createElement("canvas").getContext("2d");
 
 /** Width and height of an actor's box. */

@@ -1,7 +1,7 @@
 // What the reader has chosen; everything here is in the address, so that whoever opens it sees the same.
 // It knows no element of the page.
 
-const PHONE = matchMedia("(max-width: 800px)");
+const PHONE = matchMedia("(max-width: 960px)");
 const browserLang = () => data.look.lang || ((navigator.language || "en").toLowerCase().startsWith("fr") ? "fr" : "en");
 const DEFAULTS = {
   lang: browserLang(), theme: data.look.theme, view: PHONE.matches ? "map" : "timeline", actor: "", dyad: "", only: "", open: "", path: "", pattern: "",

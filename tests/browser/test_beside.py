@@ -243,6 +243,7 @@ def test_on_a_phone_they_are_tabs(sheet: Opener) -> None:
         assert not opened.page.is_visible("#canvas")
         assert box(opened, part)["y"] < PHONE[1]
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert box(opened, "#dyads table")["width"] <= box(opened, "#dyads")["width"]
     row = opened.page.locator("#dyads tr[data-dyad='russia>nato'] button")
     row.click()
     assert opened.heading() == "Russia → NATO"
@@ -252,6 +253,14 @@ def test_on_a_phone_they_are_tabs(sheet: Opener) -> None:
     opened.page.click("button[data-view=map]")
     opened.page.wait_for_timeout(200)
     assert 0.1 < opened.page.evaluate("irkg.network.getScale()") <= 1.4
+
+
+@pytest.mark.parametrize(("width", "lang"), [(1000, "fr"), (1400, "fr"), (1400, "en"), (1920, "fr")])
+def test_no_column_of_the_table_is_cut_off(sheet: Opener, width: int, lang: str) -> None:
+    opened = sheet(world(), f"#view=table&lang={lang}", size=(width, 900))
+    cell = box(opened, "#dyads tbody tr >> nth=0")
+    frame = box(opened, "#dyads")
+    assert cell["x"] + cell["width"] <= frame["x"] + frame["width"]
 
 
 def test_an_address_from_a_desktop_opens_on_a_phone_with_the_network(sheet: Opener) -> None:
