@@ -16,7 +16,7 @@ function moreRows() {
 
 let filledWith = "";
 const besideBox = () => byId(state.view === "table" ? "dyads" : "list");
-const chosenRows = () => (state.dyad ? [...besideBox().querySelectorAll("[data-dyad]")].filter((row) => row.dataset.dyad === state.dyad) : []);
+const chosenRows = () => (state.dyad ? [...besideBox().querySelectorAll("[data-dyad]")].filter((row) => (row.dyads ?? [row.dataset.dyad]).includes(state.dyad)) : []);
 
 /** The rows are made anew only when others pass: a list that jumps at each click cannot be read. */
 function fillBeside() {

@@ -199,9 +199,12 @@ function fillTimeline() {
   }
   const item = ([s, ...others]) => {
     const { from, to, id } = s.dyad;
-    return el("li", { class: `tone${stepOf(s)}`, "data-dyad": id },
+    const row = el("li", { class: `tone${stepOf(s)}`, "data-dyad": id },
       el("span", { class: "quiet when" }, s.date ? sayDay(s.date) : t("undated")),
       el("span", {}, button([name(from), " – ", sayRelation(s.relation), to ? [" – ", name(to)] : null], (event) => goRow(event, id, s.n), { id: `event-${s.n}`, class: "plain" }), " ", badges(s, others.length + 1, { brief: true })));
+    // A meeting is one event, whichever of the two an article names first.
+    row.dyads = [s, ...others].map((each) => each.dyad.id);
+    return row;
   };
   const more = all > shown.length ? button(t("rows"), moreRows) : null;
   byId("list").replaceChildren(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from kg.graph.data import GraphData
 from tests.browser.conftest import Opener, Sheet
-from tests.browser.world import large, world
+from tests.browser.world import large, statement, world
 
 PHONE = (390, 844)
 
@@ -107,6 +109,18 @@ def test_a_row_keeps_the_chosen_actor_and_leads_back_to_it(sheet: Opener) -> Non
     assert len(opened.nodes()) < 10
     opened.page.keyboard.press("Escape")
     assert opened.heading() == "Mali"
+
+
+def test_a_meeting_told_in_both_directions_is_one_row_that_both_arrows_mark(sheet: Opener) -> None:
+    one = statement("russia", "visits", "turkey", 1, date="2021-12-01")
+    other = replace(statement("turkey", "visits", "russia", 2, date="2021-12-01"), event_id=one.event_id)
+    opened = sheet(GraphData(world().actors, (one, other)))
+    assert opened.page.locator("#list li").count() == 1
+    for dyad in ("russia>turkey", "turkey>russia"):
+        opened.page.evaluate("id => { location.hash = new URLSearchParams([['dyad', id]]); }", dyad)
+        opened.page.wait_for_timeout(150)
+        assert opened.state()["dyad"] == dyad
+        assert len(chosen(opened, "#list li")) == 1
 
 
 def test_a_row_far_down_is_there_when_its_arrow_is_chosen(sheet: Opener) -> None:
