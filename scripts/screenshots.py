@@ -25,7 +25,7 @@ from tests.browser.conftest import FLAGS
 DOCS = Path(__file__).parent.parent / "docs"
 SHOTS = {
     "desktop-light": ((1400, 900), "light", "lang=en"),
-    "desktop-dark": ((1400, 900), "dark", "lang=fr&pattern=groups"),
+    "desktop-dark": ((1400, 900), "dark", "lang=fr&pattern=groups&view=table"),
     "phone-light": ((390, 844), "light", "lang=fr"),
     "phone-dark": ((390, 844), "dark", "lang=en"),
 }

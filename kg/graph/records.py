@@ -5,6 +5,8 @@ It leaves out nothing that was said; what counts as fact is the reader's questio
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
+
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph import rdf
@@ -15,14 +17,18 @@ from kg.graph.store import Store
 
 _EXACT_MATCH = NamedNode(f"{SKOS}exactMatch")
 _KNOWN = ("vocabulary", "actors", "derived")
+FEW = 2
+"""When fewer than one in so many statements is wanted, the others are not read."""
 
 
 def graph_data(store: Store, selection: Selection | None = None) -> GraphData:
     """All statements, or those of a selection, and every actor that is subject, object or parent of one."""
-    reader = _Reader(store)
-    whole = selection is None or selection.everything
-    chosen = reader.subject if whole else {told.node.value for told in statements(store, selection or Selection())}
-    edges = sorted((reader.edge(s) for s in chosen if s in reader.span), key=_order)  # records have no sentence
+    chosen: Set[str] | None = None
+    if selection is not None and not selection.everything:
+        chosen = {told.node.value for told in statements(store, selection)}
+    reader = _Reader(store, chosen)
+    told_of = reader.subject.keys() if chosen is None else chosen
+    edges = sorted((reader.edge(s) for s in told_of if s in reader.span), key=_order)  # records have no sentence
     return GraphData(reader.actors(edges), tuple(edges))
 
 
@@ -36,21 +42,39 @@ def _order(edge: EdgeStatement) -> tuple[str, ...]:
     return date, edge.subject_id, edge.relation_id, edge.object_id or "", edge.id
 
 
-class _Reader:
-    """Columns of the graph, each read once: subject → value."""
+class _Lookup:
+    """A column of which only the values that are asked for are read."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, read: Callable[[NamedNode], dict[str, str]]) -> None:
+        self._read = read
+
+    def __getitem__(self, subject: str) -> str:
+        return self._read(NamedNode(subject))[subject]
+
+    def __contains__(self, subject: str) -> bool:
+        return subject in self._read(NamedNode(subject))
+
+    def get(self, subject: str, default: str | None = None) -> str | None:
+        return self._read(NamedNode(subject)).get(subject, default)
+
+
+class _Reader:
+    """Columns of the graph, subject → value: each read once, or value by value when few statements are wanted."""
+
+    def __init__(self, store: Store, chosen: Set[str] | None = None) -> None:
         self.store, self.names = store, store.names
+        self.narrow = False
         term = store.names.term
         self.labels: dict[str, dict[str, str]] = {}
         for graph in _KNOWN:
             self._read_labels(graph)
-        self.subject = self._column(rdf.RDF_SUBJECT)
+        self.subject = self._whole(rdf.RDF_SUBJECT)
+        self.narrow = chosen is not None and FEW * len(chosen) < len(self.subject)
         self.object = self._column(rdf.RDF_OBJECT)
         self.relation = self._column(rdf.RDF_PREDICATE)
         self.article = self._column(rdf.QUOTED_FROM)
-        self.intensity = self._column(term("intensity"), "vocabulary")
-        self.symmetric = self._column(term("symmetric"), "vocabulary")
+        self.intensity = self._whole(term("intensity"), "vocabulary")
+        self.symmetric = self._whole(term("symmetric"), "vocabulary")
         self.span = self._column(rdf.HAS_TARGET)
         self.span_field = self._column(term("field"))
         self.exact = self._column(rdf.EXACT)
@@ -67,7 +91,7 @@ class _Reader:
         """One statement as a record."""
         article, relation = self.article[statement], self.relation[statement]
         of, of_article = self.own, self.of_article
-        span, lang = self.span[statement], of_article[rdf.IN_LANGUAGE].get(article, "")
+        span, lang = self.span[statement], of_article[rdf.IN_LANGUAGE].get(article) or ""
         quote, trigger = self.exact[span.replace("/span/", "/quote/")], of["trigger"][statement]
         at = quote.find(trigger) if trigger else -1
         event, former = of["reportsEvent"].get(statement), of["former"].get(statement)
@@ -99,7 +123,7 @@ class _Reader:
             place_label=self._name(of["place"].get(statement), lang),
             office_title=of["officeTitle"].get(statement),
             article_id=local_name(article),
-            article_title=of_article[rdf.HEADLINE].get(article, ""),
+            article_title=of_article[rdf.HEADLINE].get(article) or "",
             publisher=of_article[rdf.PUBLISHER].get(article),
             article_date=of_article[rdf.DATE_PUBLISHED].get(article),
             url=of_article[rdf.URL].get(article),
@@ -110,8 +134,8 @@ class _Reader:
     def actors(self, edges: list[EdgeStatement]) -> tuple[ActorNode, ...]:
         """The actors of these statements and their parents, sorted by slug."""
         parent = self.names.term("parent")
-        parents = self._column(parent, "actors") | self._column(parent, "derived")
-        matches = self._column(_EXACT_MATCH, "actors")
+        parents = self._whole(parent, "actors") | self._whole(parent, "derived")
+        matches = self._whole(_EXACT_MATCH, "actors")
         aliases = self._aliases()
         wanted = {self.names.entity(slug).value for e in edges for slug in (e.subject_id, e.object_id) if slug}
         queue = sorted(wanted)
@@ -164,11 +188,21 @@ class _Reader:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal) and quad.object.language:
                 self.labels.setdefault(quad.subject.value, {})[quad.object.language] = quad.object.value
 
-    def _column(self, predicate: NamedNode, graph: str | None = None, skip: NamedNode | None = None) -> dict[str, str]:
-        name = None if graph is None else self.names.graph(graph)
+    def _column(self, predicate: NamedNode, skip: NamedNode | None = None) -> dict[str, str] | _Lookup:
+        """Whole, or a way to ask: reading a value costs the same either way."""
+        if self.narrow:
+            return _Lookup(lambda subject: self._read(subject, predicate, None, skip))
+        return self._read(None, predicate, None, skip)
+
+    def _whole(self, predicate: NamedNode, graph: str | None = None) -> dict[str, str]:
+        return self._read(None, predicate, None if graph is None else self.names.graph(graph), None)
+
+    def _read(
+        self, subject: NamedNode | None, predicate: NamedNode, graph: NamedNode | None, skip: NamedNode | None
+    ) -> dict[str, str]:
         return {
             quad.subject.value: quad.object.value
-            for quad in self.store.quads.quads_for_pattern(None, predicate, None, name)
+            for quad in self.store.quads.quads_for_pattern(subject, predicate, None, graph)
             if quad.graph_name != skip and isinstance(quad.subject, NamedNode)
             and isinstance(quad.object, NamedNode | Literal)
         }  # fmt: skip

@@ -28,6 +28,8 @@ class Row:
     events: int
     latest: str
     quote: str
+    lang: str
+    """Of the sentence."""
     source: str
     url: str | None
     """None unless it is an address that a browser should follow."""
@@ -93,6 +95,7 @@ def _row(group: list[EdgeStatement], names: dict[str, str], lang: str) -> Row:
         events=len({e.event_id for e in group}),
         latest=max(e.date or e.article_date or "" for e in group),
         quote=best.quote,
+        lang=best.lang,
         source=", ".join(filter(None, where)),
         url=best.url if best.url and _WEB.match(best.url) else None,
     )

@@ -46,9 +46,9 @@ function fillLegend() {
     const [fill, border, dashes, radius] = LOOKS[kind];
     return shape("svg", { width: 28, height: 16, "aria-hidden": "true" }, shape("rect", { x: 2, y: 2, width: 24, height: 12, rx: Math.min(6, radius), fill: palette[fill], stroke: palette.edge, "stroke-width": border, "stroke-dasharray": dashes ? "4 2" : null }));
   };
-  const line = (row, key) => el("span", {}, sample({ tone: 0, certain: true, fact: false, ...row }), t(key));
+  const line = (row, key) => el("span", {}, sample({ tone: 0, certain: true, fact: false, events: 1, ...row }), t(key));
   const doubtful = list("status").some((status) => status !== "actual");
-  byId("legend").hidden = state.view !== "map";
+  byId("legend").hidden = !seesMap();
   byId("legend").replaceChildren(
     line({ tone: 5 }, "cooperation"), line({ tone: -5 }, "conflict"), line({}, "tone0"),
     ...(doubtful ? [line({ tone: -5, certain: false }, "uncertain")] : []), ...(state.facts ? [line({ fact: true }, "factLine")] : []),
@@ -57,7 +57,7 @@ function fillLegend() {
 
 function listenFilters() {
   const on = (id, type, act) => byId(id).addEventListener(type, act);
-  on("reset", "click", () => go(Object.fromEntries(FILTERS.map((key) => [key, DEFAULTS[key]]))));
+  for (const id of ["reset", "clear"]) on(id, "click", () => go(Object.fromEntries(FILTERS.map((key) => [key, DEFAULTS[key]]))));
   on("confidence", "input", (event) => go({ confidence: event.target.value === "0" ? "" : event.target.value }));
   for (const key of ["from", "to", "relation", "source", "publisher"]) on(key, "change", (event) => go({ [key]: event.target.value }));
   for (const key of ["facts", "names"]) on(key, "click", () => go({ [key]: state[key] ? "" : "1" }));

@@ -11,6 +11,12 @@ function findActors(text, most = 12) {
     .sort((a, b) => b.rank - a.rank || b.weight - a.weight || compare(a.id, b.id)).slice(0, most).map(({ id }) => id);
 }
 
+/** The field names whom it found as long as that actor is the chosen one. */
+function forgetSearch() {
+  const input = byId("search");
+  if (document.activeElement !== input && (!state.actor || input.value !== nameOf(state.actor))) input.value = "";
+}
+
 function listenSearch() {
   const input = byId("search");
   const list = byId("matches");

@@ -3,6 +3,7 @@
 
 const EGO = 40;
 const ALWAYS_NAMED = 8;
+const NAME_SIZE = 14;
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
 let palette = {};
@@ -22,8 +23,12 @@ const LOOKS = {
   Group: ["open", 1.5, [5, 3], 4], Company: ["firm", 1, false, 0], Place: ["body", 0, false, 0],
 };
 const lookOf = (id) => LOOKS[Object.hasOwn(LOOKS, ACTORS.get(id)?.kind) ? ACTORS.get(id).kind : "Group"];
-/** Conflict is dashed, so that it can be told from cooperation without colour. */
-const dashOf = (row) => (row.fact ? [1, 4] : !row.certain ? [3, 6] : step(row.tone) < 0 ? [12, 5] : false);
+/** Conflict is dashed, so that it can be told from cooperation without colour; round ends fill as much of a gap as the line is wide. */
+function dashOf(row) {
+  if (row.fact) return [1, 4];
+  const gap = Math.round(widthOf(row));
+  return !row.certain ? [3, 5 + gap] : step(row.tone) < 0 ? [12, 5 + gap] : false;
+}
 const toneOf = (row) => (row.fact ? "quiet" : `tone${step(row.tone)}`);
 const touches = (row, id) => row.dyad.from === id || row.dyad.to === id;
 const otherEnd = (row, id) => (row.dyad.from === id ? row.dyad.to : row.dyad.from);
@@ -36,7 +41,7 @@ function choose() {
 function choosePaths() {
   const paths = shortestPaths(state.actor, state.path);
   if (!paths.length) return { ids: [state.actor, state.path], pairs: [], spots: new Map([[state.actor, { x: -150, y: 0 }], [state.path, { x: 150, y: 0 }]]) };
-  const steps = new Set(paths.flatMap((path) => path.slice(1).flatMap((id, i) => [`${path[i]}>${id}`, `${id}>${path[i]}`])));
+  const steps = stepsOf(paths);
   return { ids: [...new Set(paths.flat())], pairs: rows.filter((row) => steps.has(row.dyad.id)), spots: layers(paths) };
 }
 
@@ -118,10 +123,9 @@ function edgeLook(row, shining, labelled) {
   const dim = shining && !shines(row);
   const colour = dim ? palette.dim : palette[toneOf(row)];
   return {
-    id, from, to, ...(labelled.has(id) && { label: sayTop(row) }),
+    id, from, to, named: labelled.has(id) ? sayTop(row) : "",
     color: { color: colour, highlight: colour, hover: colour }, width: widthOf(row) + (id === state.dyad ? 2 : 0),
     dashes: dashOf(row), arrows: { to: { enabled: row.directed && !row.fact } },
-    font: { size: 14, color: dim ? palette.dimtext : palette.text, background: palette.back, strokeWidth: 0, align: "horizontal" },
   };
 }
 const widthOf = (row) => (row.fact ? 1.2 : Math.min(9, 1.4 + 1.6 * Math.log2(row.events)));
@@ -146,10 +150,29 @@ function draw() {
   // What shines is drawn last, on top of the rest.
   const looks = pairs.map((row) => edgeLook(row, shining, drawn.labelled)).reverse();
   sync(edges, looks.sort((a, b) => (a.color.color !== palette.dim) - (b.color.color !== palette.dim)));
+  byId("nothing").hidden = ids.length > 0;
+  byId("clear").hidden = !STATEMENTS.length;
+  byId("why").textContent = t(rows.length ? "noArrow" : STATEMENTS.length ? "empty" : "noStatement");
   const actors = drawn.actors ?? ids.length;
   const dyads = rows.filter((row) => row.dyad.to).length;
   byId("amount").textContent = t("drawn", sayNumber(ids.length), sayNumber(Math.max(ids.length, actors)), sayNumber(pairs.length), sayNumber(dyads));
   byId("grow").hidden = !drawn.actors || (actors <= cap.actors && dyads <= pairs.length) || (cap.actors >= data.network.most && pairs.length >= 5000);
+}
+
+/** The names of relations, over all arrows: the library would let the next arrow strike them through. */
+function relationNames(canvas) {
+  if (network.getScale() * NAME_SIZE < 5) return;
+  canvas.font = `${NAME_SIZE}px ${FACE}`;
+  canvas.textAlign = "center";
+  canvas.textBaseline = "middle";
+  for (const { id, named } of edges.get({ filter: (edge) => edge.named })) {
+    const { x, y } = network.body.edges[id].edgeType.getPoint(0.5);
+    const width = canvas.measureText(named).width + 4;
+    canvas.fillStyle = palette.back;
+    canvas.fillRect(x - width / 2, y - NAME_SIZE / 2 - 1, width, NAME_SIZE + 2);
+    canvas.fillStyle = palette.text;
+    canvas.fillText(named, x, y);
+  }
 }
 
 /** Halos of the groups behind their actors, and a letter on each for those who see no colours. */

@@ -31,29 +31,36 @@ function go(change, { focus = false, centre = false } = {}) {
   Object.assign(state, change);
   writeHash(stepped);
   refresh(focus);
-  if (before !== JSON.stringify([state.only && state.actor, state.open, state.path]) || change.view === "map") fit();
-  else if (centre && state.actor && state.view === "map") centreOn(state.actor);
+  if (before !== JSON.stringify([state.only && state.actor, state.open, state.path])) fit();
+  else if ("view" in change) fit({ keep: true });
+  else if (centre && seesMap()) bringIntoSight(state.dyad ? [DYADS.get(state.dyad).from, DYADS.get(state.dyad).to] : [state.actor]);
 }
 
 function refresh(focus) {
   sift();
   fillWords();
-  if (state.view === "map") draw();
-  fillTable();
-  fillTimeline();
+  fillSizes();
+  if (seesMap()) draw();
+  fillBeside();
   fillFilters();
   fillLegend();
   fillTime();
   fillPanel(focus);
+  forgetSearch();
 }
 
-/** Move the view only when the actor is out of sight: a map that jumps is hard to read. */
-function centreOn(id) {
-  if (!nodes.get(id)) return;
-  const { x, y } = network.canvasToDOM(network.getPosition(id));
+/** Move the view only when one of the actors is out of sight: a map that jumps is hard to read. */
+function bringIntoSight(ids) {
+  const there = ids.filter((id) => nodes.get(id));
   const { clientWidth, clientHeight } = byId("canvas");
-  const visible = x > 60 && y > 60 && x < clientWidth - 60 && y < clientHeight - 60;
-  if (!visible) network.moveTo({ position: network.getPosition(id), scale: Math.max(network.getScale(), 0.8), animation: false });
+  const visible = there.every((id) => {
+    const { x, y } = network.canvasToDOM(network.getPosition(id));
+    return x > 30 && y > 10 && x < clientWidth - 30 && y < clientHeight - 10;
+  });
+  if (visible) return;
+  if (there.length > 1) network.fit({ nodes: there, maxZoomLevel: Math.max(network.getScale(), 0.8), animation: false });
+  else network.moveTo({ position: network.getPosition(there[0]), scale: Math.max(network.getScale(), 0.8), animation: false });
+  rememberSoon();
 }
 
 function tips() {
@@ -96,6 +103,7 @@ function listenNetwork() {
     if (!state.only && !state.path) for (const [id, spot] of Object.entries(network.getPositions(dragged))) moved.set(id, spot);
   });
   network.on("beforeDrawing", haloes);
+  network.on("afterDrawing", relationNames);
   const on = (id, act) => byId(id).addEventListener("click", act);
   const zoom = (by) => { network.moveTo({ scale: network.getScale() * by }); remember(); };
   on("in", () => zoom(1.25));
@@ -110,9 +118,11 @@ function listen() {
   const on = (id, act) => byId(id).addEventListener("click", act);
   on("undo", () => history.back());
   on("skip", () => { go({ view: "table" }); byId("dyads").focus(); });
+  on("hide", () => { go({ view: "map" }); byId("see-timeline").focus(); });
   on("theme", () => { go({ theme: dark() ? "light" : "dark" }); readPalette(); refresh(); });
   for (const node of document.querySelectorAll("button[data-lang]")) node.addEventListener("click", () => go({ lang: node.dataset.lang }));
   for (const node of document.querySelectorAll("[data-view]")) node.addEventListener("click", () => go({ view: node.dataset.view }));
+  for (const node of document.querySelectorAll("[data-beside]")) node.addEventListener("click", () => go({ view: state.view === node.dataset.beside ? "map" : node.dataset.beside }));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !byId("matches").hidden) return;
     const menu = document.querySelector("#save[open], #filters[open]");
@@ -121,6 +131,7 @@ function listen() {
   document.addEventListener("click", (event) => { for (const menu of document.querySelectorAll("#save[open], #filters[open]")) if (!menu.contains(event.target) && event.target.isConnected) menu.open = false; });
   addEventListener("popstate", () => { steps = history.state ?? 0; readHash(); readPalette(); refresh(); fit({ keep: true }); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readPalette(); refresh(); });
+  PHONE.addEventListener("change", () => { refresh(); fit(); });
   let width = innerWidth;
   addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; fillTime(); fit(); } });
 }
@@ -137,6 +148,7 @@ listenSearch();
 listenFilters();
 listenTime();
 listenSave();
+listenGrips();
 tips();
 listenNetwork();
 listen();

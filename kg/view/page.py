@@ -21,7 +21,7 @@ from kg.view import bare
 
 SCRIPTS = (
     "records.js", "state.js", "words.js", "rows.js", "patterns.js", "spots.js", "map.js", "time.js", "panel.js",
-    "profile.js", "table.js", "find.js", "save.js", "controls.js", "page.js",
+    "profile.js", "table.js", "beside.js", "find.js", "save.js", "controls.js", "page.js",
 )  # fmt: skip
 """In the order in which they need each other."""
 

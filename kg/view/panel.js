@@ -5,7 +5,7 @@
 let opener = null;
 let lastShown = "";
 /** An actor outside the drawing gets a drawing of its own: there is no place for it in the whole. */
-const goActor = (id) => go({ actor: id, dyad: "", path: "", open: "", pattern: "", only: state.only || (state.view === "map" && !nodes.get(id)) ? "1" : "" }, { focus: true, centre: true });
+const goActor = (id) => go({ actor: id, dyad: "", path: "", open: "", pattern: "", only: state.only || (seesMap() && !nodes.get(id)) ? "1" : "" }, { focus: true, centre: true });
 const goDyad = (id) => go({ dyad: id, actor: "", only: "", path: "", open: "", pattern: "" }, { focus: true, centre: true });
 const toActor = (id) => button(name(id), () => goActor(id));
 
@@ -22,10 +22,10 @@ function cite(s) {
   return el("cite", {}, link(url ?? "", title || url || t("source")), where ? el("bdi", {}, ` – ${where}`) : "");
 }
 
-function badges(s, reports) {
+function badges(s, reports, { brief = false } = {}) {
   return [
     el("span", { class: "badge" }, sayType(s.relation.type)),
-    el("span", { class: s.status === "actual" ? "badge" : "badge doubt" }, t(s.status)),
+    brief && s.status === "actual" ? null : el("span", { class: s.status === "actual" ? "badge" : "badge doubt" }, t(s.status)),
     s.former === undefined ? null : el("span", { class: "badge" }, t(s.former ? "former" : "current")),
     reports > 1 ? el("span", { class: "badge" }, t("reports", reports)) : null,
   ];
@@ -34,9 +34,9 @@ function badges(s, reports) {
 /** The statement as a line that can stand in a footnote. */
 function citation(s) {
   const { title, publisher, date, url } = s.article;
-  const source = [title && `“${title}”`, publisher, date && sayDate(date), url].filter(Boolean).join(", ");
+  const source = [title && t("quoted", title), publisher, date && sayDate(date), url].filter(Boolean).join(", ");
   const whom = s.dyad.to ? ` – ${nameOf(s.dyad.to)}` : "";
-  return `${nameOf(s.dyad.from)} – ${sayRelation(s.relation)}${whom} (${[s.date && sayDate(s.date), t(s.status)].filter(Boolean).join(", ")}): “${evidence(s).quote}” ${source}.`;
+  return `${nameOf(s.dyad.from)} – ${sayRelation(s.relation)}${whom} (${[s.date && sayDate(s.date), t(s.status)].filter(Boolean).join(", ")})${t("whose", "")}${t("quoted", evidence(s).quote)} ${source}.`;
 }
 
 /** A query that asks the graph for every statement from one actor to another, with its sentence. */
@@ -86,7 +86,7 @@ function card(s, reports) {
     ["date", s.stated ? sayDate(s.stated) : ""], ["saidBy", inLang(s.source, "")], ["through", agent], ["towards", objectAgent], ["office", office],
     ["theme", theme], ["count", count], ["place", place], ["sure", `${Math.round(s.confidence * 100)} %`],
   ].filter(([, value]) => value !== undefined && value !== "");
-  return el("article", { class: `card tone${stepOf(s)}` },
+  return el("article", { class: `card tone${stepOf(s)}`, id: `card-${s.n}` },
     el("p", { class: "what" }, name(from), " – ", sayRelation(s.relation), to ? [" – ", name(to)] : null),
     el("div", {}, badges(s, reports)), quote(s),
     el("dl", {}, detail.map(([key, value]) => [el("dt", {}, t(key)), el("dd", {}, el("bdi", {}, String(value)))])),
@@ -138,13 +138,15 @@ function fillPanel(focus) {
   if (state.dyad) title.append(name(DYADS.get(state.dyad).from), " → ", name(DYADS.get(state.dyad).to));
   else if (state.actor) title.append(name(state.actor), ...(state.path ? [" ⋯ ", name(state.path)] : []));
   else title.append(t(state.pattern || "standsOut"));
+  // On a phone, list and table stand below: what nobody has opened must not hide them.
+  panel.hidden = !seesMap() && !open;
   const body = state.dyad ? dyadPanel(state.dyad) : state.actor && state.path ? pathPanel() : state.actor ? actorPanel(state.actor)
     : state.pattern === "groups" ? groupsPanel() : state.pattern === "triads" ? triadsPanel() : startPanel();
   panel.replaceChildren(el("header", {}, title, open ? button(t("close"), close, { id: "close" }) : ""), ...body.filter(Boolean));
   panel.scrollTop = 0;
   // On a phone the panel lies below: what was tapped must not open out of sight.
   const shown = state.dyad || state.actor;
-  if (NARROW && shown && shown !== lastShown) panel.scrollIntoView({ block: "start" });
+  if (PHONE.matches && shown && shown !== lastShown) panel.scrollIntoView({ block: "start" });
   lastShown = shown;
   if (focus) title.focus();
 }
@@ -155,4 +157,5 @@ function close() {
   else go({ actor: "", dyad: "", only: "", open: "", pattern: "" });
   // The table was drawn again: what opened the panel is there under its id.
   if (opener?.id) byId(opener.id)?.focus();
+  else if (PHONE.matches) document.querySelector("main").scrollIntoView({ block: "start" });
 }

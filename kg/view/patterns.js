@@ -20,6 +20,9 @@ function shortestPaths(start, goal, most = 12) {
   return paths.sort((a, b) => strength(b) - strength(a) || compare(a.join(), b.join())).slice(0, most);
 }
 
+/** The dyads along these paths, in both directions. */
+const stepsOf = (paths) => new Set(paths.flatMap((path) => path.slice(1).flatMap((id, i) => [`${path[i]}>${id}`, `${id}>${path[i]}`])));
+
 /** Groups of actors that deal more with each other than with the rest: the Louvain method, largest group first. */
 const communities = once(() => {
   const near = tied();

@@ -19,12 +19,20 @@ function balanceBar({ good, bad }) {
 /** How many events of which kind; the bar repeats what a screen reader is told. */
 const barAndCount = (row) => [el("span", { role: "img", "aria-label": sayBalance(row) }, balanceBar(row)), ` ${sayNumber(row.events)}`];
 
-function dyadButton(row, note = `· ${plural("events", row.events)}`) {
+function dyadButton(row, note = `· ${plural("events", row.events)}`, said = sayTop(row)) {
   const open = (event) => { opener = event.currentTarget; goDyad(row.dyad.id); };
   return el("li", { class: `tone${row.fact ? 0 : step(row.tone)}` }, button([name(row.dyad.from), " → ", name(row.dyad.to)], open, { id: `top-${row.dyad.id}`, class: "plain" }),
-    el("span", { class: "quiet" }, ` ${sayTop(row)} `, el("span", { class: "note" }, note)));
+    el("span", { class: "quiet" }, ` ${said} `, el("span", { class: "note" }, note)));
 }
-const ranking = (title, found, note) => (found.length ? [el("h3", {}, t(title)), el("ul", { class: "tops" }, found.slice(0, 5).map((row) => dyadButton(row, note?.(row))))] : []);
+/** The commonest relation of one sign: a refusal, however often repeated, does not say why a pair cooperates most. */
+function saySigned(row, sign) {
+  const tally = new Map();
+  for (const s of row.kept) if (Math.sign(stepOf(s)) === sign) tally.set(s.relation, (tally.get(s.relation) ?? 0) + 1);
+  const [[top]] = [...tally].sort((a, b) => b[1] - a[1] || compare(a[0].id, b[0].id));
+  return sayTop({ ...row, top });
+}
+/** Fewer where the dated list or the table stands below. */
+const ranking = (title, found, sign) => (found.length ? [el("h3", {}, t(title)), el("ul", { class: "tops" }, found.slice(0, state.view === "map" ? 5 : 3).map((row) => dyadButton(row, barAndCount(row), saySigned(row, sign))))] : []);
 
 function startPanel() {
   const between = rows.filter((row) => row.dyad.to && !row.fact);
@@ -33,19 +41,19 @@ function startPanel() {
   for (const row of rows) for (const id of new Set([row.dyad.from, row.dyad.to])) if (id && !row.fact) events.set(id, (events.get(id) ?? 0) + row.events);
   const busiest = [...events].sort((a, b) => b[1] - a[1] || compare(a[0], b[0])).slice(0, 8);
   return [
-    el("p", {}, t("hint")),
-    ...(between.length ? [] : [el("p", {}, t("empty"))]),
-    ...ranking("mostConflict", by("bad", -1), barAndCount),
-    ...ranking("mostCooperation", by("good", 1), barAndCount),
+    el("p", {}, between.length ? t("hint") : t(rows.length ? "noArrow" : STATEMENTS.length ? "empty" : "noStatement")),
+    ...ranking("mostConflict", by("bad", -1), -1),
+    ...ranking("mostCooperation", by("good", 1), 1),
     ...(busiest.length ? [el("h3", {}, t("mostActive")), el("p", { class: "links" }, busiest.map(([id, n]) => button([name(id), el("span", { class: "quiet" }, ` ${sayNumber(n)}`)], () => goActor(id), { class: "small" })))] : []),
   ];
 }
 
+const whose = (id) => t("whose").split("{0}").map((part, i) => [i ? name(id) : null, part]);
 /** Offices and memberships in words, each once, with what it rests on. */
 function offices(id, passes) {
   const facts = OF.get(id).flatMap((dyad) => dyad.statements.filter((s) => s.fact && passes(s)));
   const once = new Map(facts.map((s) => [`${s.relation.id} ${s.dyad.id} ${s.former}`, s]));
-  const line = (s) => el("li", {}, s.dyad.from === id ? null : [name(s.dyad.from), ": "], sayRelation(s.relation), s.dyad.to && s.dyad.from === id ? [" – ", name(s.dyad.to)] : null,
+  const line = (s) => el("li", {}, s.dyad.from === id ? null : whose(s.dyad.from), sayRelation(s.relation), s.dyad.to && s.dyad.from === id ? [" – ", name(s.dyad.to)] : null,
     s.former ? ` (${t("former")})` : null, " ", button(t("source"), (event) => { opener = event.currentTarget; goDyad(s.dyad.id); }, { class: "small", "aria-label": `${t("source")}: ${sayRelation(s.relation)}` }));
   return once.size ? [el("h3", {}, t("offices")), el("ul", { class: "facts" }, [...once.values()].slice(0, 30).map(line))] : [];
 }
@@ -89,18 +97,19 @@ function actorPanel(id) {
   ];
   const acts = passing.flatMap(({ all }) => all);
   const parts = data.actors.filter((other) => other.parent === id);
-  const graph = chart(acts, bins(...span(acts, 0), 0.4), 330, 60);
+  const times = bins(...span(acts, 0), 0.4);
+  const graph = times.keys.length > 1 ? chart(acts, times, 330, 60) : null;
   const other = [...new Set([...Object.values(actor.labels), ...(actor.aliases ?? [])])].filter((text) => text !== nameOf(id));
   return [
     el("p", { class: "quiet" }, t(actor.kind)),
     other.length ? el("p", { class: "quiet aliases" }, `${t("alsoCalled")} `, other.slice(0, 12).map((text, i) => [i ? ", " : "", el("bdi", {}, text)])) : null,
     el("p", { class: "links" }, /^Q\d+$/.test(actor.qid) ? link(`https://www.wikidata.org/wiki/${actor.qid}`, t("wikidata")) : null, link(actor.iri, t("identifier"))),
     ACTORS.has(actor.parent) ? el("p", { class: "links" }, `${t("partOf")} `, toActor(actor.parent)) : null,
-    parts.length ? el("p", { class: "links" }, `${t("parts")} `, parts.slice(0, 20).map((part) => toActor(part.id))) : null,
     acts.length ? el("p", {}, sayBalance(balanceOf(acts))) : null,
     graph ? el("figure", { role: "img", "aria-label": `${t("overTime")}: ${sayBalance(balanceOf(acts))}` }, graph, el("figcaption", { class: "quiet" }, `${span(acts, 0).map((date) => sayDate(date.slice(0, 7), "short")).join(" – ")} · ${t("upDown")}`)) : null,
     ...partners(id, passes),
     ...offices(id, passes),
+    ...(parts.length ? [el("h3", {}, t("parts")), el("p", { class: "links" }, parts.slice(0, 20).map((part) => toActor(part.id)))] : []),
     pathFinder(id),
     ...(acts.length ? [] : [el("p", {}, t("empty"))]),
     ...sections.filter(([, found]) => found.length).flatMap(([key, found, title]) => [el("h3", {}, t(key)), ...found.map(({ dyad, all }) => group(title(dyad), all))]),
@@ -134,7 +143,7 @@ function triadsPanel() {
   const sign = (n) => (n > 0 ? "+" : "−");
   const line = ({ ids: [a, b, c], signs: [ab, bc, ac] }) => el("li", {}, [[a, b, ab], [b, c, bc], [a, c, ac]].map(([one, other, n], i) => {
     const row = rowOf.get(`${one}>${other}`) ?? rowOf.get(`${other}>${one}`);
-    return [i ? ", " : "", button([name(one), ` ${sign(n)} `, name(other)], () => goDyad(row.dyad.id), { class: `plain tone${n}` })];
+    return [el("span", {}, button([name(one), ` ${sign(n)} `, name(other)], () => goDyad(row.dyad.id), { class: "plain" }), i < 2 ? "," : ""), i < 2 ? " " : ""];
   }));
   const part = (key, found) => [el("h3", {}, `${t(key)} (${sayNumber(found.length)})`), found.length ? el("ul", { class: "triads" }, found.slice(0, 20).map(line)) : el("p", { class: "quiet" }, t("none"))];
   return [el("p", {}, t("triadsHint")), ...part("unbalanced", unbalanced), ...part("balanced", balanced)];

@@ -39,6 +39,12 @@ function summarise(dyad, passes) {
   };
 }
 
+/** The dyads that the reader looks at: along the paths between two actors, of the chosen actor, or all. */
+function chosenDyads() {
+  if (state.actor && state.path) return [...stepsOf(shortestPaths(state.actor, state.path))].map((id) => DYADS.get(id)).filter(Boolean);
+  return state.actor ? OF.get(state.actor) : [...DYADS.values()];
+}
+
 let rows = [];
 let rowOf = new Map();
 /** Undirected: who deals with whom, with weight and sign. */

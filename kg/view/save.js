@@ -46,8 +46,7 @@ function svgText() {
     shape("title", {}, document.title), shape("desc", {}, sayAbout()),
     shape("defs", {}, ...["tone2", "tone1", "tone0", "tone-1", "tone-2", "quiet"].map(arrow)),
     shape("rect", { x: left, y: top, width, height, fill: palette.back }));
-  for (const row of [...drawn.pairs].reverse()) svg.append(...svgEdge(row));
-  for (const id of drawn.ids) svg.append(svgNode(id));
+  svg.append(...[...drawn.pairs].reverse().map(svgEdge), ...drawn.ids.map(svgNode), ...drawn.pairs.filter((row) => drawn.labelled.has(row.dyad.id)).map(svgName));
   captions().forEach((line, i) => svg.append(shape("text", { x: left + 16, y: top + height - 32 + 18 * i, "font-size": 14, fill: palette.text }, line)));
   return new XMLSerializer().serializeToString(svg);
 }
@@ -61,14 +60,18 @@ function drawnBox(id) {
 function svgEdge(row) {
   const { from, to } = row.dyad;
   const [a, b] = [drawnBox(from), drawnBox(to)];
-  const { via, middle } = bend(a, b);
+  const { via } = bend(a, b);
   const end = onBorder(via, b);
   const dash = dashOf(row);
-  const line = { fill: "none", stroke: palette[toneOf(row)], "stroke-width": widthOf(row).toFixed(1), "stroke-dasharray": dash ? dash.join(" ") : null };
-  if (from === to) return [shape("circle", { ...line, cx: a.x + a.w / 2, cy: a.y - a.h / 2, r: 22 })];
-  const path = shape("path", { ...line, d: `M${a.x} ${a.y}Q${via.x.toFixed(1)} ${via.y.toFixed(1)} ${end.x.toFixed(1)} ${end.y.toFixed(1)}`, "marker-end": row.directed && !row.fact ? `url(#arrow-${toneOf(row)})` : null });
-  if (!drawn.labelled.has(row.dyad.id)) return [path];
-  return [path, shape("text", { x: middle.x.toFixed(1), y: (middle.y + 4).toFixed(1), "font-size": 13, "text-anchor": "middle", fill: palette.text, stroke: palette.back, "stroke-width": 4, "paint-order": "stroke" }, sayTop(row))];
+  const line = { fill: "none", stroke: palette[toneOf(row)], "stroke-width": widthOf(row).toFixed(1), "stroke-dasharray": dash ? dash.join(" ") : null, "stroke-linecap": "round" };
+  if (from === to) return shape("circle", { ...line, cx: a.x + a.w / 2, cy: a.y - a.h / 2, r: 22 });
+  return shape("path", { ...line, d: `M${a.x} ${a.y}Q${via.x.toFixed(1)} ${via.y.toFixed(1)} ${end.x.toFixed(1)} ${end.y.toFixed(1)}`, "marker-end": row.directed && !row.fact ? `url(#arrow-${toneOf(row)})` : null });
+}
+
+/** The name of a relation, over all arrows. */
+function svgName(row) {
+  const { middle: { x, y } } = bend(drawnBox(row.dyad.from), drawnBox(row.dyad.to));
+  return shape("text", { x: x.toFixed(1), y: (y + 4).toFixed(1), "font-size": 13, "text-anchor": "middle", fill: palette.text, stroke: palette.back, "stroke-width": 4, "paint-order": "stroke" }, sayTop(row));
 }
 
 /** Where the line from a point to the middle of a box meets its border. */
@@ -101,8 +104,8 @@ function wrap(text, size) {
 
 function listenSave() {
   const on = (id, act) => byId(id).addEventListener("click", () => { byId("save").open = false; act(); });
-  on("png", () => { if (state.view !== "map") go({ view: "map" }); requestAnimationFrame(savePng); });
-  on("svg", () => { if (state.view !== "map") go({ view: "map" }); download(new Blob([svgText()], { type: "image/svg+xml" }), "svg"); });
+  on("png", () => { if (!seesMap()) go({ view: "map" }); requestAnimationFrame(savePng); });
+  on("svg", () => { if (!seesMap()) go({ view: "map" }); download(new Blob([svgText()], { type: "image/svg+xml" }), "svg"); });
   on("csv", () => download(new Blob([csvOf(csvLines())], { type: "text/csv;charset=utf-8" }), "csv"));
   on("link", async () => { await copy(location.href); say(t("copied")); });
   on("print", () => print());

@@ -3,7 +3,7 @@
 
 const FACE = data.network.options.nodes.font.face;
 const CURVE = data.network.options.edges.smooth.roundness;
-const NARROW = PHONE.matches;
+const NARROW = matchMedia("(max-width: 800px)").matches;
 const pen = document.createElement("canvas").getContext("2d");
 
 /** Width and height of an actor's box. */
@@ -95,8 +95,10 @@ function bend(a, b) {
 /** The dyads whose label fits on the canvas without covering an actor or another label; strongest first. */
 function fitLabels(wanted, spots, most) {
   pen.font = `14px ${FACE}`;
-  const taken = [...spots].map(([id, { x, y }]) => ({ x, y, w: boxOf(id)[0], h: boxOf(id)[1] }));
-  const clear = (box) => taken.every((other) => Math.abs(box.x - other.x) >= (box.w + other.w) / 2 || Math.abs(box.y - other.y) >= (box.h + other.h) / 2);
+  const boxAt = (id, { x, y }) => ({ x, y, w: boxOf(id)[0], h: boxOf(id)[1] });
+  const apart = (box, other) => Math.abs(box.x - other.x) >= (box.w + other.w) / 2 || Math.abs(box.y - other.y) >= (box.h + other.h) / 2;
+  const taken = [...spots].map(([id, at]) => boxAt(id, at));
+  const clear = (box) => taken.every((other) => apart(box, other));
   const found = new Set();
   for (const row of wanted.slice(0, 400)) {
     if (found.size >= most) break;
@@ -104,7 +106,9 @@ function fitLabels(wanted, spots, most) {
     if (row.fact && !state.facts) continue;
     const [a, b] = [spots.get(from), spots.get(to)];
     const box = { ...bend(a, b).middle, w: pen.measureText(sayTop(row)).width + 8, h: 20 };
-    if (id !== state.dyad && (from === to || Math.hypot(a.x - b.x, a.y - b.y) < 0.8 * box.w || !clear(box))) continue;
+    // The others are pale behind the chosen one, but its own two ends would cover its label.
+    const fits = id === state.dyad ? apart(box, boxAt(from, a)) && apart(box, boxAt(to, b)) : Math.hypot(a.x - b.x, a.y - b.y) >= 0.8 * box.w && clear(box);
+    if (from === to || !fits) continue;
     found.add(id);
     taken.push(box);
   }

@@ -1,20 +1,24 @@
 // What the reader has chosen; everything here is in the address, so that whoever opens it sees the same.
 // It knows no element of the page.
 
+const PHONE = matchMedia("(max-width: 960px)");
 const browserLang = () => data.look.lang || ((navigator.language || "en").toLowerCase().startsWith("fr") ? "fr" : "en");
 const DEFAULTS = {
-  lang: browserLang(), theme: data.look.theme, view: "map", actor: "", dyad: "", only: "", open: "", path: "", pattern: "",
+  lang: browserLang(), theme: data.look.theme, view: PHONE.matches ? "map" : "timeline", actor: "", dyad: "", only: "", open: "", path: "", pattern: "",
   facts: "", names: "", off: "", kinds: "", status: "actual", relation: "", source: "", publisher: "", from: "", to: "", confidence: "",
-  sort: "number-", at: "",
+  sort: "number-", at: "", side: "", split: "",
 };
 /** What the back button undoes; other changes replace the address. */
 const STEPS = ["actor", "dyad", "only", "open", "path", "pattern", "view"];
 const FILTERS = ["off", "kinds", "status", "relation", "source", "publisher", "from", "to", "confidence"];
+/** What stands beside the network, "map" for nothing; on a phone, what stands in its place. */
 const VIEWS = ["map", "timeline", "table"];
+/** Least and most percent of the page that the reader may give to what stands beside the network, and to the details in it. */
+const SHARES = { side: [18, 70], split: [15, 85] };
 const state = { ...DEFAULTS };
 let steps = 0;
 
-const PHONE = matchMedia("(max-width: 800px)");
+const seesMap = () => !PHONE.matches || state.view === "map";
 const GROW = { actors: 80, dyads: 400, rows: 200 };
 const cap = { actors: 0, dyads: 0, rows: GROW.rows };
 /** Where the reader has dragged an actor. */
@@ -40,6 +44,7 @@ function readHash() {
   if (!ACTORS.has(state.actor)) state.actor = "";
   if (!ACTORS.has(state.path) || !state.actor) state.path = "";
   if (!DYADS.has(state.dyad)) state.dyad = "";
+  for (const [key, [least, most]] of Object.entries(SHARES)) if (!(state[key] >= least && state[key] <= most)) state[key] = "";
 }
 
 function writeHash(push) {

@@ -9,27 +9,25 @@ const COLUMNS = {
 function sorted() {
   const [key, way] = [state.sort.slice(0, -1), state.sort.endsWith("-") ? -1 : 1];
   const value = Object.hasOwn(COLUMNS, key) ? COLUMNS[key] : COLUMNS.number;
-  const mine = state.actor ? rows.filter((row) => touches(row, state.actor)) : rows;
-  return mine.map((row) => [value(row), row]).sort(([a], [b]) => way * compare(a, b)).map(([, row]) => row);
+  const mine = state.actor ? new Set(chosenDyads()) : null;
+  return rows.filter((row) => !mine || mine.has(row.dyad)).map((row) => [value(row), row]).sort(([a], [b]) => way * compare(a, b)).map(([, row]) => row);
 }
 
 function fillTable() {
-  if (state.view !== "table") return;
   const [sortKey, way] = [state.sort.slice(0, -1), state.sort.endsWith("-") ? "descending" : "ascending"];
   const head = Object.keys(COLUMNS).map((key) => {
     const turn = () => { go({ sort: sortKey === key ? `${key}${way === "descending" ? "+" : "-"}` : `${key}${["number", "last"].includes(key) ? "-" : "+"}` }); byId(`sort-${key}`).focus(); };
     return el("th", { scope: "col", "aria-sort": key === sortKey ? way : null }, button([t(key), key === sortKey ? (way === "descending" ? " ↓" : " ↑") : ""], turn, { id: `sort-${key}`, class: "plain" }));
   });
   const all = sorted();
-  const lines = all.slice(0, cap.rows).map((row) => {
+  const lines = all.filter((row, i) => i < cap.rows || row.dyad.id === state.dyad).map((row) => {
     const { id, from, to } = row.dyad;
-    const open = (event) => { opener = event.currentTarget; goDyad(id); };
-    return el("tr", { "aria-current": id === state.dyad ? "true" : null },
-      el("th", { scope: "row" }, name(from)), el("td", {}, button(sayTop(row), open, { id: `row-${id}`, class: "plain" })), el("td", {}, name(to)),
+    return el("tr", { "data-dyad": id, class: `tone${row.fact ? 0 : step(row.tone)}` },
+      el("th", { scope: "row" }, name(from)), el("td", {}, button(sayTop(row), (event) => goRow(event, id), { id: `row-${id}`, class: "plain" })), el("td", {}, name(to)),
       el("td", { class: "number" }, sayNumber(row.events)),
-      el("td", {}, row.fact ? t("factLine") : [balanceBar(row), ` ${t(`tone${step(row.tone)}`)}`]), el("td", {}, row.last ? sayDate(row.last, "short") : t("undated")));
+      el("td", {}, row.fact ? t("factLine") : [balanceBar(row), el("span", { class: "tone" }, ` ${t(`tone${step(row.tone)}`)}`)]), el("td", {}, row.last ? sayDate(row.last, "short") : t("undated")));
   });
-  const more = all.length > cap.rows ? button(t("rows"), () => { cap.rows += GROW.rows; fillTable(); }) : "";
+  const more = all.length > lines.length ? button(t("rows"), moreRows) : "";
   byId("dyads").replaceChildren(el("table", {}, el("caption", {}, `${t("caption")} ${plural("dyads", all.length)}`), el("thead", {}, el("tr", {}, head)), el("tbody", {}, lines)), more);
 }
 

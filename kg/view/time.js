@@ -103,7 +103,7 @@ function fillTime() {
 /** The selection of all times; kept while only the window moves. */
 let kept = { key: "", statements: [] };
 function timeless() {
-  const key = JSON.stringify([...FILTERS.filter((each) => each !== "from" && each !== "to"), "facts", "actor", "dyad"].map((each) => state[each]));
+  const key = JSON.stringify([...FILTERS.filter((each) => each !== "from" && each !== "to"), "facts", "actor", "dyad", ...(state.path ? ["path", "from", "to"] : [])].map((each) => state[each]));
   if (key !== kept.key) kept = { key, statements: selected(sieve({ time: false })) };
   return kept.statements;
 }
@@ -115,8 +115,11 @@ function play() {
   const top = WHOLE.keys.length - 1;
   const wide = begin === 0 && end === top ? Math.max(1, Math.round(top / 12)) : end - begin + 1;
   if (end === top) begin = -1;
+  const busy = new Set(timeless().map((s) => s.date && indexOf(s.date, -1)));
+  // Where nothing happened for long, there is nothing to wait for.
+  const empty = () => ![...Array(wide).keys()].some((i) => busy.has(begin + i));
   player = setInterval(() => {
-    begin += 1;
+    do begin += 1; while (empty() && begin + wide - 1 < top);
     setWindow(begin, begin + wide - 1);
     if (begin + wide - 1 >= top) stop();
   }, 700);
@@ -164,31 +167,47 @@ function listenTime() {
 
 // --- The dated list ------------------------------------------------------------------------------------------------
 
-/** The statements that the reader looks at: those that pass, of the chosen dyad or actor if there is one. */
+/** The statements that the reader looks at: those that pass, of the chosen dyad, paths or actor if there are. */
 function selected(passes = sieve()) {
-  const dyads = state.dyad ? [DYADS.get(state.dyad)] : state.actor ? OF.get(state.actor) : [...DYADS.values()];
+  const dyads = state.dyad ? [DYADS.get(state.dyad)] : chosenDyads();
   return dyads.flatMap((dyad) => dyad.statements.filter((s) => (state.facts || !s.fact) && passes(s)));
 }
 
+let newest = null;
+/** Events as lists of what is said of them, the newest first; the first rows, those of the chosen dyad, and how many in all. */
+function newestEvents() {
+  newest ??= [...STATEMENTS].sort((a, b) => compare(b.date, a.date) || compare(a.dyad.id, b.dyad.id) || a.n - b.n);
+  const passes = sieve();
+  const mine = state.actor ? new Set(chosenDyads()) : null;
+  const shown = new Map();
+  const seen = new Set();
+  for (const s of newest) {
+    if ((s.fact && !state.facts) || (mine && !mine.has(s.dyad)) || !passes(s)) continue;
+    seen.add(s.event);
+    if (shown.has(s.event)) shown.get(s.event).push(s);
+    else if (shown.size < cap.rows || s.dyad.id === state.dyad) shown.set(s.event, [s]);
+  }
+  return { shown: [...shown.values()], all: seen.size };
+}
+
 function fillTimeline() {
-  if (state.view !== "timeline") return;
-  const events = new Map();
-  for (const s of selected()) events.set(s.event, [...(events.get(s.event) ?? []), s]);
-  const all = [...events.values()].sort(([a], [b]) => compare(b.date, a.date) || compare(a.dyad.id, b.dyad.id) || a.n - b.n);
+  const { shown, all } = newestEvents();
   const months = new Map();
-  for (const group of all.slice(0, cap.rows)) {
+  for (const group of shown) {
     const month = group[0].date.slice(0, 7);
     months.set(month, [...(months.get(month) ?? []), group]);
   }
   const item = ([s, ...others]) => {
     const { from, to, id } = s.dyad;
-    const open = (event) => { opener = event.currentTarget; goDyad(id); };
-    return el("li", { class: `tone${stepOf(s)}` },
-      el("span", { class: "quiet when" }, s.date ? sayDate(s.date, "short") : t("undated")),
-      el("span", {}, button([name(from), " – ", sayRelation(s.relation), to ? [" – ", name(to)] : null], open, { id: `event-${s.n}`, class: "plain" }), " ", badges(s, others.length + 1)));
+    const row = el("li", { class: `tone${stepOf(s)}`, "data-dyad": id },
+      el("span", { class: "quiet when" }, s.date ? sayDay(s.date) : t("undated")),
+      el("span", {}, button([name(from), " – ", sayRelation(s.relation), to ? [" – ", name(to)] : null], (event) => goRow(event, id, s.n), { id: `event-${s.n}`, class: "plain" }), " ", badges(s, others.length + 1, { brief: true })));
+    // A meeting is one event, whichever of the two an article names first.
+    row.dyads = [s, ...others].map((each) => each.dyad.id);
+    return row;
   };
-  const more = all.length > cap.rows ? button(t("rows"), () => { cap.rows += GROW.rows; fillTimeline(); }) : null;
+  const more = all > shown.length ? button(t("rows"), moreRows) : null;
   byId("list").replaceChildren(
-    el("p", { class: "quiet" }, plural("events", all.length)),
+    el("p", { class: "quiet" }, all ? plural("events", all) : t("empty")),
     ...[...months].map(([month, groups]) => el("section", {}, el("h2", {}, month ? sayDate(month) : t("undated")), el("ol", { class: "events" }, groups.map(item)))), more ?? "");
 }

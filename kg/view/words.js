@@ -18,6 +18,13 @@ function sayDate(iso, month = "long") {
   return new Intl.DateTimeFormat(state.lang, { timeZone: "UTC", year: "numeric", ...(m && { month }), ...(day && { day: "numeric" }) }).format(date);
 }
 
+/** The day alone, where month and year stand above it; what has no day is said in full. */
+function sayDay(iso) {
+  const date = new Date(`${iso}T00:00Z`);
+  if (iso.length < 10 || Number.isNaN(date.getTime())) return sayDate(iso, "short");
+  return new Intl.DateTimeFormat(state.lang, { timeZone: "UTC", month: "short", day: "numeric" }).format(date);
+}
+
 function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) {
@@ -51,15 +58,13 @@ function fillWords() {
   for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", t(node.dataset.label));
   for (const node of document.querySelectorAll("[data-hint]")) node.placeholder = t(node.dataset.hint);
   for (const node of document.querySelectorAll("button[data-lang]")) node.setAttribute("aria-pressed", String(node.dataset.lang === state.lang));
-  for (const node of document.querySelectorAll("[data-view]")) node.setAttribute("aria-pressed", String(node.dataset.view === state.view));
+  for (const node of document.querySelectorAll("[data-view], [data-beside]")) node.setAttribute("aria-pressed", String((node.dataset.view ?? node.dataset.beside) === state.view));
   for (const key of ["facts", "names", "only"]) byId(key).setAttribute("aria-pressed", String(Boolean(state[key])));
   for (const key of ["groups", "triads"]) byId(key).setAttribute("aria-pressed", String(state.pattern === key));
   document.title = data.title || t("start");
   byId("title").textContent = document.title;
   byId("about").textContent = sayAbout();
-  byId("stage").hidden = state.view !== "map";
-  byId("list").hidden = state.view !== "timeline";
-  byId("dyads").hidden = state.view !== "table";
+  byId("stage").hidden = !seesMap();
   byId("only").hidden = !state.actor || Boolean(state.path);
   byId("undo").hidden = steps === 0;
 }

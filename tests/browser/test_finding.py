@@ -50,6 +50,15 @@ def test_search_by_keyboard_alone(sheet: Opener) -> None:
     assert opened.page.evaluate("document.activeElement.id") == "search"
 
 
+def test_the_search_field_names_the_chosen_actor_and_nobody_else(sheet: Opener) -> None:
+    opened = sheet(world())
+    opened.page.fill("#search", "etats")
+    opened.page.press("#search", "Enter")
+    assert opened.page.input_value("#search") == opened.heading() == "United States"
+    opened.page.click("#close")
+    assert opened.page.input_value("#search") == ""
+
+
 def test_search_reaches_an_actor_outside_the_drawing(sheet: Opener) -> None:
     opened = sheet(large(300, 1500))
     assert "actor-0290" not in opened.nodes()
@@ -66,7 +75,7 @@ def test_only_actual_acts_are_drawn_until_the_reader_asks(sheet: Opener) -> None
     opened.page.check("#filter-denied")
     assert "russia>poland" in opened.edges()
     assert "japan>taiwan" not in opened.edges()
-    assert opened.page.evaluate('irkg.network.body.data.edges.get("russia>poland").dashes') == [3, 6]
+    assert opened.page.evaluate('irkg.network.body.data.edges.get("russia>poland").dashes[0]') == 3
     assert "planned, possible or denied" in opened.page.text_content("#legend")
 
 
@@ -188,6 +197,34 @@ def test_time_can_be_played(sheet: Opener) -> None:
     assert opened.state() == stopped
 
 
+def test_playing_leaves_out_times_in_which_nothing_happens(sheet: Opener) -> None:
+    early, late = (
+        statement("russia", "accuses", "nato", i, date=date) for i, date in enumerate(("2001-01-02", "2010-12-30"))
+    )
+    opened = sheet(GraphData(world().actors, (early, late)))
+    opened.page.click("#play")
+    opened.page.wait_for_timeout(2400)
+    assert opened.state()["from"] > "2009"
+    assert opened.edges() == {"russia>nato"}
+
+
+def test_where_nothing_passes_the_page_says_so_and_leads_back(sheet: Opener) -> None:
+    opened = sheet(world(), "#relation=condemns&from=2030-01-01")
+    assert opened.page.text_content("#why") == "Nothing passes the filters."
+    assert "Click an arrow" not in opened.page.text_content("#panel")
+    opened.page.click("#clear")
+    assert not opened.page.is_visible("#nothing")
+    assert "russia>nato" in opened.edges()
+    assert (opened.state()["relation"], opened.state()["from"]) == ("", "")
+
+
+def test_where_only_acts_without_recipient_pass_the_page_leads_to_the_list(sheet: Opener) -> None:
+    alone = statement("iran", "mobilisesAgainst", None)
+    opened = sheet(GraphData(world().actors, (alone,)))
+    assert opened.page.text_content("#why").startswith("Only acts without a recipient")
+    assert opened.page.locator("#list li").count() == 1
+
+
 def test_neighbours_of_an_actor_and_of_its_neighbours_and_back(sheet: Opener) -> None:
     opened = sheet(world())
     opened.click_at('irkg.network.getPosition("mali")')
@@ -212,6 +249,10 @@ def test_shortest_paths_between_two_actors(sheet: Opener) -> None:
     assert opened.heading() == "Algeria ⋯ Côte d'Ivoire"
     assert opened.texts("#panel .path h3") == ["Algeria – France – Mali – Côte d'Ivoire"]
     assert opened.nodes() == {"algeria", "france", "mali", "cote-d-ivoire"}
+    along = {("algeria", "france"), ("france", "mali"), ("mali", "cote-d-ivoire")}
+    along |= {(b, a) for a, b in along}
+    told = {e.event_id for e in world().edges if drawn(e) and (e.subject_id, e.object_id) in along}
+    assert opened.page.locator("#list li").count() == len(told)
     opened.page.locator("#panel .path button").first.click()
     assert opened.heading() == "Algeria → France"
 

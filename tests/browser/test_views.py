@@ -31,7 +31,7 @@ def test_the_timeline_lists_each_event_once_newest_first(sheet: Opener) -> None:
     assert "reported 2 times" in opened.page.text_content("#list")
     opened.page.locator("#list li button").first.click()
     assert " → " in opened.heading()
-    assert opened.page.locator("#list li").count() < len(events())
+    assert opened.page.locator("#list li").count() == len(events())
 
 
 def test_the_timeline_follows_filters_and_the_chosen_actor(sheet: Opener) -> None:
@@ -77,15 +77,6 @@ def test_the_table_opens_the_same_panel_from_the_keyboard(sheet: Opener) -> None
     opened.page.keyboard.press("Escape")
     assert opened.heading() == "What stands out"
     assert opened.page.evaluate("document.activeElement.id") == row
-
-
-def test_the_map_is_drawn_when_it_is_opened_after_the_table(sheet: Opener) -> None:
-    opened = sheet(world(), "#view=table")
-    opened.page.click("button[data-view=map]")
-    opened.page.wait_for_timeout(200)
-    assert 0.3 < opened.page.evaluate("irkg.network.getScale()") <= 1.4
-    opened.click_at('irkg.middle("russia>nato")')
-    assert opened.heading() == "Russia → NATO"
 
 
 def test_what_is_shown_can_be_saved_as_csv(sheet: Opener) -> None:
@@ -137,7 +128,7 @@ def test_the_drawing_can_be_saved_as_svg(sheet: Opener) -> None:
     paths = [p for p in root.iter(f"{space}path") if p.get("stroke")]
     assert {"Russia", "NATO", "United States"} <= texts
     assert len(paths) == len(opened.edges())
-    assert {p.get("stroke-dasharray") for p in paths} >= {None, "12 5"}
+    assert {p.get("stroke-dasharray", "solid").split()[0] for p in paths} == {"solid", "12"}
     assert any("Winter – Oct 2021" in text for text in texts)
 
 

@@ -149,6 +149,35 @@ def test_records_of_a_selection_hold_its_statements_and_their_actors(store: Stor
     assert graph_data(store, Selection()) == graph_data(store)
 
 
+class _Watched:
+    """A store that notes whose confidence is read: None for everybody's."""
+
+    def __init__(self, store: Store) -> None:
+        self.names, self.quads, self.store = store.names, self, store
+        self.asked: list[str | None] = []
+
+    def quads_for_pattern(self, subject, predicate, *rest):
+        if predicate == NAMES.term("confidence"):
+            self.asked.append(subject and subject.value)
+        return self.store.quads.quads_for_pattern(subject, predicate, *rest)
+
+
+def test_few_statements_are_read_without_the_others_and_say_the_same(store: Store) -> None:
+    item, said = full()
+    days = [f"2023-01-{day:02}" for day in range(1, 9)]
+    others = [statement(item, relation=MEETS, subject=elsewhere(MISSION), date=day, trigger=day) for day in days]
+    store.put(item, [said, *others], fingerprint="x")
+    store.derive()
+    watched = _Watched(store)
+    few, whole = graph_data(watched, Selection(last="2022-12-31")), graph_data(store)
+    assert few.edges == tuple(e for e in whole.edges if e.id == said.id) != ()
+    assert few.actors == tuple(a for a in whole.actors if a.id in {actor.id for actor in few.actors})
+    assert [iri.rpartition("/")[2] for iri in watched.asked] == [said.id]
+    watched = _Watched(store)
+    assert len(graph_data(watched, Selection(first="2022-12-31")).edges) == len(days)
+    assert watched.asked == [None]
+
+
 def test_actors_are_known_with_kind_parent_and_wikidata(store: Store) -> None:
     item = article()
     store.put(item, [statement(item, subject=reference(MISSION, "Moscow"))], fingerprint="x")
