@@ -132,7 +132,9 @@ class Conclusions:
             self._conclude(subject, relation, object_)
         when = date or (reported[0] if reported else "")
         self.tallies.add(
-            Happening(iri, subject, relation, object_, first[_TYPE], status == "actual", when, len(articles))
+            Happening(
+                iri, subject, relation, object_, first[_TYPE], status == "actual", when, bool(date), len(articles)
+            )
         )
         return lines
 

@@ -71,9 +71,11 @@ class _Old:
         """Direct triples and descriptions of entities: all that is not about an event."""
         term, quads = self.names.term, self.graph.quads
         home = self.names.hashed("event", "").value
-        of_events = {term(local).value for local in _OF_EVENTS} | {
-            p.value for p in (rdf.TYPE, rdf.LABEL, rdf.TIME_STAMP, rdf.EARLIEST, rdf.LATEST)
-        } | {"http://semanticweb.cs.vu.nl/2009/11/sem/eventType", "http://semanticweb.cs.vu.nl/2009/11/sem/hasActor"}
+        of_events = (
+            {term(local).value for local in _OF_EVENTS}
+            | {p.value for p in (rdf.TYPE, rdf.LABEL, rdf.TIME_STAMP, rdf.EARLIEST, rdf.LATEST)}
+            | {"http://semanticweb.cs.vu.nl/2009/11/sem/eventType", "http://semanticweb.cs.vu.nl/2009/11/sem/hasActor"}
+        )
         found: set[str] = set()
         for (verb,) in quads.query(f"SELECT DISTINCT ?p {{ GRAPH {self.graph.node} {{ ?s ?p ?o }} }}"):
             if isinstance(verb, NamedNode) and verb.value not in of_events:

@@ -81,6 +81,11 @@ class Store:
         """
         folder = Folder(Path(path), base)
         folder.prepare(read_only=read_only)
+        if read_only and folder.format != FORMAT:
+            folder.release()
+            raise StoreError(
+                f"{path}: was written by an older irkg; run `kg build` once with this one, which brings it up to date"
+            )
         try:
             if read_only and folder.quads.exists():
                 quads = ox.Store.read_only(str(folder.quads))

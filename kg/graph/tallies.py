@@ -35,6 +35,7 @@ class Happening:
     actual: bool
     when: str
     """Its date, else that of its first report."""
+    dated: bool
     articles: int
 
 
@@ -60,14 +61,16 @@ class Tallies:
         self._intensity = {s: Decimal(o) for s, o in _column(quads, names.term("intensity"))}
         self._symmetric = {s: o == "true" for s, o in _column(quads, names.term("symmetric"))}
         self._class = dict(_column(quads, names.term("quadClass")))
-        self._relations = {s for s, o in _column(quads, NamedNode(f"{SKOS}inScheme")) if o == names.term("relations").value}
+        self._relations = {
+            s for s, o in _column(quads, NamedNode(f"{SKOS}inScheme")) if o == names.term("relations").value
+        }
         self._shared_label = _ambiguous(labels)
         self._pairs: dict[tuple[str, str], _Sum] = defaultdict(_Sum)
         self._years: dict[tuple[str, str], _Sum] = defaultdict(_Sum)
         self._months: Counter[tuple[str, str]] = Counter()
         self._actors: dict[str, Counter[str]] = defaultdict(Counter)
         self._days: Counter[str] = Counter()
-        self._undated: list[str] = []
+        self._undated: list[tuple[str, str]] = []
         self._coverage: set[int] = set()
         self._facts: Iterable[Direct] = ()
 
@@ -75,8 +78,8 @@ class Tallies:
         """Count one event."""
         self._coverage.add(event.articles)
         self._days[event.when] += self._unique(event.subject, event.relation, event.object)
-        if not event.when:
-            self._undated.append(event.iri)
+        if not event.dated:
+            self._undated.append((event.iri, event.when))
         if not event.actual:
             return
         if class_ := self._class.get(event.type):
@@ -114,11 +117,10 @@ class Tallies:
         yield from self._order_of_facts()
 
     def _order_of_days(self) -> Iterator[str]:
-        yield from (f"<{iri}> {rdf.TYPE} {self.names.term('UndatedEvent')}" for iri in self._undated)
+        yield from (f"<{iri}> {self.names.term('tallyDate')} {_day(when)}" for iri, when in self._undated)
         before = 0
         for when, count in sorted(self._days.items()):
-            if when:
-                yield from self._tally("Day", when, period=rdf.dated(when), eventsBefore=before)
+            yield from self._tally("Day", when, period=_day(when), eventsBefore=before)
             before += count
 
     def _order_of_facts(self) -> Iterator[str]:
@@ -132,7 +134,9 @@ class Tallies:
             for _, named in groupby(by_name, key=lambda pair: pair[0]):
                 subjects = [subject for _, subject in named]
                 for subject in subjects:
-                    yield from self._tally("Fact", lang, subject, of=subject, language=Literal(lang), factsBefore=before)
+                    yield from self._tally(
+                        "Fact", lang, subject, of=subject, language=Literal(lang), factsBefore=before
+                    )
                 before += sum(counts[subject] for subject in subjects)
 
     def _unique(self, *parts: str) -> bool:
@@ -155,6 +159,10 @@ class Tallies:
 
 _VERBS = {"of": "tallyOf", "against": "tallyAgainst", "period": "tallyPeriod", "language": "tallyLanguage", "quads": "tallyClass",
           "articles": "tallyArticles"}  # fmt: skip
+
+
+def _day(when: str) -> Literal:
+    return rdf.dated(when) if when else Literal("")
 
 
 def _number(value: int | Decimal) -> Literal:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO, TextIO, cast
 
 import pyoxigraph as ox
@@ -16,9 +16,9 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import StoreError
 from kg.graph import rdf
 from kg.graph.export.select import Described, Selection, chosen, statements
-from kg.graph.sorting import in_order
 from kg.graph.names import RDF
 from kg.graph.renew import Lines
+from kg.graph.sorting import in_order
 from kg.graph.store import Store
 from kg.graph.turtle import line, parts, write_trig, write_turtle
 

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from kg.errors import StoreError
 from kg.graph import Store
 from kg.graph.export import FORMATS, Selection, export
-from kg.graph.sorting import in_order
 from kg.graph.export.tables import POLECAT
 from kg.graph.names import Names
+from kg.graph.sorting import in_order
 from kg.graph.turtle import line, turtle, write_turtle
 from tests.unit.graph.build import FRANCE, MEETS, MINISTER, MISSION, SENTENCE, article, elsewhere, reference, statement
 

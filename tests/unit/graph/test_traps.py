@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.graph import Store, fill, named_queries, rdf
+from kg.graph.folder import FORMAT
 from kg.graph.names import Names
 from kg.settings import ontology_dir
 from tests.unit.graph.build import CHINA, FRANCE, MEETS, article, elsewhere, statement
@@ -185,7 +186,7 @@ def test_an_older_format_is_brought_up_to_date(tmp_path: Path) -> None:
     (path / "format.json").write_text(json.dumps(mark))
     with Store.open(path) as store:
         assert set(store.quads) == now
-    assert json.loads((path / "format.json").read_text())["format"] == 2
+    assert json.loads((path / "format.json").read_text())["format"] == FORMAT
 
 
 @pytest.mark.parametrize("version", [0, 99, "x"])
