@@ -97,8 +97,8 @@ class Conclusions:
         return {*self.described, *(f"<{s}> <{r}> <{o}>" for s, r, o in self.direct)}
 
     def _told(self, sparql: str) -> Iterator[Row]:
-        for row in self.quads.query(sparql, prefixes=self.names.prefixes):
-            yield ["" if term is None else term.value for term in row]  # type: ignore[union-attr]
+        for row in self.quads.query(sparql, prefixes=self.names.prefixes):  # type: ignore[union-attr]
+            yield ["" if term is None else term.value for term in row]
 
     def _sides(self, row: Row) -> tuple[str, str]:
         subject, object_ = row[_SUBJECT], row[_OBJECT]

@@ -22,17 +22,17 @@ def described(quads: Store, names: Names, labels: dict[tuple[str, str], str]) ->
     term = names.term
     held: dict[str, list[tuple[str, Values]]] = defaultdict(list)
     for quad in quads.quads_for_pattern(None, rdf.SPECIALIZATION_OF, None, None):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            if (quad.object.value, "en") not in labels:  # else the ontology knows it by now
-                held[quad.object.value].append((quad.subject.value, _values(quads, quad.subject)))
-    for iri, profiles in sorted(held.items()):
+        node, iri = quad.subject, quad.object
+        if isinstance(node, NamedNode) and isinstance(iri, NamedNode) and (iri.value, "en") not in labels:
+            held[iri.value].append((node.value, _values(quads, node)))  # the ontology does not know it by now
+    for entity, profiles in sorted(held.items()):
         found = [values for _, values in sorted(profiles, key=lambda p: p[0])]
-        yield f"<{iri}> {rdf.TYPE} <{_majority(_all(found, term('kind')))}>"
-        yield from _names(iri, found, labels)
+        yield f"<{entity}> {rdf.TYPE} <{_majority(_all(found, term('kind')))}>"
+        yield from _names(entity, found, labels)
         if parents := _all(found, term("parent")):
-            yield f"<{iri}> {term('parent')} <{_majority(parents)}>"
+            yield f"<{entity}> {term('parent')} <{_majority(parents)}>"
         sources = {*_all(found, rdf.QUOTED_FROM), *_all(found, term("reportedBy"))}
-        yield from (f"<{iri}> {rdf.DERIVED_FROM} <{source}>" for source in sorted(sources))
+        yield from (f"<{entity}> {rdf.DERIVED_FROM} <{source}>" for source in sorted(sources))
 
 
 def _values(quads: Store, profile: NamedNode) -> Values:

@@ -40,7 +40,7 @@ def renew(quads: Store, names: Names) -> int:
 def count(quads: Store, graph: NamedNode) -> int:
     """Triples of a graph, counted by the engine, which need not read their terms."""
     answer = quads.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
-    return int(next(iter(answer))[0].value)  # type: ignore[union-attr,arg-type]
+    return int(next(iter(answer))[0].value)  # type: ignore[arg-type]
 
 
 class _Old:
@@ -77,8 +77,8 @@ class _Old:
             | {"http://semanticweb.cs.vu.nl/2009/11/sem/eventType", "http://semanticweb.cs.vu.nl/2009/11/sem/hasActor"}
         )
         found: set[str] = set()
-        for (verb,) in quads.query(f"SELECT DISTINCT ?p {{ GRAPH {self.graph.node} {{ ?s ?p ?o }} }}"):
-            if isinstance(verb, NamedNode) and verb.value not in of_events:
+        for verb in self.graph.distinct("?p"):
+            if verb.value not in of_events:
                 found.update(self.graph.lines(verb))
         for quad in quads.quads_for_pattern(None, rdf.DERIVED_FROM, None, self.graph.node):
             if isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(home):
@@ -88,10 +88,9 @@ class _Old:
     def _gone_events(self) -> None:
         """Events that no statement reports any more."""
         home, reports = self.names.hashed("event", "").value, self.names.term("reportsEvent")
-        for (node,) in self.graph.quads.query(f"SELECT DISTINCT ?s {{ GRAPH {self.graph.node} {{ ?s ?p ?o }} }}"):
-            if isinstance(node, NamedNode) and node.value.startswith(home):
-                if next(self.graph.quads.quads_for_pattern(None, reports, node, None), None) is None:
-                    self.gone += sorted(self.graph.about(node.value))
+        for node in self.graph.distinct("?s"):
+            if node.value.startswith(home) and not any(self.graph.quads.quads_for_pattern(None, reports, node, None)):
+                self.gone += sorted(self.graph.about(node.value))
 
 
 class _Graph:
@@ -99,6 +98,11 @@ class _Graph:
 
     def __init__(self, quads: Store, node: NamedNode) -> None:
         self.quads, self.node = quads, node
+
+    def distinct(self, variable: str) -> Iterator[NamedNode]:
+        """All subjects or all predicates."""
+        found = self.quads.query(f"SELECT DISTINCT {variable} {{ GRAPH {self.node} {{ ?s ?p ?o }} }}")
+        yield from (row[0] for row in found if isinstance(row[0], NamedNode))  # type: ignore[union-attr]
 
     def lines(self, predicate: NamedNode | None = None) -> Iterator[str]:
         for quad in self.quads.quads_for_pattern(None, predicate, None, self.node):
