@@ -193,5 +193,7 @@ def test_an_older_format_is_brought_up_to_date(tmp_path: Path) -> None:
 def test_a_format_that_is_not_known_is_refused(tmp_path: Path, version: object) -> None:
     Store.open(tmp_path / "graph").close()
     (tmp_path / "graph" / "format.json").write_text(json.dumps({"format": version, "base": NAMES.base}))
-    with pytest.raises(StoreError, match=rf"format {version}, this irkg reads 1 to {FORMAT}; use the irkg that wrote it"):
+    with pytest.raises(
+        StoreError, match=rf"format {version}, this irkg reads 1 to {FORMAT}; use the irkg that wrote it"
+    ):
         Store.open(tmp_path / "graph")
