@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from rdflib import Dataset
 from kg.graph.export import Selection
 from kg.graph.export.rows import Rows
 from kg.graph.query import Rows as Answer
-from kg.graph.questions import fill, named_queries, question, read_value
+from kg.graph.questions import Question, fill, named_queries, question, read_value
 from kg.graph.status import status
 from kg.graph.store import Store
 from kg.settings import BASE, ontology_dir
@@ -83,6 +84,18 @@ class Graph(Dataset):  # type: ignore[misc,unused-ignore]  # rdflib is only part
             network.add_edge(row["subject"], row["object"], key=row["id"], **rest)
         return network
 
+    def query(self, query_object: Any, *args: Any, **values: Any) -> Any:
+        """The answer to a named question as a pandas frame, or as rows where pandas is not installed.
+
+        SPARQL is answered as by any rdflib Dataset; `ask` and `frame` give plain values for that, too.
+
+        Raises:
+            QueryError: a parameter is missing or wrong.
+        """
+        if args or not isinstance(query_object, str) or query_object not in self._named:
+            return super().query(query_object, *args, **values)
+        return self.frame(query_object, **values) if find_spec("pandas") else self.ask(query_object, **values)
+
     def ask(self, query: str, **values: str) -> list[Row]:
         """Rows of a query, as dicts of plain values: SPARQL, or the name of a question with its parameters.
 
@@ -106,9 +119,12 @@ class Graph(Dataset):  # type: ignore[misc,unused-ignore]  # rdflib is only part
         answer = self._answer(query, values)
         return pandas.DataFrame(self.ask(query, **values), columns=list(answer.variables) or None)
 
+    @property
+    def _named(self) -> dict[str, Question]:
+        return named_queries(ontology_dir() / "queries", self.opened.names.base)
+
     def _answer(self, query: str, values: dict[str, str]) -> Answer:
-        named = named_queries(ontology_dir() / "queries", self.opened.names.base)
-        asked = named[query] if query in named else question(query)
+        asked = self._named[query] if query in self._named else question(query)
         given = {name.removesuffix("_"): str(value) for name, value in values.items()}
         return self.opened.query(fill(asked, given, self.opened))
 

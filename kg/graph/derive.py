@@ -1,6 +1,7 @@
 """Draws the conclusions: events, direct triples, and who the entities are that only texts know.
 
-It rests on the statements alone, so it can be thrown away and drawn again; it adds nothing no article says.
+It rests on the statements alone, so it can be thrown away and drawn again; it adds nothing no article says. It holds one
+event at a time, as lines of N-Triples: statements are sorted by event on disk, and what differs is found by `kg.graph.renew`.
 
 When is a direct triple ``id:russia ir:suspendsDialogueWith id:nato`` drawn?
 - From an event that at least one statement calls actual and none denies. If both happen the event is ``ir:disputed``
@@ -14,189 +15,160 @@ When is a direct triple ``id:russia ir:suspendsDialogueWith id:nato`` drawn?
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
+import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from kg.graph import rdf
 from kg.graph.names import SEM, Names, local_name
+from kg.graph.profiles import described
+from kg.graph.sorting import in_order
+from kg.graph.tallies import Direct, Happening, Tallies
 from kg.model import STATUSES
 
-_SEM_EVENT = NamedNode(f"{SEM}Event")
-_SEM_TYPE = NamedNode(f"{SEM}eventType")
-_HAS_ACTOR = NamedNode(f"{SEM}hasActor")
+_SEM_EVENT, _SEM_TYPE, _HAS_ACTOR = f"<{SEM}Event>", f"<{SEM}eventType>", f"<{SEM}hasActor>"
+_SEP = "\x01"
+_TOLD = """SELECT {event} ?s ?g ?a ?r ?o ?st ?t ?d {last} {{ GRAPH ?g {{
+  {first} rdf:subject ?a ; ir:status ?st ; ir:eventType ?t .
+  OPTIONAL {{ ?s rdf:object ?o }} OPTIONAL {{ ?s ir:date ?d }} OPTIONAL {{ ?s {optional} {last} }}
+}} {filter} }}"""
+_OF_EVENTS = _TOLD.format(
+    event="?e", first="?s ir:reportsEvent ?e ; rdf:predicate ?r ;", optional="ir:place", last="?x", filter=""
+)
+_OF_FACTS = _TOLD.format(
+    event="", first="?s rdf:predicate ?r ;", optional="ir:former", last="?x",
+    filter="FILTER NOT EXISTS { ?s ir:reportsEvent ?e }",
+)  # fmt: skip
 
-Terms = dict[str, list[NamedNode | Literal]]
-
-
-@dataclass(slots=True)
-class _Report:
-    """All statements of one event or fact."""
-
-    subject: str
-    relation: str
-    object: str | None
-    statements: list[str] = field(default_factory=list)
+Row = list[str]
+"""Of one statement: statement, graph, subject, relation, object, status, type, date, place or former; “” for nothing."""
+_S, _GRAPH, _SUBJECT, _RELATION, _OBJECT, _STATUS, _TYPE, _DATE, _LAST = range(9)
+Block = tuple[str, list[str]]
+"""The IRI of an event, and all lines about it."""
 
 
 def derived_triples(quads: Store, names: Names) -> set[Triple]:
-    """Everything the derived graph is to hold."""
-    return set(_Derivation(quads, names).triples())
+    """Everything the derived graph is to hold, at once: for graphs that fit into memory."""
+    conclusions = Conclusions(quads, names)
+    lines = [line for _, block in conclusions.events() for line in block]
+    return parsed([*lines, *conclusions.rest()])
 
 
-class _Derivation:
-    """The statements as columns (statement → values), read once; columns are ten times faster than row by row."""
+def parsed(lines: Iterable[str]) -> set[Triple]:
+    """Lines as triples."""
+    text = "".join(f"{line} .\n" for line in lines)
+    return {quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)}
+
+
+class Conclusions:
+    """All that is concluded: first `events`, to their end; then `rest` and `tallies`, which build up meanwhile."""
 
     def __init__(self, quads: Store, names: Names) -> None:
         self.quads, self.names = quads, names
-        self.subject = self._one(rdf.RDF_SUBJECT)
-        self.relation = self._one(rdf.RDF_PREDICATE)
-        self.object = self._one(rdf.RDF_OBJECT)
-        self.status = {s: local_name(o) for s, o in self._one(names.term("status")).items()}
-        self.former = {s for s, o in self._one(names.term("former")).items() if o == "true"}
-        self.event = self._one(names.term("reportsEvent"))
-        self.article = self._one(rdf.QUOTED_FROM) | self._one(names.term("reportedBy"))
-        self.date = self._one(names.term("date"))
-        self.places = self._column(names.term("place"))
-        self.published = self._one(rdf.DATE_PUBLISHED)
-        self.publisher = self._one(rdf.PUBLISHER)
         self.labels = self._labels()
-        self.symmetric = {s for s, o in self._one(names.term("symmetric")).items() if o == "true"}
-        self.types = self._one(names.term("eventType"))
+        self.described = list(described(quads, names, self.labels))
+        """Lines about minted entities; labels of events need their names."""
+        self.published = self._values(rdf.DATE_PUBLISHED)
+        self.publisher = self._values(rdf.PUBLISHER)
+        self.symmetric = {s for s, o in self._values(names.term("symmetric")).items() if o == "true"}
+        self.direct: set[Direct] = set()
+        self.tallies = Tallies(quads, names, self.labels)
+        self._line = _lines_of(names)
 
-    def triples(self) -> Iterator[Triple]:
-        """Descriptions of minted entities first: the labels of events need their names."""
-        yield from self._entities()
-        events, facts = self._reports()
-        for iri, report in events.items():
-            yield from self._event(NamedNode(iri), report)
-        for report in facts:
-            if self._stands(report):
-                yield from self._direct(report)
+    def events(self) -> Iterator[Block]:
+        """Each event with its lines, in the order of their IRIs."""
+        lines = in_order(_SEP.join(row) for row in self._told(_OF_EVENTS))
+        for event, group in groupby((line.split(_SEP) for line in lines), key=lambda parts: parts[0]):
+            yield event, self._event(event, [parts[1:] for parts in group])
 
-    def _reports(self) -> tuple[dict[str, _Report], Iterable[_Report]]:
-        """Statements by event, in the order of their IRIs, and by fact."""
-        events: dict[str, _Report] = {}
-        facts: dict[tuple[str, str, str | None], _Report] = {}
-        for statement in sorted(self.relation):
-            event = self.event.get(statement)
-            subject, relation, object_ = self.subject[statement], self.relation[statement], self.object.get(statement)
-            if relation in self.symmetric and object_ is not None and object_ < subject:
-                subject, object_ = object_, subject
-            new = _Report(subject, relation, object_)
-            if event is not None:
-                events.setdefault(event, new).statements.append(statement)
-            else:
-                facts.setdefault((subject, relation, object_), new).statements.append(statement)
-        return events, facts.values()
+    def rest(self) -> set[str]:
+        """Direct triples and the descriptions of entities."""
+        facts = sorted(self._told(_OF_FACTS))
+        keyed: dict[Direct, list[Row]] = {}
+        for row in facts:
+            subject, object_ = self._sides(row)
+            keyed.setdefault((subject, row[_RELATION], object_), []).append(row)
+        for (subject, relation, object_), rows in keyed.items():
+            if self._stands(rows):
+                self._conclude(subject, relation, object_)
+        self.tallies.facts(self.direct)
+        return {*self.described, *(f"<{s}> <{r}> <{o}>" for s, r, o in self.direct)}
 
-    def _event(self, node: NamedNode, report: _Report) -> Iterator[Triple]:
-        term, first = self.names.term, report.statements[0]
-        participants = [NamedNode(iri) for iri in (report.subject, report.object) if iri is not None]
-        status = self._summary(report)
-        yield Triple(node, rdf.TYPE, term("Event"))
-        yield Triple(node, rdf.TYPE, _SEM_EVENT)
-        for role, participant in zip(("actor", "recipient"), participants, strict=False):
-            yield Triple(node, term(role), participant)
-            yield Triple(node, _HAS_ACTOR, participant)
-        yield Triple(node, term("relation"), NamedNode(report.relation))
-        if first in self.types:
-            yield Triple(node, term("eventType"), NamedNode(self.types[first]))
-            yield Triple(node, _SEM_TYPE, NamedNode(self.types[first]))
-        yield Triple(node, term("eventStatus"), term(status))
-        for statement in report.statements:
-            yield from (Triple(node, term("place"), place) for place in self.places.get(statement, ()))
-        yield from self._when(node, report, status)
-        yield from self._coverage(node, report)
-        yield from self._event_labels(node, report)
+    def _told(self, sparql: str) -> Iterator[Row]:
+        for row in self.quads.query(sparql, prefixes=self.names.prefixes):  # type: ignore[union-attr]
+            yield ["" if term is None else term.value for term in row]
+
+    def _sides(self, row: Row) -> tuple[str, str]:
+        subject, object_ = row[_SUBJECT], row[_OBJECT]
+        if object_ and object_ < subject and row[_RELATION] in self.symmetric:
+            return object_, subject
+        return subject, object_
+
+    def _event(self, iri: str, rows: list[Row]) -> list[str]:
+        line, first, lines = self._line, rows[0], []
+        subject, object_ = self._sides(first)
+        relation, date = first[_RELATION], first[_DATE]
+        status = _summary(rows)
+        articles = {row[_GRAPH] for row, before in zip(rows, [None, *rows], strict=False)
+                    if before is None or row[_S] != before[_S]}  # fmt: skip
+        lines = [line("type", iri, "Event"), f"<{iri}> {rdf.TYPE} {_SEM_EVENT}"]
+        for role, participant in (("actor", subject), ("recipient", object_)):
+            if participant:
+                lines += [line(role, iri, participant), f"<{iri}> {_HAS_ACTOR} <{participant}>"]
+        lines += [
+            line("relation", iri, relation), line("eventType", iri, first[_TYPE]), f"<{iri}> {_SEM_TYPE} <{first[_TYPE]}>",
+            line("eventStatus", iri, self.names.term(status).value),
+            *(line("place", iri, place) for place in sorted({row[_LAST] for row in rows} - {""})),
+        ]  # fmt: skip
+        reported = sorted({self.published[a] for a in articles if a in self.published})
+        lines += map(str, self._when(iri, date, status, reported))
+        lines += map(str, self._coverage(iri, articles, reported))
+        for lang in ("en", "fr"):
+            parts = " – ".join(self.labels.get((i, lang)) or local_name(i) for i in (subject, relation, object_) if i)
+            lines.append(f"<{iri}> {rdf.LABEL} {Literal(f'{parts} ({date})' if date else parts, language=lang)}")
         if status == "actual":
-            yield from self._direct(report)
+            self._conclude(subject, relation, object_)
+        when = date or (reported[0] if reported else "")
+        self.tallies.add(
+            Happening(
+                iri, subject, relation, object_, first[_TYPE], status == "actual", when, bool(date), len(articles)
+            )
+        )
+        return lines
 
-    def _when(self, node: NamedNode, report: _Report, status: str) -> Iterator[Triple]:
+    def _when(self, iri: str, date: str, status: str, reported: list[str]) -> Iterator[Triple]:
         """Its date; an undated act that happened, happened no later than its first report."""
-        if (date := self.date.get(report.statements[0])) is not None:
-            yield from rdf.when(node, date, self.names)
-        elif status == "actual" and (reported := self._reported(report)):
-            yield Triple(node, rdf.LATEST, rdf.dated(rdf.bounds(reported[0])[1]))
+        if date:
+            yield from rdf.when(NamedNode(iri), date, self.names)
+        elif status == "actual" and reported:
+            yield Triple(NamedNode(iri), rdf.LATEST, rdf.dated(rdf.bounds(reported[0])[1]))
 
-    def _coverage(self, node: NamedNode, report: _Report) -> Iterator[Triple]:
-        term = self.names.term
-        articles = {self.article[s] for s in report.statements}
+    def _coverage(self, iri: str, articles: set[str], reported: list[str]) -> Iterator[Triple]:
+        term, node = self.names.term, NamedNode(iri)
         publishers = {self.publisher[a] for a in articles if a in self.publisher}
         yield Triple(node, term("articleCount"), Literal(len(articles)))
         yield Triple(node, term("publisherCount"), Literal(len(publishers)))
-        if reported := self._reported(report):
+        if reported:
             yield Triple(node, term("firstReported"), rdf.dated(reported[0]))
             yield Triple(node, term("lastReported"), rdf.dated(reported[-1]))
 
-    def _reported(self, report: _Report) -> list[str]:
-        return sorted({self.published[a] for a in (self.article[s] for s in report.statements) if a in self.published})
+    def _conclude(self, subject: str, relation: str, object_: str) -> None:
+        if object_:
+            self.direct.add((subject, relation, object_))
+            if relation in self.symmetric:
+                self.direct.add((object_, relation, subject))
 
-    def _event_labels(self, node: NamedNode, report: _Report) -> Iterator[Triple]:
-        date = self.date.get(report.statements[0])
-        for lang in ("en", "fr"):
-            parts = [self._label(iri, lang) for iri in (report.subject, report.relation, report.object) if iri]
-            yield Triple(node, rdf.LABEL, Literal(" – ".join(parts) + (f" ({date})" if date else ""), language=lang))
-
-    def _label(self, iri: str, lang: str) -> str:
-        return self.labels.get((iri, lang)) or local_name(iri)
-
-    def _direct(self, report: _Report) -> Iterator[Triple]:
-        if report.object is None:
-            return
-        subject, relation, object_ = NamedNode(report.subject), NamedNode(report.relation), NamedNode(report.object)
-        yield Triple(subject, relation, object_)
-        if report.relation in self.symmetric:
-            yield Triple(object_, relation, subject)
-
-    def _summary(self, report: _Report) -> str:
-        """One word for what the statements say together: the most real status, or disputed."""
-        found = {self.status[s] for s in report.statements}
-        return "disputed" if {"actual", "denied"} <= found else min(found, key=STATUSES.index)
-
-    def _stands(self, report: _Report) -> bool:
+    def _stands(self, rows: list[Row]) -> bool:
         """Whether a fact holds: affirmed, not denied, and not called former by the newest article."""
-        if self._summary(report) != "actual":
+        if _summary(rows) != "actual":
             return False
-        actual = [s for s in report.statements if self.status[s] == "actual"]
-        newest = {former: max((self._article_date(s) for s in actual if (s in self.former) is former), default=None)
+        newest = {former: max((self.published.get(row[_GRAPH], "") for row in rows if local_name(row[_STATUS]) == "actual"
+                               and (row[_LAST] == "true") is former), default=None)
                   for former in (True, False)}  # fmt: skip
         now, before = newest[False], newest[True]
         return now is not None and (before is None or now >= before)
-
-    def _article_date(self, statement: str) -> str:
-        return self.published.get(self.article[statement], "")
-
-    def _entities(self) -> Iterator[Triple]:
-        """One description for each minted entity, by majority of the articles that name it."""
-        term = self.names.term
-        profiles: dict[str, list[str]] = defaultdict(list)
-        for profile, iri in sorted(self._one(rdf.SPECIALIZATION_OF).items()):
-            if (iri, "en") not in self.labels:  # else the ontology knows it by now
-                profiles[iri].append(profile)
-        kinds, parents = self._one(term("kind")), self._one(term("parent"))
-        labels, aliases = self._column(rdf.LABEL), self._column(rdf.ALT_LABEL)
-        for iri, found in sorted(profiles.items()):
-            entity = NamedNode(iri)
-            yield Triple(entity, rdf.TYPE, NamedNode(_majority(kinds[p] for p in found)))
-            yield from self._entity_names(entity, found, labels, aliases)
-            if held := [parents[p] for p in found if p in parents]:
-                yield Triple(entity, term("parent"), NamedNode(_majority(held)))
-            yield from (Triple(entity, rdf.DERIVED_FROM, NamedNode(self.article[p])) for p in found)
-
-    def _entity_names(self, entity: NamedNode, profiles: list[str], labels: Terms, aliases: Terms) -> Iterator[Triple]:
-        known = [label for p in profiles for label in labels.get(p, ()) if isinstance(label, Literal)]
-        chosen: set[str] = set()
-        for lang in ("en", "fr"):
-            if texts := [label.value for label in known if label.language == lang]:
-                best = _majority(texts)
-                chosen.add(best)
-                self.labels[entity.value, lang] = best
-                yield Triple(entity, rdf.LABEL, Literal(best, language=lang))
-        others = {term.value for p in profiles for term in aliases.get(p, ())} | {label.value for label in known}
-        yield from (Triple(entity, rdf.ALT_LABEL, Literal(other)) for other in sorted(others - chosen))
 
     def _labels(self) -> dict[tuple[str, str], str]:
         """Labels of everything that is known beforehand."""
@@ -207,21 +179,28 @@ class _Derivation:
                     found[quad.subject.value, quad.object.language] = quad.object.value
         return found
 
-    def _one(self, predicate: NamedNode) -> dict[str, str]:
-        """The only value of each subject, outside the derived graph."""
-        return {s: values[0].value for s, values in self._column(predicate).items()}
-
-    def _column(self, predicate: NamedNode) -> Terms:
-        derived = self.names.graph("derived")
-        column: Terms = {}
+    def _values(self, predicate: NamedNode) -> dict[str, str]:
+        """The value of each subject."""
+        found: dict[str, str] = {}
         for quad in self.quads.quads_for_pattern(None, predicate, None, None):
-            if quad.graph_name == derived:
-                continue  # what the last derivation concluded proves nothing
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                column.setdefault(quad.subject.value, []).append(quad.object)
-        return column
+                found.setdefault(quad.subject.value, quad.object.value)
+        return found
 
 
-def _majority(values: Iterable[str]) -> str:
-    """The most frequent; of equals the first in the alphabet."""
-    return min(Counter(values).items(), key=lambda item: (-item[1], item[0]))[0]
+def _lines_of(names: Names) -> Callable[[str, str, str], str]:
+    """What writes a line whose object is an IRI; making triples of them would take three times as long."""
+    verbs = {local: str(names.term(local)) for local in
+             ("actor", "recipient", "relation", "eventType", "eventStatus", "place")}  # fmt: skip
+    verbs["type"], home = str(rdf.TYPE), names.term("").value
+
+    def line(local: str, subject: str, object_: str) -> str:
+        return f"<{subject}> {verbs[local]} <{home + object_ if local == 'type' else object_}>"
+
+    return line
+
+
+def _summary(rows: list[Row]) -> str:
+    """One word for what the statements say together: the most real status, or disputed."""
+    found = {local_name(row[_STATUS]) for row in rows}
+    return "disputed" if {"actual", "denied"} <= found else min(found, key=STATUSES.index)

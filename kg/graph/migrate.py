@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pyoxigraph import Store
 
 from kg.graph.names import PROV, Names
+from kg.graph.renew import renew
 
 
 def migrate(quads: Store, names: Names, version: int) -> None:
@@ -29,4 +30,9 @@ def _say_what_made_each_article(quads: Store, names: Names) -> None:
     )
 
 
-_STEPS: dict[int, Callable[[Store, Names], None]] = {1: _say_what_made_each_article}
+def _count(quads: Store, names: Names) -> None:
+    """Format 3: what named questions count is counted beforehand."""
+    renew(quads, names)
+
+
+_STEPS: dict[int, Callable[[Store, Names], None]] = {1: _say_what_made_each_article, 2: _count}

@@ -9,7 +9,9 @@ The header of a file is a run of comments. The first line is the question, each 
     # $from (from, optional): first day, month or year
     # $limit (number, = 100): how many rows at most
 
-In the text ``$name`` stands for the value. A line that names a parameter nobody gave is left out.
+In the text ``$name`` stands for the value. A line that names a parameter nobody gave is left out. Two ways to the same
+answer, where one is faster but knows only some parameters, stand between comments: lines after ``# without $from $to`` are
+kept if none of these is given, lines after ``# else`` otherwise, and ``# end`` ends both.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from kg.settings import BASE
 
 _PARAMETER = re.compile(r"# \$(\w+) \((\w+)(?:, (optional|= (\S+)))?\): (.+)")
 _PLACE = re.compile(r"\$(\w+)")
+_WAY = re.compile(r"# (without|else|end)((?: \$\w+)*)")
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -141,14 +144,23 @@ def without_values(text: str) -> str:
 
 
 def _place(text: str, known: set[str], terms: Mapping[str, str]) -> str:
-    lines = []
+    lines, kept = [], True
     for line in text.splitlines():
-        if line.lstrip().startswith("#"):
+        if way := _WAY.fullmatch(line.strip()):
+            kept = _kept(kept, way[1], set(_PLACE.findall(way[2])), terms)
+        if line.lstrip().startswith("#") or not kept:
             continue
         named = known & set(_PLACE.findall(line))
         if named <= set(terms):
             lines.append(_PLACE.sub(lambda m: terms.get(m[1], m[0]), line))
     return "\n".join(lines) + "\n" if known else text
+
+
+def _kept(now: bool, word: str, named: set[str], terms: Mapping[str, str]) -> bool:
+    """Whether lines after such a comment belong to the text."""
+    if word == "without":
+        return not named & set(terms)
+    return not now if word == "else" else True
 
 
 def _offer(question: Question) -> str:

@@ -133,7 +133,7 @@ def _statement(article: NamedNode, statement: Statement, names: Names) -> Triple
     yield Triple(node, RDF_PREDICATE, term(statement.relation.id))
     yield Triple(node, term("eventType"), term(statement.type))
     yield Triple(node, term("status"), term(statement.status))
-    yield Triple(node, term("confidence"), _decimal(statement.confidence))
+    yield Triple(node, term("confidence"), decimal(round(statement.confidence, 4)))
     yield Triple(node, term("trigger"), Literal(statement.trigger))
     if statement.event_id is not None:
         yield Triple(node, term("reportsEvent"), names.hashed("event", statement.event_id))
@@ -244,7 +244,7 @@ def _text(text: str, lang: str) -> Literal:
     return Literal(text, language=lang) if _LANG.fullmatch(lang) else Literal(text)
 
 
-def _decimal(value: float) -> Literal:
+def decimal(value: float | Decimal) -> Literal:
     """Canonical form (1, not 1.0): the store keeps no other, and graphs are compared."""
-    plain = format(Decimal(str(round(value, 4))).normalize(), "f")
+    plain = format(Decimal(str(value)).normalize(), "f")
     return Literal(plain, datatype=NamedNode(f"{XSD}decimal"))

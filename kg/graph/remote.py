@@ -21,10 +21,11 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.graph import rdf
-from kg.graph.derive import derived_triples
 from kg.graph.names import Names
 from kg.graph.query import Rows, Term, has_keyword, plain
+from kg.graph.renew import renew
 from kg.graph.store import Derived, Store
+from kg.graph.tallies import GRAPH as COUNTS
 from kg.model import Article, Statement
 from kg.settings import BASE
 
@@ -174,9 +175,12 @@ class RemoteStore:
         graph = self.names.graph("derived")
         if not self.stale:
             return Derived(0, 0)
-        with self.fetch(without=("derived",)) as copy:
-            triples = derived_triples(copy.quads, self.names)
+        with self.fetch(without=("derived", COUNTS)) as copy:
+            renew(copy.quads, self.names)
+            triples, counts = ([quad.triple for quad in copy.quads.quads_for_pattern(None, None, None, g)]
+                               for g in (graph, self.names.graph(COUNTS)))  # fmt: skip
         self._put(graph, triples)
+        self._put(self.names.graph(COUNTS), counts)
         self._delete(self._state)
         return Derived(len(triples), len(triples))
 

@@ -16,9 +16,11 @@ from pyoxigraph import NamedNode
 
 from kg.graph.names import WIKIDATA, Names, local_name
 from kg.graph.query import Rows
+from kg.model import KINDS
 
-_NAMES = """VALUES ?how { rdfs:label skos:altLabel ir:metonym ir:demonym ir:people }
-  ?what ?how ?name ."""
+_NAMES = f"""VALUES ?kind {{ {" ".join(f"ir:{kind}" for kind in KINDS)} }} ?what a ?kind ; ?how ?name .
+  FILTER(?how IN (rdfs:label, skos:altLabel, ir:metonym, ir:demonym, ir:people))"""
+"""By kind first: most labels of a large graph are those of events."""
 _RELATIONS = "SELECT DISTINCT ?what ?name { ?what skos:inScheme ir:relations ; rdfs:label ?name }"
 _KINDS = """
 SELECT DISTINCT ?what ?kind ?weight {

@@ -18,12 +18,12 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.errors import OntologyError, StoreError
 from kg.graph import rdf
-from kg.graph.derive import derived_triples
 from kg.graph.folder import FORMAT, Folder, in_use
 from kg.graph.imported import Record, dataset_node, record_triples
 from kg.graph.migrate import migrate
 from kg.graph.names import XSD, Names
 from kg.graph.query import Rows, run
+from kg.graph.renew import count, load, renew
 from kg.model import Article, Statement
 from kg.ontology import actor_files, actor_turtle
 from kg.settings import BASE
@@ -57,8 +57,8 @@ class Derived:
     """Triples written or removed."""
 
 
-_BULK = 50_000
-"""Triples above which a new graph is loaded in bulk: no article has as many, a first derivation may."""
+_BULK = 5_000
+"""Triples above which a new graph is loaded in bulk: hardly an article has as many, a part of a dataset has."""
 
 
 class Store:
@@ -81,6 +81,11 @@ class Store:
         """
         folder = Folder(Path(path), base)
         folder.prepare(read_only=read_only)
+        if read_only and folder.format != FORMAT:
+            folder.release()
+            raise StoreError(
+                f"{path}: was written by an older irkg; run `kg build` once with this one, which brings it up to date"
+            )
         try:
             if read_only and folder.quads.exists():
                 quads = ox.Store.read_only(str(folder.quads))
@@ -202,7 +207,7 @@ class Store:
     def put_part(self, dataset: str, part: str, digest: str, records: Sequence[Record]) -> None:
         """Replace a part of a dataset in one transaction."""
         node = dataset_node(self.names, dataset, part)
-        self._replace(node, set(record_triples(node, dataset, part, digest, records, self.names)), whole=True)
+        self._replace(node, set(record_triples(node, dataset, part, digest, records, self.names)))
 
     def find(self, name: str) -> list[str]:
         """IRIs of the articles that a name stands for: an IRI, a URL, the item's own id, or a title; sorted."""
@@ -243,16 +248,15 @@ class Store:
         return any(changes)
 
     def derive(self) -> Derived:
-        """Draw all conclusions anew, if anything they rest on changed, and write them in one transaction."""
+        """Draw all conclusions anew, if anything they rest on changed, and write what differs."""
         graph = self.names.graph("derived")
         self._drop_runs()
         if not self.stale:
-            return Derived(sum(1 for _ in self.quads.quads_for_pattern(None, None, None, graph)), 0)
-        triples = derived_triples(self.quads, self.names)
-        changed = self._replace(graph, triples)
+            return Derived(count(self.quads, graph), 0)
+        changed = renew(self.quads, self.names)
         self.quads.flush()  # conclusions must be on the disk before the mark that misses them is gone
         self._folder.mark_derived()
-        return Derived(len(triples), changed)
+        return Derived(count(self.quads, graph), changed)
 
     def _drop_runs(self) -> None:
         """Forget the runs that no article was read by any more: equal articles give equal bytes, however they came in."""
@@ -319,7 +323,7 @@ class Store:
         except (SyntaxError, UnicodeDecodeError) as error:
             raise OntologyError(f"{file}: is not valid Turtle ({error}); mend that line") from error
 
-    def _replace(self, graph: NamedNode, triples: set[Triple], *, whole: bool = False) -> int:
+    def _replace(self, graph: NamedNode, triples: set[Triple]) -> int:
         """Turn a graph into exactly these triples by one transaction over what differs."""
         self._writable()
         before = {quad.triple for quad in self.quads.quads_for_pattern(None, None, None, graph)}
@@ -328,9 +332,8 @@ class Store:
             self._folder.mark_stale()
         if gone:
             self.quads.update(f"DELETE DATA {_block(graph, gone)} ; INSERT DATA {_block(graph, new)}")
-        elif len(new) > _BULK and not whole:
-            # Six times faster, but not one transaction: a crash leaves the stale mark, and the next derive mends.
-            self.quads.bulk_extend(_quad(triple, graph) for triple in new)
+        elif len(new) > _BULK:
+            load(self.quads, map(str, new), graph)  # as much at once is whole or not at all, and ten times faster
         elif new:
             self.quads.extend(_quad(triple, graph) for triple in new)
         return len(gone) + len(new)

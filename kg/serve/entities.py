@@ -19,7 +19,7 @@ _P, _O, _S = (_LABEL % (v, v, v) for v in "pos")
 
 OUT = f"SELECT DISTINCT ?p ?pLabel ?o ?oLabel {{ <%s> ?p ?o . {_P} {_O} }} ORDER BY ?p ?oLabel ?o LIMIT {_MOST}"
 """What is said of it."""
-IN = f"SELECT DISTINCT ?s ?sLabel ?p ?pLabel {{ {{ SELECT DISTINCT ?s ?p {{ ?s ?p <%s> . FILTER(?p NOT IN (sem:hasActor)) }} LIMIT {_MOST} }} {_P} {_S} }} ORDER BY ?p ?sLabel ?s"
+IN = f"SELECT DISTINCT ?s ?sLabel ?p ?pLabel {{ {{ SELECT DISTINCT ?s ?p {{ ?s ?p <%s> . FILTER(?p NOT IN (sem:hasActor, ir:tallyOf, ir:tallyAgainst)) }} LIMIT {_MOST} }} {_P} {_S} }} ORDER BY ?p ?sLabel ?s"
 """What refers to it."""
 QUOTES = """SELECT DISTINCT ?statement ?status ?source ?quote ?article ?title ?publisher ?published ?url {
   { <%s> prov:wasQuotedFrom ?article . BIND(<%s> AS ?statement) } UNION { ?statement ir:reportsEvent <%s> }
@@ -33,7 +33,7 @@ QUOTES = """SELECT DISTINCT ?statement ?status ?source ?quote ?article ?title ?p
 } ORDER BY STR(?published) ?quote LIMIT 200"""
 """The sentences that carry an event or a statement."""
 GRAPH = f"""CONSTRUCT {{ <%s> ?p ?o . ?s ?q <%s> . ?s rdfs:label ?l }} {{
-  {{ <%s> ?p ?o }} UNION {{ {{ SELECT DISTINCT ?s ?q {{ ?s ?q <%s> }} LIMIT {_MOST} }} OPTIONAL {{ ?s rdfs:label ?l }} }}
+  {{ <%s> ?p ?o }} UNION {{ {{ SELECT DISTINCT ?s ?q {{ ?s ?q <%s> . FILTER(?q NOT IN (ir:tallyOf, ir:tallyAgainst)) }} LIMIT {_MOST} }} OPTIONAL {{ ?s rdfs:label ?l }} }}
 }}"""
 """The same as triples."""
 

@@ -29,7 +29,7 @@ def export(store: Store, format: str, stream: TextIO, selection: Selection | Non
     ``turtle``, ``ntriples``, ``rdfxml`` and ``turtle12`` stand alone: all that is said and concluded, and the
     descriptions of the actors, relations, types and terms used; they have no graphs, so prov:wasQuotedFrom leads from
     a statement to its article. ``trig``, ``nquads`` and ``jsonld`` keep the graphs and hold everything, also what no
-    article mentions.
+    article mentions; only the counts, which can be drawn again, are in no export.
 
     Raises:
         StoreError: there is no such format.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO, TextIO, cast
 
 import pyoxigraph as ox
@@ -16,8 +16,9 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import StoreError
 from kg.graph import rdf
 from kg.graph.export.select import Described, Selection, chosen, statements
-from kg.graph.export.sorting import in_order
 from kg.graph.names import RDF
+from kg.graph.renew import Lines
+from kg.graph.sorting import in_order
 from kg.graph.store import Store
 from kg.graph.turtle import line, parts, write_trig, write_turtle
 
@@ -48,7 +49,7 @@ def rdfxml(store: Store, selection: Selection, stream: TextIO) -> None:
     A space stands for the control characters that XML cannot carry.
     """
     lines = map(parts, in_order(_alone(store, selection)))
-    source = io.BufferedReader(_Lines(f"{s} <{p}> {_ILLEGAL.sub(_mended, o)} .\n" for _, s, p, o in lines), 1 << 16)
+    source = io.BufferedReader(Lines(f"{s} <{p}> {_ILLEGAL.sub(_mended, o)} .\n" for _, s, p, o in lines), 1 << 16)
     triples = (quad.triple for quad in ox.parse(source, format=ox.RdfFormat.N_TRIPLES))
     sink = cast("IO[bytes]", _Text(stream))  # all that the engine needs of it is write
     ox.serialize(triples, sink, format=ox.RdfFormat.RDF_XML, prefixes=store.names.prefixes)
@@ -97,25 +98,6 @@ def _line(quad: Quad) -> str:
 
 def _mended(found: re.Match[str]) -> str:
     return " " if found[1] or found[2] else found[0]
-
-
-class _Lines(io.RawIOBase):
-    """Lines of text as a stream of bytes."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
-        self._rest = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        while len(self._rest) < len(buffer) and (text := next(self._lines, None)) is not None:
-            self._rest += text.encode()
-        taken = self._rest[: len(buffer)]
-        buffer[: len(taken)] = taken
-        self._rest = self._rest[len(taken) :]
-        return len(taken)
 
 
 class _Text(io.RawIOBase):

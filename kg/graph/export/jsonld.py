@@ -16,8 +16,8 @@ from pyoxigraph import NamedNode
 from kg.graph import rdf
 from kg.graph.export.documents import grouped
 from kg.graph.export.select import Selection
-from kg.graph.export.sorting import in_order
 from kg.graph.names import OA, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD, Names, local_name
+from kg.graph.sorting import in_order
 from kg.graph.store import Store
 from kg.graph.turtle import parts
 

@@ -12,8 +12,8 @@ from pyoxigraph import NamedNode
 
 from kg.graph import rdf
 from kg.graph.export.select import Selection, Told, statements
-from kg.graph.export.sorting import in_order
 from kg.graph.names import PROV, RDF, local_name
+from kg.graph.sorting import in_order
 from kg.graph.store import Store
 from kg.graph.turtle import line, write_trig
 

@@ -14,8 +14,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph import rdf
 from kg.graph.export.select import Labels, Selection, Told, statements
-from kg.graph.export.sorting import in_order
 from kg.graph.names import SKOS, WIKIDATA, local_name
+from kg.graph.sorting import in_order
 from kg.graph.store import Store
 
 Row = dict[str, Any]

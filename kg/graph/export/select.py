@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph import rdf
 from kg.graph.names import RDFS, SKOS, local_name
 from kg.graph.store import Store
+from kg.graph.tallies import GRAPH as COUNTS
 
 Values = dict[str, list[NamedNode | Literal]]
 """Predicate IRI → objects, of one subject."""
@@ -102,14 +103,15 @@ def belongings(store: Store, told: Told) -> Iterator[Quad]:
 def chosen(store: Store, selection: Selection, *, known: bool) -> Iterator[Quad]:
     """The quads of a selection, some of them several times.
 
-    Without restriction that is everything, with (`known`) or without the graphs of vocabulary and actors.
+    Without restriction that is everything but the counts, with (`known`) or without the graphs of vocabulary and actors.
     """
     graphs = selection.named(store)
     background = {store.names.graph(name) for name in _KNOWN}
     whole = graphs & {*background, store.names.graph("derived")}
     if selection.everything:
+        left_out = {store.names.graph(COUNTS), *(() if known else background)}
         for quad in store.quads:
-            if known or quad.graph_name not in background:
+            if quad.graph_name not in left_out:
                 yield quad
         return
     for graph in sorted(whole, key=lambda g: g.value):

@@ -86,6 +86,17 @@ def test_a_frame_where_pandas_is(graph: Graph) -> None:
     assert frame["conflict"].tolist() == [1]
 
 
+def test_a_named_question_is_a_query_and_sparql_stays_that_of_rdflib(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    frame = graph.query("partners", a="Russia")
+    assert isinstance(frame, pandas.DataFrame)
+    monkeypatch.setattr("kg.graph.api.find_spec", lambda name: None)
+    assert graph.query("partners", a="Russia") == frame.to_dict("records")
+    assert next(iter(graph.query("ASK { ?s a ir:Statement }"))) is True
+
+
 def test_a_notebook_shows_what_there_is(graph: Graph) -> None:
     shown = graph._repr_html_()
     assert "2 articles, 3 statements" in shown

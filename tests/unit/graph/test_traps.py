@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.graph import Store, fill, named_queries, rdf
+from kg.graph.folder import FORMAT
 from kg.graph.names import Names
 from kg.settings import ontology_dir
 from tests.unit.graph.build import CHINA, FRANCE, MEETS, article, elsewhere, statement
@@ -185,12 +186,14 @@ def test_an_older_format_is_brought_up_to_date(tmp_path: Path) -> None:
     (path / "format.json").write_text(json.dumps(mark))
     with Store.open(path) as store:
         assert set(store.quads) == now
-    assert json.loads((path / "format.json").read_text())["format"] == 2
+    assert json.loads((path / "format.json").read_text())["format"] == FORMAT
 
 
 @pytest.mark.parametrize("version", [0, 99, "x"])
 def test_a_format_that_is_not_known_is_refused(tmp_path: Path, version: object) -> None:
     Store.open(tmp_path / "graph").close()
     (tmp_path / "graph" / "format.json").write_text(json.dumps({"format": version, "base": NAMES.base}))
-    with pytest.raises(StoreError, match=rf"format {version}, this irkg reads 1 to 2; use the irkg that wrote it"):
+    with pytest.raises(
+        StoreError, match=rf"format {version}, this irkg reads 1 to {FORMAT}; use the irkg that wrote it"
+    ):
         Store.open(tmp_path / "graph")
