@@ -448,8 +448,11 @@ def _idiom(lang: str, relation: str, phrase: Phrase, number: int) -> Entry:
     if phrase.pos == "noun":
         recipient = (*recipient, *(s for s in NOUN_RECIPIENT[lang] if s not in recipient))
     wanted = f"{sentence(lang, phrase)} | Syria > {'Iran' if phrase.recipient else '-'}"
+    where = {s: frozenset(w) for s, w in phrase.where.items()}
+    if phrase.pos == "verb" and len(phrase.recipient) == 1:  # the phrase has an X, so its slot is never guessed
+        where.setdefault(phrase.recipient[0], frozenset({"$any"}))
     return Entry(
-        relation=relation, words=phrase.words, pos=phrase.pos, where={s: frozenset(w) for s, w in phrase.where.items()}, unless={},
+        relation=relation, words=phrase.words, pos=phrase.pos, where=where, unless={},
         actor=_default_actor(lang, phrase.pos), recipient=recipient or _default_recipient(lang, phrase.pos), status=None, control=None, embeds=None,
         alone=not phrase.recipient, repeats=False, yes=(wanted,), no=(), misses=(), number=number, idiom=True,
     )  # fmt: skip
@@ -471,7 +474,8 @@ def _specificity(entry: Entry) -> tuple[int, ...]:
     Idioms come behind all that is written with conditions, and before what is not.
     """
     worded = sum(1 for words in entry.where.values() if not words <= BUILT_IN)
-    bare = len(entry.words) == 1 and not entry.where
+    filled = {slot for slot, words in entry.where.items() if not (entry.idiom and words == {"$any"})}
+    bare = len(entry.words) == 1 and not filled
     rank = 2 * bare + entry.idiom
     return rank, -len(entry.words), -worded, -len(entry.where), -len(entry.unless), entry.number
 

@@ -51,7 +51,7 @@ def extract(
         LexiconError: the lexicon of a language cannot be read.
     """
     judge = _judge(path or ontology_dir()) if judged else None
-    for article, read in drafts(articles, ontology, path=path, unlinked=unlinked):
+    for article, read in drafts(articles, ontology, path=path, judged=judged, unlinked=unlinked):
         yield article, read_by_rules(read) if judge is None else settled(read, judge, ontology, Trace())
 
 
@@ -60,9 +60,10 @@ def drafts(
     ontology: Ontology,
     *,
     path: Path | None = None,
+    judged: bool = True,
     unlinked: dict[str, list[str]] | None = None,
 ) -> Iterator[tuple[Article, list[Draft]]]:
-    """What the rules read in each article, with the clues that confidence is learned from."""
+    """What was read in each article, with the clues that confidence is learned from; open candidates only to be `judged`."""
     lexicons = _lexicons(path or ontology_dir())
     index = _index(ontology)
     stream = iter(articles)
@@ -73,6 +74,7 @@ def drafts(
         )
         for article, parts in zip(batch, pieces, strict=True):
             context = _context(article, ontology, index, lexicons, Trace())
+            context.judged = judged
             read = list(_statements(article, parts, parsed, context))
             if unlinked is not None:
                 unlinked[article.sha256] = sorted(context.unlinked)

@@ -100,6 +100,8 @@ class Context:
     companions: Counter[str] = field(default_factory=Counter)
     """How often the article names each actor by a name that is nobody else's."""
     history: list[Seen] = field(default_factory=list)
+    judged: bool = True
+    """Somebody weighs what no entry tells; otherwise nobody asks for it."""
     pastime: bool = False
     """A page of sport or culture: offices are read, acts are not."""
     speaker: Entity | None = None

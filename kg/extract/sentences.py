@@ -106,7 +106,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
                 _voucher(candidate, context),
             )
         )
-    unread = [] if context.pastime else list(open_candidates(acts, candidates))
+    unread = list(open_candidates(acts, candidates)) if context.judged and not context.pastime else []
     yield from (_draft(work, reader, c, candidates) for c in (*candidates, *unread))
 
 
