@@ -11,7 +11,7 @@ import pytest
 from kg.actors import NameIndex
 from kg.extract import extract
 from kg.lexicon import Entry, load_lexicon
-from kg.model import Article, Reference, Statement
+from kg.model import Article, Reference, Relation, Statement
 from kg.ontology import load_ontology
 from kg.settings import ontology_dir
 
@@ -62,6 +62,11 @@ def results() -> dict[tuple[str, str], list[Statement]]:
     return {(a.lang, a.text): statements for a, statements in run}
 
 
+@cache
+def relations() -> dict[str, Relation]:
+    return dict(load_ontology().relations)
+
+
 def label(case: Case) -> str:
     return f"{case.lang}-{case.entry.number}-{'no' if case.wanted is None else 'yes'}-{case.text[:50]}"
 
@@ -70,7 +75,7 @@ def label(case: Case) -> str:
 def test_sentence(case: Case) -> None:
     """Of near relations of one type the narrower may be told: ``agrees with`` where an entry says ``settles a dispute with``."""
     found = results()[case.lang, case.text]
-    relation = load_ontology().relations[case.entry.relation or ""]
+    relation = relations()[case.entry.relation or ""]
     if case.wanted is None:
         assert not [s for s in found if s.relation == relation], f"{case.entry.name} must not match"
     else:
