@@ -123,15 +123,20 @@ def _canonical(nquads: str) -> set[str]:
     return {str(quad) for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS)}
 
 
+def _exported(told: Store) -> set[str]:
+    """All quads but the counts, which no export holds."""
+    return {text for quad in told.quads if "/graph/counts>" not in (text := str(quad))}
+
+
 def test_json_ld_is_the_same_graph_for_pyld(files: dict[str, Path], told: Store) -> None:
     pyld = pytest.importorskip("pyld", reason="pip install pyld")
     document = json.loads(files["jsonld"].read_text(encoding="utf-8"))
     written = pyld.jsonld.to_rdf(document, {"format": "application/n-quads"})
-    assert _canonical(written) == {str(quad) for quad in told.quads}
+    assert _canonical(written) == _exported(told)
 
 
 def test_json_ld_is_the_same_graph_for_jsonld_js(files: dict[str, Path], told: Store) -> None:
-    assert _canonical(node("jsonld", files["jsonld"])) == {str(quad) for quad in told.quads}
+    assert _canonical(node("jsonld", files["jsonld"])) == _exported(told)
 
 
 def test_validators_agree(told: Store, files: dict[str, Path], tmp_path: Path) -> None:
