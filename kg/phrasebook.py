@@ -10,95 +10,36 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
+from kg.errors import LexiconError
+
 ARTICLES = {
     "en": frozenset({"a", "an", "the", "its", "one's"}),
     "fr": frozenset({"un", "une", "le", "la", "les", "son", "sa", "ses", "leur", "leurs", "l'"}),
 }
+"""Words of a phrase that are not looked at."""
 PREPOSITIONS = {
-    "en": frozenset(
-        [
-            "about",
-            "above",
-            "across",
-            "after",
-            "against",
-            "ahead",
-            "among",
-            "around",
-            "as",
-            "at",
-            "before",
-            "behind",
-            "below",
-            "beneath",
-            "beside",
-            "between",
-            "beyond",
-            "by",
-            "for",
-            "from",
-            "in",
-            "inside",
-            "into",
-            "near",
-            "of",
-            "off",
-            "on",
-            "onto",
-            "out",
-            "outside",
-            "over",
-            "past",
-            "through",
-            "to",
-            "toward",
-            "towards",
-            "under",
-            "upon",
-            "with",
-            "within",
-            "without",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "à",
-            "au",
-            "aux",
-            "du",
-            "des",
-            "d'",
-            "après",
-            "avec",
-            "auprès",
-            "avant",
-            "chez",
-            "contre",
-            "dans",
-            "de",
-            "depuis",
-            "derrière",
-            "dès",
-            "devant",
-            "en",
-            "entre",
-            "envers",
-            "face",
-            "hors",
-            "par",
-            "pour",
-            "près",
-            "sans",
-            "sous",
-            "sur",
-            "vers",
-            "vis-à-vis",
-        ]
-    ),
+    "en": frozenset({
+        "about", "above", "across", "after", "against", "ahead", "among", "around", "as", "at", "before", "behind", "below", "beneath",
+        "beside", "between", "beyond", "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "outside",
+        "over", "past", "through", "to", "toward", "towards", "under", "upon", "with", "within", "without",
+    }),
+    "fr": frozenset({
+        "à", "au", "aux", "du", "des", "d'", "après", "avec", "auprès", "avant", "chez", "contre", "dans", "de", "depuis", "derrière",
+        "dès", "devant", "en", "entre", "envers", "face", "hors", "par", "pour", "près", "sans", "sous", "sur", "vers", "vis-à-vis",
+    }),
+}  # fmt: skip
+CONTRACTED = {"au": "à", "aux": "à", "du": "de", "des": "de", "d'": "de"}
+JOINT = {
+    "en": frozenset({"out of", "ahead of", "as to"}),
+    "fr": frozenset({"auprès de", "face à", "vis-à-vis de", "près de", "en face de"}),
 }
+"""Prepositions of more than one word."""
 COPULA = {"en": "be", "fr": "être"}
 WHOM = ["$actor", "$people"]
 """What must stand behind a preposition that alone makes the sense: ``turn on X``."""
+SUBJECTS = {"en": ("Syria", "Syrian students"), "fr": ("La Syrie", "Les étudiants syriens")}
+COULD = {"en": ("could", "could"), "fr": ("pourrait", "pourraient")}
+BEHIND = {"en": "by Syria went on", "fr": "par la Syrie a eu lieu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +58,9 @@ class Phrase:
 
 def phrases(lang: str, texts: Iterable[str], *, crowd: bool = False) -> Iterator[Phrase]:
     """Each idiom, once for each of its alternatives; those of a `crowd` tell what people without a name do.
+
+    Raises:
+        LexiconError: a phrase has no word of its own.
 
     >>> [p.words for p in phrases("en", ["point|wag the finger at X"])]
     [('point', 'finger'), ('wag', 'finger')]
@@ -137,12 +81,14 @@ def _phrase(lang: str, text: str, tokens: list[str]) -> Phrase:
         pos, tokens = "adj", tokens[1:]
     clitics = {"se": "se", "s'": "se", "en": "en", "y": "y"} if lang == "fr" and pos == "verb" else {}
     words: list[str] = []
-    while tokens[0] in clitics:
+    while tokens and tokens[0] in clitics:
         words.append(clitics[tokens.pop(0)])
     taken = _Taken(lang)
     for token in tokens:
         taken.add(token)
     taken.close()
+    if not taken.words:
+        raise LexiconError(f"the phrase {text!r} has no word of its own; write it like `point the finger at X`")
     head, *rest = taken.words
     recipient = taken.recipient
     if recipient == ("obj",) and pos != "verb":
@@ -192,19 +138,6 @@ class _Taken:
         """A preposition at the end is a particle: ``turn X down``."""
         self.words += self._held
         self._held = []
-
-
-CONTRACTED = {"au": "à", "aux": "à", "du": "de", "des": "de", "d'": "de"}
-JOINT = {
-    "en": frozenset({"out of", "ahead of", "as to"}),
-    "fr": frozenset({"auprès de", "face à", "vis-à-vis de", "près de", "en face de"}),
-}
-"""Prepositions of more than one word."""
-
-
-SUBJECTS = {"en": ("Syria", "Syrian students"), "fr": ("La Syrie", "Les étudiants syriens")}
-COULD = {"en": ("could", "could"), "fr": ("pourrait", "pourraient")}
-BEHIND = {"en": "by Syria went on", "fr": "par la Syrie a eu lieu"}
 
 
 def sentence(lang: str, phrase: Phrase) -> str:

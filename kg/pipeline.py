@@ -37,9 +37,11 @@ _CODE = (
     "dates.py",
     "lexicon.py",
     "model.py",
+    "phrasebook.py",
     "spelling.py",
     "ontology/*.py",
     "extract/**/*.py",
+    "graph/names.py",
     "graph/rdf.py",
 )
 """What the statements of an article, and their triples, are made by."""
@@ -183,7 +185,7 @@ def _write(store: Store, turtle: Path, page: Path) -> None:
 def _state(store: Store, settings: Settings) -> str:
     """Hash of all that exports depend on: the stored articles, the ontology and the program."""
     digest = hashlib.sha256(fingerprint(settings).encode())
-    code = _matches(Path(__file__).parent, ("graph/**/*.py", "view/*"))
+    code = _matches(Path(__file__).parent, ("graph/**/*.py", "view/**/*"))
     for file in (*code, settings.ontology_path / "irkg.ttl"):
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     for article in store.articles():

@@ -94,8 +94,14 @@ class RemoteStore:
 
     @property
     def stale(self) -> bool:
-        """Whether articles changed since the last `derive`."""
-        return self.query(f"ASK {{ GRAPH {self._state} {{ ?s ?p ?o }} }}").truth
+        """Whether articles changed since the last `derive`, or an older irkg wrote it, which counted nothing."""
+        derived, counts = self.names.graph("derived"), self.names.graph(COUNTS)
+        return (
+            self.query(f"ASK {{ GRAPH {self._state} {{ ?s ?p ?o }} }}").truth
+            or self.query(
+                f"ASK {{ GRAPH {derived} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH {counts} {{ ?c ?d ?e }} }} }}"
+            ).truth
+        )
 
     def query(self, sparql: str) -> Rows:
         """Ask the server over all graphs as one, as far as it offers that; an answer is complete or an error."""

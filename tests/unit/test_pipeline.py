@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -206,6 +207,18 @@ class TestFingerprint:
         shutil.copytree(ontology_dir(), folder)
         (folder / "queries" / "mine.rq").write_text("# Mine.\nASK {}\n", encoding="utf-8")
         assert pipeline.fingerprint(Settings(ontology=folder)) == pipeline.fingerprint(Settings())
+
+    def test_hears_of_every_module_that_extraction_imports(self) -> None:
+        """What statements are made by is named in `_CODE`; errors, settings and how statements are printed change none."""
+        package = Path(pipeline.__file__).parent
+        named = {path for pattern in pipeline._CODE for path in package.glob(pattern)}
+        imported = {
+            package / f"{match[1].replace('.', '/')}.py"
+            for path in named
+            for match in re.finditer(r"^from kg\.([a-z_.]+) import", path.read_text(encoding="utf-8"), re.MULTILINE)
+        }
+        missing = {path.name for path in imported if path.is_file() and path not in named}
+        assert missing <= {"errors.py", "jsonl.py", "settings.py"}
 
     def test_knows_the_versions_of_the_models(self, monkeypatch: pytest.MonkeyPatch) -> None:
         before = pipeline.fingerprint(Settings())

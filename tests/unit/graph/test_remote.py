@@ -20,6 +20,7 @@ import pytest
 
 from kg.errors import QueryError, StoreError
 from kg.graph import RemoteStore, Store, fill, named_queries
+from kg.graph.tallies import GRAPH as COUNTS
 from kg.settings import ontology_dir
 from tests.unit.graph.build import CHINA, FRANCE, MEETS, article, elsewhere, statement
 
@@ -209,6 +210,10 @@ def test_an_article_is_replaced_and_removed(remote: RemoteStore) -> None:
     assert remote.remove(node.value)
     assert not remote.remove(node.value)
     assert len(remote.query(asked)) == 0
+    remote.derive()
+    assert not remote.stale
+    remote._delete(remote.names.graph(COUNTS))
+    assert remote.stale, "an older irkg counted nothing"
     remote.derive()
     assert not remote.stale
 
