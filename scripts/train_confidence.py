@@ -296,7 +296,8 @@ def main() -> int:
         folds(bench.open),
         CHOICE_STRENGTH,
     )
-    bench.choose(list(actor), lambda pairs: list(recipient))
+    bench.choose_actors(list(actor))
+    bench.choose_recipients(list(recipient))
     sure, opens = _weigh(corpus, bench.open, bench.open_terms, bench, folds, row)
     bench.weigh(bench.open, list(sure))
     entries = [r.clues for r in corpus.rows if r.clues.type]

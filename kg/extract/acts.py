@@ -51,6 +51,11 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "SANC
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 AT_HOME = frozenset({"COERCE", "ACCUSE", "SUPPORT", "REJECT"})
 """What a passive without agent tells of the state in which it is done."""
+PLEDGES = {
+    "AID": "promises", "RETREAT": "promises", "CONCEDE": "promises", "COOPERATE": "promises",
+    "ASSAULT": "threatens", "COERCE": "threatens",
+}  # fmt: skip
+"""Type of an act that its actor says he will do → what saying so is."""
 ACCUSERS = frozenset({"State", "Organisation", "Group"})
 STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"})
 """What can be told of an actor without anybody else."""
@@ -120,12 +125,24 @@ class Acts:
         self._covered: set[int] = set(reader.used)
 
     def candidates(self) -> Iterator[Candidate]:
-        """All candidates of the sentence: what was done, and the charges in what a victim says was done."""
+        """All candidates of the sentence: what was done, and the charges, promises and threats in what is said of acts."""
         for candidate in self._told():
             yield candidate
-            charge = self._charge(candidate)
-            if charge is not None:
-                yield charge
+            for said in (self._charge(candidate), self._pledge(candidate)):
+                if said is not None:
+                    yield said
+
+    def _pledge(self, c: Candidate) -> Candidate | None:
+        """``Chad said it would release them``: who says what he will do promises it, or threatens with it."""
+        sayer, kind = c.standing.sayer, PLEDGES.get(c.relation.type)
+        if kind is None or c.status != "planned" or sayer is None or not c.standing.own:
+            return None
+        match = self.reader.match(sayer)
+        if not is_verb(self.sentence.tokens[c.trigger]) or (match is not None and match.entry.relation):
+            return None
+        stand = standing(self.reader, sayer, frozenset({c.subject.entity.id}))
+        relation = self.context.ontology.relations[kind]
+        return self._candidate(sayer, "pledge", "", relation, c.subject, c.object, stand, c.confidence * 0.9)
 
     def _charge(self, c: Candidate) -> Candidate | None:
         """``Pyongyang said its neighbour had shot first``: who tells of violence done to himself accuses who did it."""

@@ -53,18 +53,35 @@ class Place:
     title: bool = False
 
 
-def clues_of(reader: Reader, candidate: Candidate, beside: Sequence[Candidate], place: Place) -> Clues:
+@dataclass(frozen=True, slots=True)
+class TriggerClues:
+    """What the candidates of one trigger share."""
+
+    window: str
+    predicate: str
+    entry: str
+    marks: tuple[str, ...]
+
+    @classmethod
+    def of(cls, reader: Reader, i: int) -> TriggerClues:
+        token, match = reader.sentence.tokens[i], reader.match(i)
+        relation = reader.context.ontology.relations.get(match.entry.relation or "") if match else None
+        entry = relation.type if relation else ""
+        passive = " passive" if reader.frame(i).passive else ""
+        return cls(
+            _window(reader, i), _predicate(reader, i), entry,
+            (f"entry={entry}", f"form={token.pos}{passive}", f"depends={token.dep.split(':')[0]}", f"lang={reader.sentence.lang}"),
+        )  # fmt: skip
+
+
+def clues_of(
+    reader: Reader, candidate: Candidate, beside: Sequence[Candidate], place: Place, trigger: TriggerClues
+) -> Clues:
     """The clues of a candidate; `beside` are those that entries tell in its sentence, it among them."""
-    token = reader.sentence.tokens[candidate.trigger]
-    match = reader.match(candidate.trigger)
-    relation = reader.context.ontology.relations.get(match.entry.relation or "") if match else None
-    entry = relation.type if relation else ""
     told = candidate.relation.type
     found = _told(reader, candidate, len(beside), title=place.title) if told else _open(reader, candidate, beside)
-    passive = " passive" if reader.frame(token.i).passive else ""
     return Clues(
-        told, tuple(found), _window(reader, token.i), _predicate(reader, token.i), place.at, place.sentence, entry,
-        (f"entry={entry}", f"form={token.pos}{passive}", f"depends={token.dep.split(':')[0]}", f"lang={reader.sentence.lang}"),
+        told, tuple(found), trigger.window, trigger.predicate, place.at, place.sentence, trigger.entry, trigger.marks,
         candidate.subject.entity.id, candidate.object.entity.id if candidate.object else None,
         candidate.actor_clues, candidate.recipient_clues,
     )  # fmt: skip

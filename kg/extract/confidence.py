@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,8 @@ NONE = "none"
 """A clause that tells no act between two actors."""
 FLOOR = 1e-4
 """The least a probability is taken for before its logarithm."""
+LEAST_ACTOR = 0.05
+"""Who acts less likely than this cannot be in a statement that is told."""
 Weights = Mapping[str, float]
 
 
@@ -70,11 +72,10 @@ class Judge:
         if not self.types:
             return [Verdict(c.type, 0.5) for c in clues]
         bench = Bench(clues, self.types, self.shares)
-        bench.choose(
-            [_probability(self.actor, bench.actor_clues(c)) for c in bench.parties],
-            lambda pairs: [_probability(self.recipient, bench.recipient_clues(c)) for c in pairs],
-        )
-        sure = [_weighed(self.open, bench.open_terms(c)) if not c.type else 0.0 for c in clues]
+        bench.choose_actors([_probability(self.actor, bench.actor_clues(c)) for c in bench.parties])
+        bench.leave_out_unlikely_actors()
+        bench.choose_recipients([_probability(self.recipient, bench.recipient_clues(c)) for c in bench.open])
+        sure = [_weighed(self.open, bench.open_terms(c)) if bench.is_weighed(c) else 0.0 for c in clues]
         bench.weigh(clues, sure)
         sure = [_weighed(self.entry, bench.entry_terms(c)) if c.type else p for c, p in zip(clues, sure, strict=True)]
         return [Verdict(bench.type_of(c), round(p, 2)) for c, p in zip(clues, sure, strict=True)]
@@ -87,10 +88,13 @@ class Bench:
     """
 
     def __init__(
-        self, clues: Sequence[Clues], types: Sequence[str], shares: object, keys: Sequence[object] | None = None
+        self,
+        clues: Sequence[Clues],
+        types: Sequence[str],
+        shares: Callable[[Sequence[Clues]], NDArray[np.float64]],
+        keys: Sequence[object] | None = None,
     ) -> None:
-        assert callable(shares)
-        self.types = list(types)
+        self.types, self._clues = list(types), clues
         self._none = self.types.index(NONE)
         self._key: dict[int, object] = {id(c): k for c, k in zip(clues, keys or [c.at for c in clues], strict=True)}
         first: dict[object, Clues] = {}
@@ -130,17 +134,31 @@ class Bench:
     def recipient_clues(self, c: Clues) -> list[str]:
         return crossed(c.recipient, self.type_of(c))
 
-    def choose(self, actors: Sequence[float], recipients: object) -> None:
-        """Take the probabilities of all actors (as `parties`), then ask for those of the recipients (as `open`)."""
-        assert callable(recipients)
-        for c, p in zip(self.parties, actors, strict=True):
+    def choose_actors(self, sure: Sequence[float]) -> None:
+        """Take the probability of each actor, in the order of `parties`."""
+        for c, p in zip(self.parties, sure, strict=True):
             key = self.key(c)
             self._actor[key, c.subject] = p
             self._best_actor[key] = max(self._best_actor.get(key, 0.0), p)
-        for c, p in zip(self.open, recipients(self.open), strict=True):
+
+    def leave_out_unlikely_actors(self) -> None:
+        """Look for recipients of those only who may act, or of whom an entry tells an act."""
+        told = {(self.key(c), c.subject) for c in self._clues if c.type}
+        self.open = [
+            c for c in self.open
+            if (actor := (self.key(c), c.subject)) in told or self._actor[actor] >= LEAST_ACTOR
+        ]  # fmt: skip
+
+    def choose_recipients(self, sure: Sequence[float]) -> None:
+        """Take the probability of each recipient, in the order of `open`."""
+        for c, p in zip(self.open, sure, strict=True):
             key = self.key(c)
             self._recipient[key, c.subject, c.object] = p
             self._best_recipient[key, c.subject] = max(self._best_recipient.get((key, c.subject), 0.0), p)
+
+    def is_weighed(self, c: Clues) -> bool:
+        """Whether it is open and its recipient was looked for."""
+        return not c.type and (self.key(c), c.subject, c.object) in self._recipient
 
     def weigh(self, clues: Sequence[Clues], sure: Sequence[float]) -> None:
         """Take the confidence of the open candidates among `clues`, which those of entries are compared with."""

@@ -15,7 +15,7 @@ from kg.dates import DateMention, resolve
 from kg.extract.acts import Acts, Candidate, Side
 from kg.extract.annotate import NameSpan
 from kg.extract.clean import Paragraph
-from kg.extract.clues import Place, clues_of
+from kg.extract.clues import Place, TriggerClues, clues_of
 from kg.extract.context import Act, Context, Link, Seen
 from kg.extract.control import mend_control
 from kg.extract.frames import SUBJECTS
@@ -107,17 +107,27 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
             )
         )
     unread = list(open_candidates(acts, candidates)) if context.judged and not context.pastime else []
-    yield from (_draft(work, reader, c, candidates) for c in (*candidates, *unread))
+    yield from _drafts(work, reader, candidates, unread)
 
 
-def _draft(work: SentenceWork, reader: Reader, candidate: Candidate, beside: list[Candidate]) -> Draft:
-    make = partial(_statement, work, reader, candidate, sorted({candidate.trigger, *(c.trigger for c in beside)}))
-    if candidate.relation.type in FACT_TYPES:
-        return Draft(make, None)
-    trigger = work.sentence.tokens[candidate.trigger]
-    at, _ = work.paragraph.origin(trigger.start, trigger.end)
+def _drafts(work: SentenceWork, reader: Reader, told: list[Candidate], unread: list[Candidate]) -> Iterator[Draft]:
+    """Candidates that entries tell, then open ones, with the clues to each."""
+    triggers: dict[int, TriggerClues] = {}
+    for c in (*told, *unread):
+        make = partial(_statement, work, reader, c, sorted({c.trigger, *(t.trigger for t in told)}))
+        if c.relation.type in FACT_TYPES:
+            yield Draft(make, None)
+            continue
+        if c.trigger not in triggers:
+            triggers[c.trigger] = TriggerClues.of(reader, c.trigger)
+        yield Draft(make, clues_of(reader, c, told, _place_in_article(work, c.trigger), triggers[c.trigger]))
+
+
+def _place_in_article(work: SentenceWork, trigger: int) -> Place:
+    token = work.sentence.tokens[trigger]
+    at, _ = work.paragraph.origin(token.start, token.end)
     title = work.field == "title"
-    return Draft(make, clues_of(reader, candidate, beside, Place(-1 - at if title else at, work.number, title)))
+    return Place(-1 - at if title else at, work.number, title)
 
 
 def _gender(sentence: Sentence, mention: Mention) -> str:

@@ -32,9 +32,11 @@ class Token:
     case: str = ""
     """Prepositions that introduce this nominal or non-finite verb, joined: ``with``, ``out of``, ``à``."""
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower().removeprefix("-t-").removeprefix("-") or self.text
+    lower: str = field(init=False, repr=False, compare=False)
+    """The text in small letters, without the hyphen of an inverted pronoun."""
+
+    def __post_init__(self) -> None:
+        self.lower = self.text.lower().removeprefix("-t-").removeprefix("-") or self.text
 
 
 @dataclass(slots=True)

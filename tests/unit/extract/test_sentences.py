@@ -113,3 +113,16 @@ def test_every_offset_points_into_the_article() -> None:
     for s in read(COORDINATED):
         assert s.quote == "Mali and Chad condemned Niger"
         assert s.quote[s.subject.start : s.subject.end] == s.subject.text
+
+
+SAID = "{who}/{who}/PROPN/nsubj>1 said/say/VERB/root>1 {whose}/{whose}/{pos}/nsubj>4 would/would/AUX/aux>4 {verb}/{verb}/VERB/ccomp>1 Niger/Niger/PROPN/obj>4"
+
+
+def test_who_says_he_will_strike_threatens() -> None:
+    own = claims(SAID.format(who="Mali", whose="it", pos="PRON", verb="attack"))
+    assert set(own) == {("mali", "ASSAULT", "niger", "planned"), ("mali", "THREATEN", "niger", "actual")}
+
+
+def test_who_says_another_will_strike_threatens_nobody() -> None:
+    found = claims(SAID.format(who="Mali", whose="Chad", pos="PROPN", verb="attack"))
+    assert found == [("chad", "ASSAULT", "niger", "planned")]
