@@ -41,6 +41,7 @@ TRIGGER_SCALE = 0.7
 """What the clues of a trigger count for beside its unit vectors."""
 LEAST_ENTRY, LEAST_OPEN = 0.25, 0.6
 """What is less likely than this is left out: F1 is level around it, and best here on the development sets."""
+SIDES = ("subject", "agent", "object", "object_agent")
 Json = dict[str, Any]
 Probabilities = NDArray[np.float64]
 
@@ -84,12 +85,15 @@ def read_corpus(ontology: Ontology) -> Corpus:
                 gold["span"] = (start, start + len(gold["quote"])) if start >= 0 else None
             number = len(corpus.golds)
             corpus.golds.append(golds)
+            known: dict[tuple[str | None, ...], tuple[list[int], list[int]]] = {}
             for draft in found:
                 if draft.clues is not None and draft.clues.at >= 0:
                     line = to_json(draft.statement)
-                    joins = [k for k, g in enumerate(golds) if agrees(g, line, typed=False)]
-                    acts = [k for k, g in enumerate(golds) if names_same(g, line)]
-                    corpus.rows.append(Row(draft.clues, number, joins, acts))
+                    who = tuple(line[side] and line[side]["iri"] for side in SIDES)
+                    if who not in known:  # the same actors stand in many candidates
+                        joins = [k for k, g in enumerate(golds) if agrees(g, line, typed=False)]
+                        known[who] = joins, [k for k, g in enumerate(golds) if names_same(g, line)]
+                    corpus.rows.append(Row(draft.clues, number, *known[who]))
         print(f"{path.name}: {len(items)} articles", file=sys.stderr)
     return corpus
 

@@ -15,7 +15,7 @@ from kg.extract.frames import is_verb
 from kg.extract.indirect import Indirect
 from kg.extract.phrases import OF, QUANTITIES, Phrases, Ref
 from kg.extract.reader import Match, Reader
-from kg.extract.recall import POINTING, Recall
+from kg.extract.recall import DEMANDS, POINTING, Recall
 from kg.extract.spoken import spoken_act
 from kg.extract.status import ADVERBIAL_CASES, Standing, standing
 from kg.extract.tree import Token
@@ -57,6 +57,9 @@ PLEDGES = {
 }  # fmt: skip
 """Type of an act that its actor says he will do → what saying so is."""
 ACCUSERS = frozenset({"State", "Organisation", "Group"})
+AIMS = ("against", "at", "on", "to", "toward", "towards", "over", "from", "contre", "à", "vers", "sur", "envers")
+PARTNERS = ("with", "avec")
+"""Slots that may hold whom an act is for, where its entry does not say."""
 STANDING_ALONE = frozenset({"AGREE", "REJECT", "THREATEN", "RETREAT", "MOBILIZE"})
 """What can be told of an actor without anybody else."""
 VOICES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -182,7 +185,12 @@ class Acts:
             if self._tells_again(token, match):
                 self.context.trace.note(f"  {match.entry.name}: says no more than the verb above")
                 continue
-            yield from self._act(token.i, match)
+            told = False
+            for candidate in self._act(token.i, match):
+                told = True
+                yield candidate
+            if not told and is_verb(token):
+                self._covered -= match.used  # "responded with tariffs on …": the noun may tell what the verb does not
 
     def _tells_again(self, token: Token, match: Match) -> bool:
         """``dropped the charges brought against X``: a participle of the noun that the act above used up."""
@@ -223,6 +231,8 @@ class Acts:
             recipients = []  # "offered to mediate": the offer says to whom
         self._settle(i, match, recipients)
         objects = self._objects(recipients, subjects, relation)
+        if relation.id in DEMANDS:
+            objects = self._captors(i, objects, exclude)
         ids = frozenset(s.entity.id for s in subjects) | frozenset(s.agent.id for s in subjects if s.agent)
         stand = standing(self.reader, i, ids)
         if "neg" in entry.where and stand.operator == "negation":
@@ -274,6 +284,14 @@ class Acts:
             )
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
+
+    def _captors(self, i: int, objects: list[Side], exclude: frozenset[str]) -> list[Side]:
+        """``called for the release of the journalist``: what is asked for a prisoner is asked of who holds him."""
+        prisoners = [o.entity for o in objects if o.entity.kind == "Person" and o.agent is None]
+        if not prisoners or len(prisoners) < len(objects):
+            return objects
+        captor = self.recall.captor(prisoners, exclude)
+        return self.sides([Ref(captor, *self.recall.span(i), "event")], subject=False) if captor else objects
 
     def _is_matter(self, i: int) -> bool:
         """``des discussions sur l'aide au Rwanda``."""
@@ -610,7 +628,7 @@ class Acts:
         if first not in {match.entry.judged, "poss", "comp", "parties", "home"}:
             refs, weight = self.reader.recipients(i, (first,), exclude)  # "ratified a pact with Turkey"
             if refs:
-                return refs, weight
+                return self.recall.same_matter(refs, relation, exclude) or refs, weight
         judged = self._judged(i, match, relation, exclude)
         if judged:
             return judged, 0.9
@@ -622,7 +640,7 @@ class Acts:
         refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
         refs = refs if weight > RECALLED else self._gathering(i, match, relation) or refs
         if refs:
-            return refs, weight or 0.9
+            return self.recall.same_matter(refs, relation, exclude) or refs, weight or 0.9
         if match.entry.names:
             refs = self.recall.event(i, match, relation, exclude)
             if not refs and self.recall.tells_of_act(i, match):
@@ -671,7 +689,21 @@ class Acts:
         refs = self.recall.sibling(i, relation, exclude)
         if refs or match.entry.alone:
             return refs, 0.7
-        return self._from_article(i, match, relation, exclude)
+        refs = self._beside(i, relation, exclude)
+        return (refs, 0.6) if refs else self._from_article(i, match, relation, exclude)
+
+    def _beside(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """Who stands in a slot of the clause that the entry does not name, rather than anybody outside it."""
+        if not is_verb(self.sentence.tokens[i]) or relation.symmetric:
+            return []
+        for slot in AIMS if relation.intensity < 0 else (*AIMS, *PARTNERS):
+            for f in self.reader.frame(i).slots.get(slot, []):
+                mention = self.phrases.at.get(f)
+                placed = mention is None or (slot in {"à", "at"} and mention.role == "metonym")  # "à Pékin"
+                refs = [r for r in self.phrases.all(f, exclude) if r.entity.kind != "Place"]
+                if refs and not placed:
+                    return refs
+        return []
 
     def _from_article(
         self, i: int, match: Match, relation: Relation, exclude: frozenset[str]

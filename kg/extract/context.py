@@ -228,8 +228,8 @@ class Context:
         ]
         candidates = [s for s in fitting if not self._excluded(s.entity, exclude)]
         if kind.startswith("poss") and len(candidates) < len(fitting):
-            # the likeliest owner is out: another one counts only where it stands in the same sentence
-            candidates = [s for s in candidates if s.sentence == sentence]
+            # the likeliest owner is out: another one counts only where it stands in the same sentence, the nearest
+            candidates = [s for s in candidates if s.sentence == sentence][:1]
         candidates = [s for s in candidates if not s.located] or candidates
         if not candidates:
             return None

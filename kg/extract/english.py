@@ -5,6 +5,7 @@ It looks at shapes and order, never at what words mean; French has its own mends
 
 from __future__ import annotations
 
+from kg.extract.coordination import finite, mend_swallowed_subjects
 from kg.extract.tree import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -20,6 +21,8 @@ def mend_english(sentence: Sentence) -> None:
     _mend_verbless_sentences(sentence)
     _lift_adverbial_prepositions(sentence)
     _mend_headline_pairs(sentence)
+    _mend_paired_objects(sentence)
+    mend_swallowed_subjects(sentence)
     _mend_lost_subjects(sentence)
     _mend_adjectives_behind_as(sentence)
     _mend_second_objects(sentence)
@@ -86,7 +89,7 @@ def _mend_lost_subjects(sentence: Sentence) -> None:
     for verb in sentence:
         if verb.pos not in {"VERB", "AUX"} or verb.dep.startswith(("aux", "cop", "acl", "conj")):
             continue
-        if not _finite(sentence, verb) or sentence.child(verb.i, "nsubj", "nsubj:pass", "csubj", "expl"):
+        if not finite(sentence, verb) or sentence.child(verb.i, "nsubj", "nsubj:pass", "csubj", "expl"):
             continue
         noun = _noun_before(sentence, verb)
         if noun is not None:
@@ -115,10 +118,26 @@ def _noun_before(sentence: Sentence, verb: Token) -> Token | None:
     return noun if first > 1 and sentence.tokens[first - 1].text == "," else None
 
 
-def _finite(sentence: Sentence, verb: Token) -> bool:
-    return verb.morph.get("VerbForm") == "Fin" or any(
-        t.dep.startswith("aux") and t.morph.get("VerbForm") == "Fin" for t in sentence.children(verb.i)
-    )
+def _mend_paired_objects(sentence: Sentence) -> None:
+    """``imposed visa bans and asset freezes on …``: the second of two plural objects is no verb."""
+    for token in sentence.tokens:
+        verb = sentence.head(token.i)
+        if token.pos != "VERB" or token.dep != "ccomp" or not token.lower.endswith("s") or verb.pos != "VERB":
+            continue
+        kids = sentence.children(token.i)
+        first = next((t for t in kids if t.dep == "nsubj" and verb.i < t.i < token.i and t.pos == "NOUN"), None)
+        if first is None or any(t.dep in {"aux", "mark", "obj"} for t in kids) or sentence.child(verb.i, "obj"):
+            continue
+        second = [t for t in sentence.children(first.i) if t.dep == "conj"]
+        if [t.i for t in second] != [token.i - 1] or not any(t.dep == "cc" for t in sentence.children(first.i)):
+            continue
+        token.pos, token.dep, token.head = "NOUN", "conj", first.i
+        second[0].dep, second[0].head = "compound", token.i
+        first.dep, first.head = "obj", verb.i
+        for kid in kids:
+            if kid is not first and kid.i > token.i:
+                kid.head = verb.i
+        sentence.link()
 
 
 def _mend_adjectives_behind_as(sentence: Sentence) -> None:

@@ -16,7 +16,11 @@ LAST = frozenset({"et", "and", "&"})
 ARTICLES = frozenset(
     {"le", "la", "les", "l'", "the", "de", "du", "des", "d'", "of", "à", "au", "aux", "with", "avec", "en", "in", "to"}
 )
+PLACES = frozenset({"en", "à", "dans"})
+"""One meaning, chosen by the name: ``en France, au Canada et à Cuba``."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})
+"""Words that the parser takes for prepositions where they open a clause."""
 
 
 def mend_names(sentence: Sentence, mentions: list[Mention]) -> None:
@@ -68,7 +72,7 @@ def _joined(sentence: Sentence, left: Mention, right: Mention) -> bool:
     if not 0 < len(between) <= 4 or between[0] not in JOINING or not set(between) <= JOINING | ARTICLES:
         return False
     cases = sentence.tokens[left.head].case, sentence.tokens[right.head].case
-    return cases[0] == cases[1] or not cases[1]
+    return cases[0] == cases[1] or not cases[1] or set(cases) <= PLACES
 
 
 def _join(sentence: Sentence, run: list[Mention], closed: bool) -> None:
@@ -79,6 +83,9 @@ def _join(sentence: Sentence, run: list[Mention], closed: bool) -> None:
     if any(first.i in {a.i for a in sentence.ancestors(o.i)} and o.dep == "conj" for o in others) and len(run) == 2:
         return
     inside = {t.i for t in (first, *others)}
+    clause = first.case in CONJUNCTIONS and any(t.dep in SUBJECTS and t.head > run[-1].last for t in others)
+    if clause:
+        first.case = ""  # "a day after A, B and C cut ties": no preposition
     if not first.case:
         place = next((t for t in (*others, first) if t.dep in SUBJECTS and t.head not in inside), None)
         if place is not None and place.i != first.i:

@@ -5,11 +5,11 @@ It decides who is meant, never what was done. Every way has a weight, which beco
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.composites import accredited, body_label
-from kg.extract.context import Context
+from kg.extract.context import Context, Seen
 from kg.extract.crowds import LOCATIVES, collective, compound, led, people, scene
 from kg.extract.frames import is_passive, next_agent
 from kg.extract.incumbents import counterparts, officeholders, succession, two_persons
@@ -62,6 +62,8 @@ PAIR_NOUNS = frozenset(
     }
 )
 SEVERAL = {"three": 3, "four": 4, "five": 5, "trois": 3, "quatre": 4, "cinq": 5}
+LIST_STEP = 3
+"""Words from one name of a list to the next, at most."""
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
 
 
@@ -409,13 +411,24 @@ class Phrases:
         count = next((SEVERAL[t.lower] for t in self.sentence.children(token.i) if t.lower in SEVERAL), 0)
         if not count or token.lemma not in PAIR_NOUNS or not self.bare_definite(token):
             return []
-        rows: dict[int, list[Entity]] = {}
-        for seen in self.context.before(self.number, token.i):
-            row = rows.setdefault(seen.sentence, [])
-            if seen.entity.kind == "State" and seen.entity not in row and seen.entity.id not in exclude:
-                row.insert(0, seen.entity)
-        row = next((r for r in rows.values() if len(r) == count), [])
+        row = next((r for r in self._rows(token, exclude) if len(r) == count), [])
         return [self.phrase_ref(token, e, "description") for e in row]
+
+    def _rows(self, token: Token, exclude: frozenset[str]) -> Iterator[list[Entity]]:
+        """The states of each sentence before a word, nearest first, and those of each list in it."""
+        sentences: dict[int, list[Seen]] = {}
+        for seen in self.context.before(self.number, token.i):
+            if seen.entity.kind == "State" and seen.entity.id not in exclude:
+                sentences.setdefault(seen.sentence, []).insert(0, seen)
+        for row in sentences.values():
+            yield list(dict.fromkeys(s.entity for s in row))
+            run: list[Seen] = []
+            for seen in row:
+                if run and seen.token - run[-1].token > LIST_STEP:
+                    yield list(dict.fromkeys(s.entity for s in run))
+                    run = []
+                run.append(seen)
+            yield list(dict.fromkeys(s.entity for s in run))
 
     def _described(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``the alliance``, ``le royaume``, ``les deux pays``, ``this country``."""

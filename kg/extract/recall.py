@@ -9,6 +9,7 @@ from kg.extract.context import Act, Context
 from kg.extract.frames import is_verb
 from kg.extract.phrases import NOBODY, Phrases, Ref
 from kg.extract.reader import Match, Reader
+from kg.extract.tree import Token
 from kg.model import Entity, Relation
 
 ADDRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
@@ -18,6 +19,10 @@ VAGUE = frozenset({"retaliatesAgainst"})
 POINTING = frozenset({"this", "that", "it", "cela", "ceci", "ça", "c'", "ce"})
 """Subjects that mean what was told before: ``"This is piracy," said the minister``."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
+JUDGEMENTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""What third parties condemn."""
+DEFINITE = frozenset({"the", "this", "that", "these", "le", "la", "l'", "les", "ce", "cet", "cette", "ces"})
 DEMANDS = frozenset({"demandsReleaseFrom", "demandsEndOfHostilitiesBy"})
 """What is asked of whoever did violence last."""
 AGAINST = frozenset({"ACCUSE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SANCTION", "THREATEN"})
@@ -76,6 +81,16 @@ class Recall:
         token = self.sentence.tokens[i]
         return token.start, token.end, token.text
 
+    def same_matter(self, refs: list[Ref], relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``Oslo condemned the raid and Rome denounced it``: the raid again, not Oslo, which is only its last judge."""
+        last = self.last_act()
+        judged = last is not None and last.relation.type in JUDGEMENTS and relation.type in JUDGEMENTS
+        if last is None or last.recipient is None or not judged or last.recipient.id in exclude:
+            return []
+        if any(r.how != "pronoun" or (self.context.acts_for(r.entity) or r.entity) != last.actor for r in refs):
+            return []
+        return [Ref(last.recipient, r.start, r.end, r.text, "event") for r in refs[:1]]
+
     def event(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """``condemned the attack``, ``welcomed the agreement``: whose, from the acts already read."""
         if match.entry.judged is None or match.entry.judged not in match.entry.recipient:
@@ -86,7 +101,7 @@ class Recall:
             if token.lower in POINTING:
                 doers = self._doers(None, relation, exclude) or [e for e in [self._culprit(exclude)] if e is not None]
                 return [Ref(e, token.start, token.end, token.text, "event") for e in doers]
-            if not self._eventive(f):
+            if not (self._eventive(f) or self._points_back(token)):
                 continue
             start, end = self.sentence.span(*self.sentence.phrase(f))
             text = self.sentence.words(*self.sentence.phrase(f))
@@ -120,7 +135,7 @@ class Recall:
         else:
             same = []
         if not same:
-            return []
+            return self._judged_already(acts, relation, exclude)
         together = [a for a in same if a.sentence == same[0].sentence and a.relation == same[0].relation]
         doers = list(dict.fromkeys(a.actor for a in together))
         if together[0].relation.symmetric:
@@ -130,6 +145,29 @@ class Recall:
                 if a.recipient is not None and a.recipient not in doers and a.recipient.id not in exclude
             ]
         return doers[:3]
+
+    def _points_back(self, token: Token) -> bool:
+        """``the takeover``, ``cette opération``: a definite noun for something, whose word no entry knows."""
+        lexicon = self.reader.lexicon
+        if (
+            token.pos != "NOUN"
+            or token.lemma in lexicon.people
+            or token.lemma in lexicon.office_heads | lexicon.body_heads
+        ):
+            return False
+        kids = self.sentence.children(token.i)
+        return any(t.dep == "det" and t.lower in DEFINITE for t in kids) and not any(
+            t.i in self.phrases.at for t in self.sentence.subtree_tokens(token.i)
+        )
+
+    @staticmethod
+    def _judged_already(acts: list[Act], relation: Relation, exclude: frozenset[str]) -> list[Entity]:
+        """``Berlin condemned the operation``: of whom others disapproved before, else who did violence; `acts` with the last first."""
+        if relation.type not in {"ACCUSE", "REJECT"}:
+            return []
+        accused = [a.recipient for a in acts if a.relation.type == "ACCUSE"]
+        doers = [a.actor for a in acts if a.relation.type in DEEDS and a.recipient is not None]
+        return [e for e in [*accused, *doers] if e is not None and e.id not in exclude][:1]
 
     def counterpart(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """Nobody named to whom a verb did it: the other of the article's two parties, when the actor is one of them.
@@ -209,6 +247,16 @@ class Recall:
             if act.relation.type in VIOLENT and self.phrases.number - act.sentence <= 4:
                 return act.actor if act.actor.id not in exclude else None
         return None
+
+    def captor(self, prisoners: list[Entity], exclude: frozenset[str]) -> Entity | None:
+        """Who was told to have seized one of them; else who did violence last, or the state the article is about."""
+        for act in reversed(self.context.acts):
+            if act.relation.type == "COERCE" and act.recipient in prisoners and act.actor.id not in exclude:
+                return act.actor
+        home = next((p.parent for p in prisoners if p.parent is not None), None)
+        if home is not None and home.id not in exclude:
+            return home
+        return self._culprit(exclude) or self.context.topic(self.phrases.number, exclude)
 
     def nobody_else(self, i: int, exclude: frozenset[str]) -> bool:
         """No other actor is named anywhere so far: the act of a main verb stands without a recipient."""

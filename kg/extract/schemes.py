@@ -5,6 +5,7 @@ It also mends what the parsers are known to get wrong in a way that hides whole 
 
 from __future__ import annotations
 
+from kg.extract.coordination import finite, mend_coordination
 from kg.extract.english import mend_english
 from kg.extract.tree import Sentence, Token
 
@@ -65,9 +66,7 @@ def normalise(sentence: Sentence) -> Sentence:
         _mend_nominal_roots(sentence)
         _mend_lost_subjects(sentence)
         _mend_partitives(sentence)
-        _mend_coordination(sentence)
-        _mend_second_verbs(sentence)
-        _mend_split_coordination(sentence)
+        mend_coordination(sentence)
         mend_lost_objects(sentence)
         _mend_predicates(sentence)
         _mend_participle_objects(sentence)
@@ -343,19 +342,6 @@ def _mend_opening_participle(sentence: Sentence) -> None:
         child.dep = "obl:agent" if child.case == "par" else {"nmod": "obl"}.get(child.dep, child.dep)
 
 
-def _mend_second_verbs(sentence: Sentence) -> None:
-    """``a déploré X et appelé Y à lever``: what stands behind the second verb is the second verb's."""
-    sentence.link()
-    for second in sentence:
-        first = sentence.head(second.i)
-        if second.dep != "conj" or second.pos != "VERB" or first.pos != "VERB" or first.i > second.i:
-            continue
-        for child in sentence.children(first.i):
-            if child.i > second.i and child.dep in {"obj", "iobj", "xcomp", "ccomp", "obl:arg", "obl:agent"}:
-                child.head = second.i
-        sentence.link()
-
-
 def _lift_infinitives(sentence: Sentence) -> None:
     """``la décision d'Oslo de reconnaître``: what Oslo decided, no infinitive completes a name."""
     sentence.link()
@@ -501,7 +487,7 @@ def _mend_nominal_roots(sentence: Sentence) -> None:
         if (
             clause.dep in {"acl:relcl", "acl", "amod"}
             and clause.pos == "VERB"
-            and _finite(sentence, clause)
+            and finite(sentence, clause)
             and not pronouns
         ):
             if sentence.child(clause.i, "nsubj", "nsubj:pass") is None:
@@ -571,62 +557,6 @@ def mend_lost_objects(sentence: Sentence) -> None:
         ):
             token.head, token.dep, token.case = verb.i, "obj", ""
             sentence.link()
-
-
-def _mend_coordination(sentence: Sentence) -> None:
-    """A finite verb is not coordinated with an infinitive or participle: it goes with the finite verb above."""
-    sentence.link()
-    for token in sentence:
-        if token.dep != "conj" or token.pos not in {"VERB", "AUX"}:
-            continue
-        above = sentence.head(token.i)
-        if above.pos == "ADJ" and sentence.child(token.i, "obj"):  # "a fustigé un acte odieux et rappelé …"
-            lifted = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB"), None)
-            if lifted is not None and lifted.i < token.i:
-                token.head = lifted.i
-                sentence.link()
-            continue
-        if not _finite(sentence, token):
-            continue
-        if above.pos in {"ADV", "ADP", "PROPN", "NUM"}:  # no verb is coordinated with those
-            lifted = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB"), None)
-            if lifted is not None and lifted.i != token.i:
-                token.head = lifted.i
-                sentence.link()
-            continue
-        if above.pos != "VERB" or _finite(sentence, above):
-            continue
-        governor = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB" and _finite(sentence, t)), None)
-        if governor is not None and governor.i != token.i:
-            token.head = governor.i
-            sentence.link()
-
-
-def _mend_split_coordination(sentence: Sentence) -> None:
-    """``Téhéran rejette ce jugement et accuse Bruxelles``: what stands before ``et`` is no subject of the verb behind it."""
-    sentence.link()
-    for verb in sentence:
-        joint = sentence.child(verb.i, "cc")
-        if verb.dep == "conj" or verb.pos != "VERB" or joint is None or not 0 < verb.i - joint.i <= 3:
-            continue
-        if any(t.pos not in {"AUX", "PRON", "ADV", "PART"} for t in sentence.tokens[joint.i + 1 : verb.i]):
-            continue
-        first = next(
-            (t for t in reversed(sentence.tokens[: joint.i]) if t.pos == "VERB" and _finite(sentence, t)), None
-        )
-        if first is None or not _finite(sentence, verb) or verb.i in {a.i for a in sentence.ancestors(first.i)}:
-            continue
-        for stray in sentence.children(verb.i):
-            if stray.i < joint.i and stray.dep in {"nsubj", "nsubj:pass", "obj"}:
-                stray.head, stray.dep = first.i, "obj"
-        verb.head, verb.dep = first.i, "conj"
-        sentence.link()
-
-
-def _finite(sentence: Sentence, token: Token) -> bool:
-    if token.morph.get("VerbForm") == "Fin":
-        return True
-    return any(t.dep.startswith("aux") and t.morph.get("VerbForm") == "Fin" for t in sentence.children(token.i))
 
 
 def _mend_french_lemmas(sentence: Sentence) -> None:

@@ -1,0 +1,104 @@
+"""Coordination as the parsers get it wrong: which verb goes with which, and whose subject a name is."""
+
+from __future__ import annotations
+
+from kg.extract.tree import Sentence, Token
+
+JOINTS = frozenset({"et", "mais", "and", "but", "while"})
+BETWEEN = frozenset({"AUX", "PRON", "ADV", "PART"})
+"""What may stand between a subject and its verb."""
+
+
+def mend_coordination(sentence: Sentence) -> None:
+    """Mend one French sentence in place."""
+    _mend_unlike_pairs(sentence)
+    _mend_second_verbs(sentence)
+    _mend_split_coordination(sentence)
+    mend_swallowed_subjects(sentence)
+
+
+def _mend_unlike_pairs(sentence: Sentence) -> None:
+    """A finite verb is not coordinated with an infinitive or participle: it goes with the finite verb above."""
+    sentence.link()
+    for token in sentence:
+        if token.dep != "conj" or token.pos not in {"VERB", "AUX"}:
+            continue
+        above = sentence.head(token.i)
+        if above.pos == "ADJ" and sentence.child(token.i, "obj"):  # "a fustigé un acte odieux et rappelé …"
+            lifted = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB"), None)
+            if lifted is not None and lifted.i < token.i:
+                token.head = lifted.i
+                sentence.link()
+            continue
+        if not finite(sentence, token):
+            continue
+        if above.pos in {"ADV", "ADP", "PROPN", "NUM"}:  # no verb is coordinated with those
+            lifted = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB"), None)
+            if lifted is not None and lifted.i != token.i:
+                token.head = lifted.i
+                sentence.link()
+            continue
+        if above.pos != "VERB" or finite(sentence, above):
+            continue
+        governor = next((t for t in sentence.ancestors(above.i) if t.pos == "VERB" and finite(sentence, t)), None)
+        if governor is not None and governor.i != token.i:
+            token.head = governor.i
+            sentence.link()
+
+
+def _mend_second_verbs(sentence: Sentence) -> None:
+    """``a déploré X et appelé Y à lever``: what stands behind the second verb is the second verb's."""
+    sentence.link()
+    for second in sentence:
+        first = sentence.head(second.i)
+        if second.dep != "conj" or second.pos != "VERB" or first.pos != "VERB" or first.i > second.i:
+            continue
+        for child in sentence.children(first.i):
+            if child.i > second.i and child.dep in {"obj", "iobj", "xcomp", "ccomp", "obl:arg", "obl:agent"}:
+                child.head = second.i
+        sentence.link()
+
+
+def _mend_split_coordination(sentence: Sentence) -> None:
+    """``Téhéran rejette ce jugement et accuse Bruxelles``: what stands before ``et`` is no subject of the verb behind it."""
+    sentence.link()
+    for verb in sentence:
+        joint = sentence.child(verb.i, "cc")
+        if verb.dep == "conj" or verb.pos != "VERB" or joint is None or not 0 < verb.i - joint.i <= 3:
+            continue
+        if any(t.pos not in {"AUX", "PRON", "ADV", "PART"} for t in sentence.tokens[joint.i + 1 : verb.i]):
+            continue
+        first = next((t for t in reversed(sentence.tokens[: joint.i]) if t.pos == "VERB" and finite(sentence, t)), None)
+        if first is None or not finite(sentence, verb) or verb.i in {a.i for a in sentence.ancestors(first.i)}:
+            continue
+        for stray in sentence.children(verb.i):
+            if stray.i < joint.i and stray.dep in {"nsubj", "nsubj:pass", "obj"}:
+                stray.head, stray.dep = first.i, "obj"
+        verb.head, verb.dep = first.i, "conj"
+        sentence.link()
+
+
+def mend_swallowed_subjects(sentence: Sentence) -> None:
+    """``Berlin a condamné le raid et Oslo l'a jugé …``: a name between ``et`` and a finite verb is its subject, no second raid."""
+    sentence.link()
+    for name in sentence:
+        joint = sentence.tokens[name.i - 1] if name.i else name
+        if name.dep != "conj" or name.case or joint.lower not in JOINTS or not name.text[0].isupper():
+            continue
+        verb = next((t for t in sentence.tokens[name.i + 1 :] if t.pos not in BETWEEN), None)
+        above = next((t for t in sentence.ancestors(name.i) if t.pos == "VERB" and finite(sentence, t)), None)
+        if verb is None or above is None or verb.pos != "VERB" or above.i >= name.i or not finite(sentence, verb):
+            continue
+        if verb.i == above.i or any(t.dep.startswith("nsubj") for t in sentence.children(verb.i)):
+            continue
+        name.head, name.dep = verb.i, "nsubj"
+        verb.head, verb.dep, verb.case = above.i, "conj", ""
+        joint.head = verb.i
+        sentence.link()
+
+
+def finite(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb has a tense, in itself or by its auxiliary."""
+    if token.morph.get("VerbForm") == "Fin":
+        return True
+    return any(t.dep.startswith("aux") and t.morph.get("VerbForm") == "Fin" for t in sentence.children(token.i))
