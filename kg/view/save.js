@@ -37,10 +37,9 @@ function savePng() {
 
 /** The drawing as shapes and text, for print and for editing by hand. */
 function svgText() {
-  const boxes = drawn.ids.map(drawnBox);
-  const pad = 40;
-  const [left, top] = [Math.min(...boxes.map((b) => b.x - b.w / 2)) - pad, Math.min(...boxes.map((b) => b.y - b.h / 2)) - pad];
-  const [width, height] = [Math.max(...boxes.map((b) => b.x + b.w / 2)) + pad - left, Math.max(...boxes.map((b) => b.y + b.h / 2)) + pad + 44 - top];
+  const [pad, foot] = [24, 44];
+  const seen = extent();
+  const [left, top, width, height] = [seen.left - pad, seen.top - pad, seen.width + 2 * pad, seen.height + 2 * pad + foot];
   const arrow = (key) => shape("marker", { id: `arrow-${key}`, viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto" }, shape("path", { d: "M0 0L10 5L0 10z", fill: palette[key] }));
   const svg = shape("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: [left, top, width, height].map(Math.round).join(" "), width: Math.round(width), height: Math.round(height), "font-family": FACE },
     shape("title", {}, document.title), shape("desc", {}, sayAbout()),
@@ -49,12 +48,6 @@ function svgText() {
   svg.append(...[...drawn.pairs].reverse().map(svgEdge), ...drawn.ids.map(svgNode), ...drawn.pairs.filter((row) => drawn.labelled.has(row.dyad.id)).map(svgName));
   captions().forEach((line, i) => svg.append(shape("text", { x: left + 16, y: top + height - 32 + 18 * i, "font-size": 14, fill: palette.text }, line)));
   return new XMLSerializer().serializeToString(svg);
-}
-
-/** The middle and the size of a box as it is drawn. */
-function drawnBox(id) {
-  const { width, height } = network.body.nodes[id].shape;
-  return { ...network.getPosition(id), w: width, h: height };
 }
 
 function svgEdge(row) {
