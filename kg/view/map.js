@@ -191,6 +191,8 @@ function relationNames(canvas) {
   }
 }
 
+const groupLetter = (i) => String.fromCharCode(65 + (i % 26));
+
 /** Halos of the groups behind their actors, and a letter on each for those who see no colours. */
 function haloes(canvas) {
   drawn.groups.forEach((ids, i) => ids.forEach((id) => {
@@ -204,6 +206,6 @@ function haloes(canvas) {
     canvas.fillStyle = palette.text;
     canvas.font = `bold 13px ${FACE}`;
     canvas.textAlign = "center";
-    canvas.fillText(String.fromCharCode(65 + (i % 26)), spot.x + w / 2 + 4, spot.y - h / 2 - 4);
+    canvas.fillText(groupLetter(i), spot.x + w / 2 + 4, spot.y - h / 2 - 4);
   }));
 }

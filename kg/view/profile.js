@@ -126,7 +126,7 @@ function groupsPanel() {
     el("p", {}, t("groupsHint")),
     ...(found.length ? [] : [el("p", {}, t("empty"))]),
     ...found.slice(0, 12).flatMap((ids, i) => [
-      el("h3", {}, el("span", { class: `group group${i % 6}` }, String.fromCharCode(65 + (i % 26))), ` ${plural("actors", ids.length)}`),
+      el("h3", {}, el("span", { class: `group group${i % 6}` }, groupLetter(i)), ` ${plural("actors", ids.length)}`),
       el("p", { class: "links" }, ids.slice(0, 30).map((id) => toActor(id)))]),
   ];
 }

@@ -54,6 +54,16 @@ def test_the_name_of_an_arrow_says_why_it_has_its_colour(sheet: Opener) -> None:
     assert opened.page.evaluate("irkg.network.body.data.edges.get('france>germany').named") == "supplies arms to (+1)"
 
 
+def test_words_that_tell_an_office_are_marked_though_others_stand_between_them(sheet: Opener) -> None:
+    office = replace(
+        statement("sergey-lavrov", "foreignMinister", "russia"), trigger="ministre des Affaires étrangères",
+        trigger_span=None, quote="Le ministre russe des Affaires étrangères, Sergueï Lavrov, l'a dit.",
+    )  # fmt: skip
+    opened = sheet(GraphData(world().actors, (office,)), "#dyad=sergey-lavrov>russia")
+    assert opened.texts("blockquote mark") == ["ministre", "des Affaires étrangères"]
+    assert opened.texts("blockquote") == [office.quote]
+
+
 def test_the_list_says_that_plans_and_denials_are_left_out(sheet: Opener) -> None:
     opened = sheet(world())
     assert "only what happened" in opened.page.locator("#list > p").text_content()
