@@ -119,9 +119,9 @@ function layers(paths) {
   const columns = paths[0].map((_, i) => [...new Set(paths.map((path) => path[i]))]);
   const spots = new Map();
   columns.forEach((ids, i) => ids.forEach((id, j) => {
-    const across = (i - (columns.length - 1) / 2) * 300;
+    const across = (i - (columns.length - 1) / 2) * 420;
     const down = (j - (ids.length - 1) / 2) * 70;
-    spots.set(id, NARROW ? { x: down * 2, y: across * 0.5 } : { x: across, y: down });
+    spots.set(id, NARROW ? { x: down * 2, y: across * 0.36 } : { x: across, y: down });
   }));
   return pushApart(spots, "");
 }

@@ -278,6 +278,8 @@ def test_shortest_paths_between_two_actors(sheet: Opener) -> None:
     assert opened.heading() == "Algeria ⋯ Côte d'Ivoire"
     assert opened.texts("#panel .path h3") == ["Algeria – France – Mali – Côte d'Ivoire"]
     assert opened.nodes() == {"algeria", "france", "mali", "cote-d-ivoire"}
+    named = opened.page.evaluate("irkg.network.body.data.edges.get().filter(e => e.named).length")
+    assert named == len(opened.edges())
     along = {("algeria", "france"), ("france", "mali"), ("mali", "cote-d-ivoire")}
     along |= {(b, a) for a, b in along}
     told = {e.event_id for e in world().edges if drawn(e) and (e.subject_id, e.object_id) in along}
