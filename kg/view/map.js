@@ -159,10 +159,11 @@ function draw() {
   byId("grow").hidden = !drawn.actors || (actors <= allowed("actors") && dyads <= pairs.length) || (allowed("actors") >= data.network.most && pairs.length >= 5000);
 }
 
-/** The middle and the size of a box as it is drawn. */
+/** The middle and the size of a box as it is drawn; until then, as large as it may become. */
 function drawnBox(id) {
   const { width, height } = network.body.nodes[id].shape;
-  return { ...network.getPosition(id), w: width, h: height };
+  const [w, h] = boxOf(id);
+  return { ...network.getPosition(id), w: width || w, h: height || h };
 }
 
 /** The rectangle in which all boxes and arcs lie. */
@@ -196,16 +197,15 @@ const groupLetter = (i) => String.fromCharCode(65 + (i % 26));
 /** Halos of the groups behind their actors, and a letter on each for those who see no colours. */
 function haloes(canvas) {
   drawn.groups.forEach((ids, i) => ids.forEach((id) => {
-    const spot = nodes.get(id) && network.getPosition(id);
-    if (!spot) return;
-    const [w, h] = boxOf(id);
+    if (!nodes.get(id)) return;
+    const { x, y, w, h } = drawnBox(id);
     canvas.fillStyle = palette[`group${i % 6}`];
     canvas.beginPath();
-    canvas.roundRect(spot.x - w / 2 - 9, spot.y - h / 2 - 9, w + 18, h + 18, 14);
+    canvas.roundRect(x - w / 2 - 9, y - h / 2 - 9, w + 18, h + 18, 14);
     canvas.fill();
     canvas.fillStyle = palette.text;
     canvas.font = `bold 13px ${FACE}`;
     canvas.textAlign = "center";
-    canvas.fillText(groupLetter(i), spot.x + w / 2 + 4, spot.y - h / 2 - 4);
+    canvas.fillText(groupLetter(i), x + w / 2 + 4, y - h / 2 - 4);
   }));
 }

@@ -120,8 +120,9 @@ def box(actor: ActorNode, size: int) -> Box:
     texts = [actor.labels.get(lang) or actor.id for lang in ("en", "fr")]
     lines = [textwrap.wrap(text, max(8, int(156 / (0.56 * size)))) or [""] for text in texts]
     # Narrow letters may fit on one line what wide ones would not: room for the longest line either way.
-    longest = max(max(0.56 * len(line) for text in lines for line in text), 0.5 * max(map(len, texts)))
-    return min(170.0, longest * size) + 14, max(len(text) for text in lines) * size * 1.15 + 14
+    whole = [0.5 * len(text) * size for text in texts if 0.46 * len(text) * size <= 156]
+    longest = max(0.56 * len(line) * size for text in lines for line in text)
+    return min(170.0, max(longest, *whole, 0)) + 14, max(len(text) for text in lines) * size * 1.15 + 14
 
 
 def _font(degree: int, highest: int) -> int:

@@ -8,7 +8,7 @@ network.canvas.frame.tabIndex = -1;
 function wholeView() {
   const { left, top, width, height } = extent();
   const { clientWidth, clientHeight } = byId("canvas");
-  const scale = Math.min(1.4, (clientWidth - 28) / width, (clientHeight - 16) / height);
+  const scale = Math.min(1.4, (clientWidth - 28) / width, (clientHeight - 28) / height);
   return { position: { x: left + width / 2, y: top + height / 2 }, scale: scale > 0 ? scale : 1 };
 }
 

@@ -122,8 +122,10 @@ def test_in_every_window_names_can_be_read(sheet: Opener, size: tuple[int, int],
     opened = sheet(world(), f"#lang={lang}", size=size)
     assert opened.smallest_letters() >= 7.5
     assert opened.overlaps() == opened.out_of_sight() == []
-    below, drawn = (opened.page.locator(part).bounding_box() for part in ("#drawn", "#canvas"))
-    assert drawn["y"] + drawn["height"] <= below["y"] + 2
+    drawn, *others = (opened.page.locator(part).bounding_box() for part in ("#canvas", "#drawn", "#zoom"))
+    assert all(drawn["y"] + drawn["height"] <= other["y"] + 2 for other in others)
+    one, other = sorted(others, key=lambda box: box["x"])
+    assert one["x"] + one["width"] <= other["x"]
 
 
 def test_a_window_that_becomes_small_draws_fewer_actors_and_gives_them_back(sheet: Opener) -> None:
