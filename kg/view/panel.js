@@ -126,7 +126,7 @@ function dyadPanel(id) {
   return [
     el("p", { class: "quiet" }, `${plural("events", countEvents(statements))} · ${plural("statements", statements.length)}`),
     relations.length > 1 ? el("ul", { class: "relations" }, relations.map(([relation, n]) => el("li", { class: `tone${FACTS.has(relation.type) ? 0 : step(relation.intensity)}` }, sayRelation(relation), n > 1 ? el("span", { class: "quiet" }, ` × ${n}`) : null))) : null,
-    el("p", { class: "links" },
+    el("p", { class: "links ways" },
       toActor(dyad.from), dyad.to ? toActor(dyad.to) : null, back && back !== dyad ? button(t("back"), () => goDyad(back.id)) : null,
       copyButton("sparql", () => sparql(dyad))),
     ...(statements.length ? cards(statements) : [el("p", {}, t("empty"))]),

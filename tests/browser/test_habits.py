@@ -160,6 +160,7 @@ def test_on_paper_there_is_the_drawing_and_the_evidence_but_no_control(sheet: Op
     opened.page.emulate_media(media="print")
     seen = {key: opened.page.is_visible(key) for key in ("#canvas", "#panel blockquote", "#search", "#bar", "#time")}
     assert seen == {"#canvas": True, "#panel blockquote": True, "#search": False, "#bar": False, "#time": False}
+    assert [text for text in opened.texts("#panel button:visible") if text] == []
     assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
