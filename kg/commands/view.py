@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     help="File to write.",
 )  # fmt: skip
 @filters
+@click.option("--graph", "graphs", multiple=True, metavar="IRI", help="An article: what it alone says.")
 @click.option("--title", default="", metavar="TEXT", help="What stands above the network.")
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="Language it opens in; that of the browser otherwise.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), help="That of the system otherwise.")
@@ -49,6 +50,7 @@ def view(
     types: tuple[str, ...],
     statuses: tuple[str, ...],
     min_confidence: float,
+    graphs: tuple[str, ...],
     title: str,
     lang: Literal["en", "fr"] | None,
     theme: Literal["light", "dark"] | None,
@@ -69,7 +71,7 @@ def view(
     if picture and not statuses:
         statuses = ("actual",)
     with open_store(store, base) as graph:
-        data = graph_data(graph, selection(graph, first, last, actors, types, statuses, min_confidence))
+        data = graph_data(graph, selection(graph, first, last, actors, types, statuses, min_confidence, graphs))
     if not data.edges:
         click.echo("note: no statement passes these options", err=True)
     if picture:

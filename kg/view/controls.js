@@ -15,6 +15,7 @@ function fillFilters() {
   byId("types").replaceChildren(...quads.map(([quad, types]) => el("fieldset", {},
     el("legend", {}, box(quad, t(quad), types.some((type) => !off.has(type)), (event) => go({ off: flip(off, types, event.target.checked) }))),
     types.map((type) => box(type, sayType(type), !off.has(type), (event) => go({ off: flip(off, [type], event.target.checked) }))))));
+  for (const [quad, types] of quads) byId(`filter-${quad}`).indeterminate = types.some((type) => off.has(type)) && types.some((type) => !off.has(type));
   byId("statuses").replaceChildren(...data.statuses.map((status) => box(status, t(status), chosen.has(status), (event) => {
     event.target.checked ? chosen.add(status) : chosen.delete(status);
     go({ status: data.statuses.filter((each) => chosen.has(each)).join(" ") });
@@ -47,12 +48,13 @@ function fillLegend() {
     return shape("svg", { width: 28, height: 16, "aria-hidden": "true" }, shape("rect", { x: 2, y: 2, width: 24, height: 12, rx: Math.min(6, radius), fill: palette[fill], stroke: palette.edge, "stroke-width": border, "stroke-dasharray": dashes ? "4 2" : null }));
   };
   const line = (row, key) => el("span", {}, sample({ tone: 0, certain: true, fact: false, events: 1, ...row }), t(key));
+  const seen = new Set(drawn.ids.map((id) => kindOf(id)));
   const doubtful = list("status").some((status) => status !== "actual");
   byId("legend").hidden = !seesMap();
   byId("legend").replaceChildren(
     line({ tone: 5 }, "cooperation"), line({ tone: -5 }, "conflict"), line({}, "tone0"),
     ...(doubtful ? [line({ tone: -5, certain: false }, "uncertain")] : []), ...(state.facts ? [line({ fact: true }, "factLine")] : []),
-    ...Object.keys(LOOKS).filter((kind) => KINDS.includes(kind)).map((kind) => el("span", {}, chip(kind), t(kind))), el("span", { class: "quiet" }, t("edgeNote")));
+    ...Object.keys(LOOKS).filter((kind) => seen.has(kind)).map((kind) => el("span", {}, chip(kind), t(kind))), el("span", { class: "quiet" }, t("edgeNote")));
 }
 
 function listenFilters() {

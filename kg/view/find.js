@@ -1,13 +1,25 @@
 // Search by any name, in either language, without case and accents.
 
+/** A name as people type it: without accents, ligatures, hyphens and the kind of apostrophe that their keyboard has. */
+const LETTERS = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i" };
+const folded = (text) => plain(text).replace(/[œæßøłđðı]/g, (letter) => LETTERS[letter]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
 let index = null;
+/** How well a folded name fits what was typed: 0 not at all; names in another order fit, too (Lavrov Sergey). */
+function fits(one, q) {
+  if (one === q) return 5;
+  if (one.startsWith(q)) return 4;
+  if (one.includes(` ${q}`)) return 3;
+  if (one.includes(q)) return 2;
+  return q.includes(" ") && q.split(" ").every((word) => ` ${one}`.includes(` ${word}`)) ? 1 : 0;
+}
+
 /** Actors whose name fits, best first; names are folded when somebody first searches. */
 function findActors(text, most = 12) {
-  index ??= data.actors.map(({ id, labels, aliases = [] }) => ({ id, texts: [...new Set([...Object.values(labels), ...aliases].map(plain))], weight: OF.get(id).reduce((sum, dyad) => sum + dyad.statements.length, 0) }));
-  const q = plain(text.trim());
+  index ??= data.actors.map(({ id, labels, aliases = [] }) => ({ id, texts: [...new Set([...Object.values(labels), ...aliases].map(folded))], weight: OF.get(id).reduce((sum, dyad) => sum + dyad.statements.length, 0) }));
+  const q = folded(text);
   if (!q) return [];
-  const score = (one) => (one === q ? 4 : one.startsWith(q) ? 3 : one.includes(` ${q}`) ? 2 : one.includes(q) ? 1 : 0);
-  return index.map((entry) => ({ ...entry, rank: Math.max(...entry.texts.map(score)) })).filter((entry) => entry.rank)
+  return index.map((entry) => ({ ...entry, rank: Math.max(...entry.texts.map((one) => fits(one, q))) })).filter((entry) => entry.rank)
     .sort((a, b) => b.rank - a.rank || b.weight - a.weight || compare(a.id, b.id)).slice(0, most).map(({ id }) => id);
 }
 
@@ -30,13 +42,13 @@ function listenSearch() {
   };
   /** The name that fits stands in brackets when it is not the one shown. */
   const other = (id) => {
-    const q = plain(input.value.trim());
+    const q = folded(input.value);
     const { labels, aliases = [] } = ACTORS.get(id);
-    const fits = plain(nameOf(id)).includes(q) ? null : [...Object.values(labels), ...aliases].find((text) => plain(text).includes(q));
-    return fits ? [" (", el("bdi", {}, fits), ")"] : [];
+    const found = fits(folded(nameOf(id)), q) ? null : [...Object.values(labels), ...aliases].find((text) => fits(folded(text), q));
+    return found ? [" (", el("bdi", {}, found), ")"] : [];
   };
   input.addEventListener("input", () => {
-    if (!input.value.trim()) return hide();
+    if (!folded(input.value)) return hide();
     found = findActors(input.value);
     at = found.length ? 0 : -1;
     const items = found.map((id, i) => el("li", { role: "option", id: `match${i}`, mousedown: (event) => { event.preventDefault(); take(id); } }, name(id), el("span", { class: "quiet" }, other(id), ` ${t(ACTORS.get(id).kind)}`)));

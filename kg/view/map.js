@@ -22,7 +22,8 @@ const LOOKS = {
   State: ["state", 1, false, 4], Organisation: ["open", 2.5, false, 4], Body: ["body", 1, false, 4], Person: ["open", 1, false, 14],
   Group: ["open", 1.5, [5, 3], 4], Company: ["firm", 1, false, 0], Place: ["body", 0, false, 0],
 };
-const lookOf = (id) => LOOKS[Object.hasOwn(LOOKS, ACTORS.get(id)?.kind) ? ACTORS.get(id).kind : "Group"];
+const kindOf = (id) => (Object.hasOwn(LOOKS, ACTORS.get(id)?.kind) ? ACTORS.get(id).kind : "Group");
+const lookOf = (id) => LOOKS[kindOf(id)];
 /** Conflict is dashed, so that it can be told from cooperation without colour; round ends fill as much of a gap as the line is wide. */
 function dashOf(row) {
   if (row.fact) return [1, 4];
@@ -71,7 +72,7 @@ function chooseWhole() {
   for (const row of rows) for (const id of new Set([row.dyad.from, row.dyad.to])) add(id, row.fact ? 0.2 : row.dyad.to ? row.events : 0.1);
   const rank = new Map(data.network.nodes.map(({ id }, i) => [id, i]));
   const ranked = [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a) || (rank.get(a) ?? 1e9) - (rank.get(b) ?? 1e9) || compare(a, b));
-  let ids = ranked.slice(0, cap.actors);
+  let ids = ranked.slice(0, allowed("actors"));
   const wanted = state.dyad ? [DYADS.get(state.dyad).from, DYADS.get(state.dyad).to] : [state.actor];
   ids = [...new Set([...ids, ...wanted.filter(Boolean)])];
   if (state.facts) ids = withHolders(ids);
@@ -80,7 +81,7 @@ function chooseWhole() {
   const degree = new Map();
   const pairs = all.filter((row, i) => {
     const { from, to } = row.dyad;
-    const keep = i < cap.dyads || row.fact || (degree.get(from) ?? 0) < 2 || (degree.get(to) ?? 0) < 2 || touches(row, state.actor) || row.dyad.id === state.dyad;
+    const keep = i < allowed("arrows") || row.fact || (degree.get(from) ?? 0) < 2 || (degree.get(to) ?? 0) < 2 || touches(row, state.actor) || row.dyad.id === state.dyad;
     if (keep) for (const id of new Set([from, to])) degree.set(id, (degree.get(id) ?? 0) + 1);
     return keep;
   });
@@ -142,8 +143,7 @@ function draw() {
   const { ids, pairs, spots } = drawn;
   const shining = lit(pairs);
   const wanted = shining ? pairs.filter(shines) : pairs;
-  const most = state.names || state.path ? 60 : shining ? 25 : NARROW ? 0 : ALWAYS_NAMED;
-  drawn.labelled = fitLabels(wanted, spots, most);
+  drawn.labelled = fitLabels(wanted, spots, state.names || state.path ? 60 : shining ? 25 : NARROW ? 0 : ALWAYS_NAMED);
   drawn.groups = state.pattern === "groups" ? communities() : [];
   sync(edges, []);
   sync(nodes, ids.map((id) => nodeLook(id, spots.get(id), shining)));
@@ -156,7 +156,24 @@ function draw() {
   const actors = drawn.actors ?? ids.length;
   const dyads = rows.filter((row) => row.dyad.to).length;
   byId("amount").textContent = t("drawn", sayNumber(ids.length), sayNumber(Math.max(ids.length, actors)), sayNumber(pairs.length), sayNumber(dyads));
-  byId("grow").hidden = !drawn.actors || (actors <= cap.actors && dyads <= pairs.length) || (cap.actors >= data.network.most && pairs.length >= 5000);
+  byId("grow").hidden = !drawn.actors || (actors <= allowed("actors") && dyads <= pairs.length) || (allowed("actors") >= data.network.most && pairs.length >= 5000);
+}
+
+/** The middle and the size of a box as it is drawn; until then, as large as it may become. */
+function drawnBox(id) {
+  const { width, height } = network.body.nodes[id].shape;
+  const [w, h] = boxOf(id);
+  return { ...network.getPosition(id), w: width || w, h: height || h };
+}
+
+/** The rectangle in which all boxes and arcs lie. */
+function extent() {
+  const boxes = drawn.ids.map(drawnBox);
+  const arcs = drawn.pairs.map(({ dyad: { from, to } }) => ({ ...bend(network.getPosition(from), network.getPosition(to)).middle, w: 0, h: 0 }));
+  const all = [...boxes, ...arcs];
+  if (!all.length) return { left: -100, top: -100, width: 200, height: 200 };
+  const [left, top] = [Math.min(...all.map((b) => b.x - b.w / 2)), Math.min(...all.map((b) => b.y - b.h / 2))];
+  return { left, top, width: Math.max(...all.map((b) => b.x + b.w / 2)) - left, height: Math.max(...all.map((b) => b.y + b.h / 2)) - top };
 }
 
 /** The names of relations, over all arrows: the library would let the next arrow strike them through. */
@@ -175,19 +192,20 @@ function relationNames(canvas) {
   }
 }
 
+const groupLetter = (i) => String.fromCharCode(65 + (i % 26));
+
 /** Halos of the groups behind their actors, and a letter on each for those who see no colours. */
 function haloes(canvas) {
   drawn.groups.forEach((ids, i) => ids.forEach((id) => {
-    const spot = nodes.get(id) && network.getPosition(id);
-    if (!spot) return;
-    const [w, h] = boxOf(id);
+    if (!nodes.get(id)) return;
+    const { x, y, w, h } = drawnBox(id);
     canvas.fillStyle = palette[`group${i % 6}`];
     canvas.beginPath();
-    canvas.roundRect(spot.x - w / 2 - 9, spot.y - h / 2 - 9, w + 18, h + 18, 14);
+    canvas.roundRect(x - w / 2 - 9, y - h / 2 - 9, w + 18, h + 18, 14);
     canvas.fill();
     canvas.fillStyle = palette.text;
     canvas.font = `bold 13px ${FACE}`;
     canvas.textAlign = "center";
-    canvas.fillText(String.fromCharCode(65 + (i % 26)), spot.x + w / 2 + 4, spot.y - h / 2 - 4);
+    canvas.fillText(groupLetter(i), x + w / 2 + 4, y - h / 2 - 4);
   }));
 }

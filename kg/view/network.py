@@ -16,13 +16,13 @@ from pyvis.network import Network
 
 from kg.graph.data import ActorNode, GraphData
 from kg.model import FACT_TYPES
-from kg.view.layout import LANDSCAPE, PORTRAIT, Box, place
+from kg.view.layout import LANDSCAPE, PORTRAIT, SMALL, Box, place
 from kg.view.payload import dyad_id
 
 CORE = 70
 """Actors with a careful layout; the page draws as many at first."""
-NARROW = 24
-"""The same on a phone."""
+SMALLER = (("middle", 44, 100, SMALL), ("tall", 24, 40, PORTRAIT))
+"""Layouts for canvases on which the names of so many could not be read: fewer actors and dyads, and their shape."""
 MOST = 1000
 """Actors with a position of their own; the page never draws more, and finds a place for others beside these."""
 ARROWS = 160
@@ -71,8 +71,11 @@ def draw(data: GraphData, *, core: int = CORE) -> dict[str, Any]:
     bend = (CURVE + 1) / 4 * math.sin(CURVE * math.pi / 2)
     near = _among(ties + facts + _parents(data), set(names))
     spots = place(names, near, boxes, core=active, arrows=arrows, curve=bend, canvas=LANDSCAPE)
-    few = names[: min(NARROW, active)]
-    tall = place(few, _among(ties, set(few)), boxes, core=len(few), arrows=arrows, curve=bend, canvas=PORTRAIT)
+    smaller: dict[str, dict[str, tuple[int, int]]] = {}
+    for name, count, most, canvas in SMALLER:
+        few = names[: min(count, active)]
+        among, lines = _among(ties, set(few)), backbone(data, few, most)
+        smaller[name] = place(few, among, boxes, core=len(few), arrows=lines, curve=bend, canvas=canvas)
     network = Network(directed=True)
     network.set_options(json.dumps(OPTIONS))
     for actor in ranked:
@@ -80,16 +83,22 @@ def draw(data: GraphData, *, core: int = CORE) -> dict[str, Any]:
         network.add_node(
             actor.id, label=actor.labels.get("en") or actor.id, shape="box", group=actor.kind,
             x=x, y=y, font={"size": sizes[actor.id]}, box=[round(width), round(height)],
-            **({"narrow": list(tall[actor.id])} if actor.id in tall else {}),
+            **_spots({name: layout[actor.id] for name, layout in smaller.items() if actor.id in layout}),
         )  # fmt: skip
     for subject, object_ in arrows:
         network.add_edge(subject, object_, id=dyad_id(subject, object_))
     nodes, edges, _, _, _, options = network.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options), "core": core, "most": MOST,
-            "narrow": NARROW, "arrows": ARROWS}  # fmt: skip
+    frames = [{"name": name, "actors": count, "arrows": most} for name, count, most, _ in SMALLER]
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options), "most": MOST, "asked": core > CORE,
+            "frames": [{"name": "wide", "actors": core, "arrows": ARROWS}, *frames]}  # fmt: skip
 
 
-def backbone(data: GraphData, names: list[str]) -> list[Pair]:
+def _spots(smaller: dict[str, tuple[int, int]]) -> dict[str, dict[str, list[int]]]:
+    """Most actors stand in the wide layout alone, and need not say so."""
+    return {"spots": {name: list(spot) for name, spot in smaller.items()}} if smaller else {}
+
+
+def backbone(data: GraphData, names: list[str], most: int = ARROWS) -> list[Pair]:
     """The directed dyads worth drawing among these actors: the strongest, and each actor's two strongest."""
     among = set(names)
     weight: Counter[Pair] = Counter()
@@ -100,7 +109,7 @@ def backbone(data: GraphData, names: list[str]) -> list[Pair]:
     drawn: Counter[str] = Counter()
     kept = []
     for i, pair in enumerate(ranked):
-        if i < ARROWS or min(drawn[pair[0]], drawn[pair[1]]) < 2:
+        if i < most or min(drawn[pair[0]], drawn[pair[1]]) < 2:
             kept.append(pair)
             drawn.update(set(pair))
     return sorted(kept)
@@ -110,8 +119,10 @@ def box(actor: ActorNode, size: int) -> Box:
     """The room a label takes at a font size, in whichever language it is longer; an estimate without a font."""
     texts = [actor.labels.get(lang) or actor.id for lang in ("en", "fr")]
     lines = [textwrap.wrap(text, max(8, int(156 / (0.56 * size)))) or [""] for text in texts]
-    longest = max(len(line) for text in lines for line in text)
-    return min(170.0, longest * 0.56 * size) + 14, max(len(text) for text in lines) * size * 1.15 + 14
+    # Narrow letters may fit on one line what wide ones would not: room for the longest line either way.
+    whole = [0.5 * len(text) * size for text in texts if 0.46 * len(text) * size <= 156]
+    longest = max(0.56 * len(line) * size for text in lines for line in text)
+    return min(170.0, max(longest, *whole, 0)) + 14, max(len(text) for text in lines) * size * 1.15 + 14
 
 
 def _font(degree: int, highest: int) -> int:

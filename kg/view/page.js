@@ -4,6 +4,14 @@
 const network = new vis.Network(byId("canvas"), { nodes, edges }, data.network.options);
 network.canvas.frame.tabIndex = -1;
 
+/** Where all boxes and the arcs between them are seen, as large as the room allows: the library would leave a tenth of it empty. */
+function wholeView() {
+  const { left, top, width, height } = extent();
+  const { clientWidth, clientHeight } = byId("canvas");
+  const scale = Math.min(1.4, (clientWidth - 28) / width, (clientHeight - 28) / height);
+  return { position: { x: left + width / 2, y: top + height / 2 }, scale: scale > 0 ? scale : 1 };
+}
+
 /** Fit the whole drawing, or what the address says of it, once its box on the page has a size. */
 function fit({ keep = false } = {}) {
   if (byId("stage").hidden) return;
@@ -11,7 +19,7 @@ function fit({ keep = false } = {}) {
   network.redraw();
   const [x, y, scale] = state.at.split(" ").map(Number);
   if (keep && scale > 0.01 && scale < 20 && Number.isFinite(x + y)) return network.moveTo({ position: { x, y }, scale, animation: false });
-  network.fit({ animation: false, maxZoomLevel: 1.4 });
+  network.moveTo({ ...wholeView(), animation: false });
   state.at = "";
   writeHash(false);
 }
@@ -25,13 +33,16 @@ function remember() {
 let later = 0;
 const rememberSoon = () => { clearTimeout(later); later = setTimeout(remember, 250); };
 
+/** What brings in actors that may stand out of sight. */
+const whatIsDrawn = () => JSON.stringify([state.only && state.actor, state.open, state.path, state.facts, state.more]);
+
 function go(change, { focus = false, centre = false } = {}) {
-  const before = JSON.stringify([state.only && state.actor, state.open, state.path]);
+  const before = whatIsDrawn();
   const stepped = STEPS.some((key) => key in change && change[key] !== state[key]);
   Object.assign(state, change);
   writeHash(stepped);
   refresh(focus);
-  if (before !== JSON.stringify([state.only && state.actor, state.open, state.path])) fit();
+  if (before !== whatIsDrawn()) fit();
   else if ("view" in change) fit({ keep: true });
   else if (centre && seesMap()) bringIntoSight(state.dyad ? [DYADS.get(state.dyad).from, DYADS.get(state.dyad).to] : [state.actor]);
 }
@@ -65,17 +76,17 @@ function bringIntoSight(ids) {
 
 function tips() {
   const tip = byId("tip");
-  const show = (text) => ({ pointer }) => {
-    tip.textContent = text;
+  const show = (...parts) => ({ pointer }) => {
+    tip.replaceChildren(...parts);
     tip.hidden = false;
     tip.style.left = `${Math.max(0, Math.min(pointer.DOM.x + 14, byId("stage").clientWidth - tip.offsetWidth - 8))}px`;
     tip.style.top = `${pointer.DOM.y + 14}px`;
   };
   network.on("hoverEdge", (event) => {
     const row = rowOf.get(event.edge);
-    if (row) show(`${sayDyad(row)} · ${row.fact ? t("factLine") : sayBalance(row)}`)(event);
+    if (row) show(...sayDyad(row), ` · ${row.fact ? t("factLine") : sayBalance(row)}`)(event);
   });
-  network.on("hoverNode", (event) => show(`${nameOf(event.node)} · ${t(ACTORS.get(event.node).kind)}`)(event));
+  network.on("hoverNode", (event) => show(name(event.node), ` · ${t(ACTORS.get(event.node).kind)}`)(event));
   for (const end of ["blurEdge", "blurNode", "dragStart", "zoom"]) network.on(end, () => { tip.hidden = true; });
 }
 
@@ -110,7 +121,7 @@ function listenNetwork() {
   on("out", () => zoom(0.8));
   on("fit", () => fit());
   on("only", () => go({ only: state.only ? "" : "1", dyad: "", open: "" }));
-  on("grow", () => { cap.actors = Math.min(data.network.most, cap.actors + GROW.actors); cap.dyads = Math.min(5000, cap.dyads + GROW.dyads); go({}); fit(); });
+  on("grow", () => go({ more: String(Number(state.more) + 1) }));
   for (const key of ["groups", "triads"]) on(key, () => go({ pattern: state.pattern === key ? "" : key, actor: "", dyad: "", path: "", only: "", open: "" }));
 }
 
@@ -121,25 +132,32 @@ function listen() {
   on("hide", () => { go({ view: "map" }); byId("see-timeline").focus(); });
   on("theme", () => { go({ theme: dark() ? "light" : "dark" }); readPalette(); refresh(); });
   for (const node of document.querySelectorAll("button[data-lang]")) node.addEventListener("click", () => go({ lang: node.dataset.lang }));
-  for (const node of document.querySelectorAll("[data-view]")) node.addEventListener("click", () => go({ view: node.dataset.view }));
-  for (const node of document.querySelectorAll("[data-beside]")) node.addEventListener("click", () => go({ view: state.view === node.dataset.beside ? "map" : node.dataset.beside }));
+  for (const node of document.querySelectorAll("button[data-view]")) node.addEventListener("click", () => go({ view: node.dataset.view }));
+  for (const node of document.querySelectorAll("button[data-beside]")) node.addEventListener("click", () => go({ view: state.view === node.dataset.beside ? "map" : node.dataset.beside }));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !byId("matches").hidden) return;
     const menu = document.querySelector("#save[open], #filters[open]");
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); } else if (state.actor || state.dyad || state.pattern) close();
   });
-  document.addEventListener("click", (event) => { for (const menu of document.querySelectorAll("#save[open], #filters[open]")) if (!menu.contains(event.target) && event.target.isConnected) menu.open = false; });
+  // A menu closes when the reader goes elsewhere, by mouse or by keyboard.
+  for (const type of ["click", "focusin"]) {
+    document.addEventListener(type, (event) => { for (const menu of document.querySelectorAll("#save[open], #filters[open]")) if (!menu.contains(event.target) && event.target.isConnected) menu.open = false; });
+  }
   addEventListener("popstate", () => { steps = history.state ?? 0; readHash(); readPalette(); refresh(); fit({ keep: true }); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readPalette(); refresh(); });
   PHONE.addEventListener("change", () => { refresh(); fit(); });
   let width = innerWidth;
-  addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; fillTime(); fit(); } });
+  addEventListener("resize", () => {
+    if (innerWidth === width) return;
+    width = innerWidth;
+    const other = chooseFrame();
+    if (other !== frame) { frame = other; moved.clear(); refresh(); } else fillTime();
+    fit();
+  });
 }
 const dark = () => (state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
 
 document.body.classList.remove("bare");
-cap.actors = NARROW ? data.network.narrow : data.network.core;
-cap.dyads = NARROW ? 40 : data.network.arrows;
 readHash();
 steps = history.state ?? 0;
 fillWords();

@@ -10,10 +10,12 @@ const goDyad = (id) => go({ dyad: id, actor: "", only: "", path: "", open: "", p
 const toActor = (id) => button(name(id), () => goActor(id));
 
 function quote(s) {
-  const { quote: text, span: [start, end] = [0, 0], lang } = evidence(s);
+  const { quote: text, span = [], lang } = evidence(s);
   const points = Array.from(text);
-  const part = (from, to) => points.slice(from, to).join("");
-  return el("blockquote", { lang, dir: "auto" }, part(0, start), end > start ? el("mark", {}, part(start, end)) : null, part(end));
+  // Between the bounds of the marks lie, by turns, plain and marked words.
+  const bounds = [0, ...span, points.length];
+  const parts = bounds.slice(1).map((end, i) => { const part = points.slice(bounds[i], end).join(""); return i % 2 ? el("mark", {}, part) : part; });
+  return el("blockquote", { lang, dir: "auto" }, parts);
 }
 
 function cite(s) {
@@ -124,7 +126,7 @@ function dyadPanel(id) {
   return [
     el("p", { class: "quiet" }, `${plural("events", countEvents(statements))} · ${plural("statements", statements.length)}`),
     relations.length > 1 ? el("ul", { class: "relations" }, relations.map(([relation, n]) => el("li", { class: `tone${FACTS.has(relation.type) ? 0 : step(relation.intensity)}` }, sayRelation(relation), n > 1 ? el("span", { class: "quiet" }, ` × ${n}`) : null))) : null,
-    el("p", { class: "links" },
+    el("p", { class: "links ways" },
       toActor(dyad.from), dyad.to ? toActor(dyad.to) : null, back && back !== dyad ? button(t("back"), () => goDyad(back.id)) : null,
       copyButton("sparql", () => sparql(dyad))),
     ...(statements.length ? cards(statements) : [el("p", {}, t("empty"))]),

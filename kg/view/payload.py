@@ -6,6 +6,7 @@ pieces that are read when a reader asks for them, and past `SENTENCES` a dyad or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -25,6 +26,8 @@ BUDGET = 25_000
 """Sentences a page, about 15 MB; beyond that each dyad keeps fewer."""
 PIECE = 250
 """Statements a piece of evidence: small enough to parse within a click."""
+
+_WORD = re.compile(r"\w+")
 
 Source = tuple[str, str, str, str, str]
 Members = list[tuple[tuple[str, str], list[EdgeStatement]]]
@@ -136,10 +139,29 @@ def _columns(
 
 def _evidence(edge: EdgeStatement) -> dict[str, Any]:
     return _plain(
-        id=edge.id, quote=edge.quote, span=edge.trigger_span, lang=edge.lang, agent=edge.agent_label,
+        id=edge.id, quote=edge.quote, span=_marked(edge), lang=edge.lang, agent=edge.agent_label,
         objectAgent=edge.object_agent_label, theme=edge.theme, count=edge.count, place=edge.place_label,
         office=edge.office_title,
     )  # fmt: skip
+
+
+def _marked(edge: EdgeStatement) -> tuple[int, ...]:
+    """Begin and end of the words that tell the act, of each of their parts when others stand between them."""
+    if edge.trigger_span:
+        return edge.trigger_span
+    parts: list[int] = []
+    at = 0
+    for word in _WORD.findall(edge.trigger):
+        # "ministre russe des Affaires étrangères" tells that somebody is "ministre des Affaires étrangères".
+        found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE).search(edge.quote, at)
+        if found is None:
+            return ()
+        if parts and not _WORD.search(edge.quote, parts[-1], found.start()):
+            parts[-1] = found.end()
+        else:
+            parts += found.span()
+        at = found.end()
+    return tuple(parts)
 
 
 def _article(edge: EdgeStatement) -> Source:

@@ -17,16 +17,18 @@ from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
+from matplotlib.text import Text
 
 from kg.graph.data import ActorNode, EdgeStatement, GraphData
 from kg.model import FACT_TYPES
 from kg.view import bare
-from kg.view.layout import Box, place
+from kg.view.layout import place
 from kg.view.network import box
 
 GOOD, BAD, PLAIN, INK, DARK = "#0b5cad", "#b84300", "#8b929c", "#17202c", "#24364d"
@@ -135,23 +137,21 @@ def _network(
     spots = place(ranked, weight, boxes, core=len(ranked), arrows=among, curve=0.1)
     axes = figure.subplots()
     axes.set_axis_off()
-    for pair in reversed(among):
-        tie = ties[pair]
-        begin, end = spots[pair[0]], spots[pair[1]]
-        axes.add_patch(FancyArrowPatch(
-            _border(begin, end, boxes[pair[0]]), _border(end, begin, boxes[pair[1]]),
-            connectionstyle="arc3,rad=0.12", arrowstyle="-|>", mutation_scale=8, shrinkA=0, shrinkB=0,
-            linewidth=0.7 + 0.8 * math.log2(tie.events), color=_colour(tie.tone),
-            linestyle=(0, (5, 2)) if tie.tone <= -0.5 else "solid", zorder=1,
-        ))  # fmt: skip
+    shown = {}
     for actor in ranked:
         state = actors[actor].kind == "State"
-        axes.text(
+        shown[actor] = axes.text(
             spots[actor][0], -spots[actor][1], _wrapped(actors[actor].labels["en"]), ha="center", va="center", fontsize=7,
             color="white" if state else INK, zorder=2, wrap=False,
             bbox={"boxstyle": "round,pad=0.3", "facecolor": DARK if state else "white", "edgecolor": "#4b5a6c",
                   "linewidth": 0.8},
         )  # fmt: skip
+    for pair in reversed(among):
+        tie = ties[pair]
+        axes.add_patch(_Arrow(
+            shown[pair[0]], shown[pair[1]], linewidth=0.7 + 0.8 * math.log2(tie.events), color=_colour(tie.tone),
+            linestyle=(0, (5, 2)) if tie.tone <= -0.5 else "solid",
+        ))  # fmt: skip
     if ranked:
         across, down = [x for x, _ in spots.values()], [-y for _, y in spots.values()]
         axes.set_xlim(min(across) - 90, max(across) + 90)
@@ -172,11 +172,21 @@ def _wrapped(label: str) -> str:
     return "\n".join(textwrap.wrap(label, max(8, int(156 / (0.56 * FONT)))))
 
 
-def _border(at: tuple[int, int], towards: tuple[int, int], size: Box) -> tuple[float, float]:
-    """Where the line to another actor leaves the box of this one; y grows upwards in print."""
-    across, down = towards[0] - at[0], towards[1] - at[1]
-    share = min(size[0] / 2 / abs(across or 1e-9), size[1] / 2 / abs(down or 1e-9), 0.45)
-    return at[0] + across * share, -(at[1] + down * share)
+class _Arrow(FancyArrowPatch):
+    """From the box of one name to that of another, however large they are in the end."""
+
+    def __init__(self, begin: Text, end: Text, **look: Any) -> None:
+        self._ends = (begin, end)
+        super().__init__(
+            begin.get_position(), end.get_position(), patchA=begin.get_bbox_patch(), patchB=end.get_bbox_patch(),
+            connectionstyle="arc3,rad=0.12", arrowstyle="-|>", mutation_scale=8, shrinkA=0, shrinkB=1, zorder=1, **look,
+        )  # fmt: skip
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Boxes are measured when they are drawn, and that is after the arrows, which must not cross them."""
+        for text in self._ends:
+            text.update_bbox_position_size(renderer)
+        super().draw(renderer)
 
 
 def _heatmap(

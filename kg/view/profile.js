@@ -19,31 +19,24 @@ function balanceBar({ good, bad }) {
 /** How many events of which kind; the bar repeats what a screen reader is told. */
 const barAndCount = (row) => [el("span", { role: "img", "aria-label": sayBalance(row) }, balanceBar(row)), ` ${sayNumber(row.events)}`];
 
-function dyadButton(row, note = `· ${plural("events", row.events)}`, said = sayTop(row)) {
+function dyadButton(row, note = `· ${plural("events", row.events)}`) {
   const open = (event) => { opener = event.currentTarget; goDyad(row.dyad.id); };
   return el("li", { class: `tone${row.fact ? 0 : step(row.tone)}` }, button([name(row.dyad.from), " → ", name(row.dyad.to)], open, { id: `top-${row.dyad.id}`, class: "plain" }),
-    el("span", { class: "quiet" }, ` ${said} `, el("span", { class: "note" }, note)));
-}
-/** The commonest relation of one sign: a refusal, however often repeated, does not say why a pair cooperates most. */
-function saySigned(row, sign) {
-  const tally = new Map();
-  for (const s of row.kept) if (Math.sign(stepOf(s)) === sign) tally.set(s.relation, (tally.get(s.relation) ?? 0) + 1);
-  const [[top]] = [...tally].sort((a, b) => b[1] - a[1] || compare(a[0].id, b[0].id));
-  return sayTop({ ...row, top });
+    el("span", { class: "quiet" }, ` ${sayTop(row)} `, el("span", { class: "note" }, note)));
 }
 /** Fewer where the dated list or the table stands below. */
-const ranking = (title, found, sign) => (found.length ? [el("h3", {}, t(title)), el("ul", { class: "tops" }, found.slice(0, state.view === "map" ? 5 : 3).map((row) => dyadButton(row, barAndCount(row), saySigned(row, sign))))] : []);
+const ranking = (title, found) => (found.length ? [el("h3", {}, t(title)), el("ul", { class: "tops" }, found.slice(0, state.view === "map" ? 5 : 3).map((row) => dyadButton(row, barAndCount(row))))] : []);
 
 function startPanel() {
   const between = rows.filter((row) => row.dyad.to && !row.fact);
-  const by = (key, sign) => between.filter((row) => row[key] && sign * row.tone > 0).sort((a, b) => b[key] - a[key] || sign * (b.tone - a.tone));
+  const by = (key, sign) => between.filter((row) => row[key] && sign * step(row.tone) > 0).sort((a, b) => b[key] - a[key] || sign * (b.tone - a.tone));
   const events = new Map();
   for (const row of rows) for (const id of new Set([row.dyad.from, row.dyad.to])) if (id && !row.fact) events.set(id, (events.get(id) ?? 0) + row.events);
   const busiest = [...events].sort((a, b) => b[1] - a[1] || compare(a[0], b[0])).slice(0, 8);
   return [
     el("p", {}, between.length ? t("hint") : t(rows.length ? "noArrow" : STATEMENTS.length ? "empty" : "noStatement")),
-    ...ranking("mostConflict", by("bad", -1), -1),
-    ...ranking("mostCooperation", by("good", 1), 1),
+    ...ranking("mostConflict", by("bad", -1)),
+    ...ranking("mostCooperation", by("good", 1)),
     ...(busiest.length ? [el("h3", {}, t("mostActive")), el("p", { class: "links" }, busiest.map(([id, n]) => button([name(id), el("span", { class: "quiet" }, ` ${sayNumber(n)}`)], () => goActor(id), { class: "small" })))] : []),
   ];
 }
@@ -133,7 +126,7 @@ function groupsPanel() {
     el("p", {}, t("groupsHint")),
     ...(found.length ? [] : [el("p", {}, t("empty"))]),
     ...found.slice(0, 12).flatMap((ids, i) => [
-      el("h3", {}, el("span", { class: `group group${i % 6}` }, String.fromCharCode(65 + (i % 26))), ` ${plural("actors", ids.length)}`),
+      el("h3", {}, el("span", { class: `group group${i % 6}` }, groupLetter(i)), ` ${plural("actors", ids.length)}`),
       el("p", { class: "links" }, ids.slice(0, 30).map((id) => toActor(id)))]),
   ];
 }

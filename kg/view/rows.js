@@ -29,12 +29,14 @@ function summarise(dyad, passes) {
   const acts = kept.filter((s) => !s.fact);
   const tally = new Map();
   for (const s of kept) tally.set(s.relation, (tally.get(s.relation) ?? 0) + (s.fact ? 0.01 : 1));
-  const [[top]] = [...tally].sort((a, b) => b[1] - a[1] || compare(a[0].id, b[0].id));
+  const tone = acts.length ? acts.reduce((sum, s) => sum + s.relation.intensity, 0) / acts.length : 0;
+  // What names the arrow must say why it has its colour: one great deed may outweigh two small ones.
+  const agrees = ({ intensity }) => Number(step(tone) !== 0 && Math.sign(intensity) === Math.sign(tone));
+  const [[top]] = [...tally].sort((a, b) => agrees(b[0]) - agrees(a[0]) || b[1] - a[1] || compare(a[0].id, b[0].id));
   return {
-    dyad, kept, top, others: tally.size - 1, fact: !acts.length, events: countEvents(acts.length ? acts : kept),
+    dyad, top, others: tally.size - 1, fact: !acts.length, events: countEvents(acts.length ? acts : kept),
     good: countEvents(acts.filter((s) => stepOf(s) > 0)), bad: countEvents(acts.filter((s) => stepOf(s) < 0)),
-    tone: acts.length ? acts.reduce((sum, s) => sum + s.relation.intensity, 0) / acts.length : 0,
-    certain: kept.some((s) => s.status === "actual"), directed: kept.some((s) => !s.relation.symmetric),
+    tone, certain: kept.some((s) => s.status === "actual"), directed: kept.some((s) => !s.relation.symmetric),
     last: kept.reduce((last, s) => (s.date > last ? s.date : last), ""),
   };
 }

@@ -35,43 +35,52 @@ function savePng() {
   sheet.toBlob((blob) => download(blob, "png"));
 }
 
-/** The drawing as shapes and text, for print and for editing by hand. */
+/** The drawing as shapes and text, for print and for editing by hand: what the screen shows, pale what is pale there. */
 function svgText() {
-  const boxes = drawn.ids.map(drawnBox);
-  const pad = 40;
-  const [left, top] = [Math.min(...boxes.map((b) => b.x - b.w / 2)) - pad, Math.min(...boxes.map((b) => b.y - b.h / 2)) - pad];
-  const [width, height] = [Math.max(...boxes.map((b) => b.x + b.w / 2)) + pad - left, Math.max(...boxes.map((b) => b.y + b.h / 2)) + pad + 44 - top];
-  const arrow = (key) => shape("marker", { id: `arrow-${key}`, viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto" }, shape("path", { d: "M0 0L10 5L0 10z", fill: palette[key] }));
+  const [pad, foot] = [24, 44];
+  const seen = extent();
+  const [left, top, width, height] = [seen.left - pad, seen.top - pad, seen.width + 2 * pad, seen.height + 2 * pad + foot];
   const svg = shape("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: [left, top, width, height].map(Math.round).join(" "), width: Math.round(width), height: Math.round(height), "font-family": FACE },
-    shape("title", {}, document.title), shape("desc", {}, sayAbout()),
-    shape("defs", {}, ...["tone2", "tone1", "tone0", "tone-1", "tone-2", "quiet"].map(arrow)),
+    shape("title", {}, legal(document.title)), shape("desc", {}, sayAbout()),
     shape("rect", { x: left, y: top, width, height, fill: palette.back }));
-  svg.append(...[...drawn.pairs].reverse().map(svgEdge), ...drawn.ids.map(svgNode), ...drawn.pairs.filter((row) => drawn.labelled.has(row.dyad.id)).map(svgName));
-  captions().forEach((line, i) => svg.append(shape("text", { x: left + 16, y: top + height - 32 + 18 * i, "font-size": 14, fill: palette.text }, line)));
+  svg.append(...drawn.groups.flatMap((ids, i) => ids.filter((id) => nodes.get(id)).map((id) => svgHalo(id, i))));
+  svg.append(...edges.get().map(svgEdge), ...nodes.get().map(svgNode), ...edges.get({ filter: (edge) => edge.named }).map(svgName));
+  captions().forEach((line, i) => svg.append(shape("text", { x: left + 16, y: top + height - 32 + 18 * i, "font-size": 14, fill: palette.text }, legal(line))));
   return new XMLSerializer().serializeToString(svg);
 }
 
-/** The middle and the size of a box as it is drawn. */
-function drawnBox(id) {
-  const { width, height } = network.body.nodes[id].shape;
-  return { ...network.getPosition(id), w: width, h: height };
+/** Text without the characters that no XML may hold. */
+const legal = (text) => text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "");
+const dashed = (dashes) => (dashes ? dashes.join(" ") : null);
+const rounded = (...numbers) => numbers.map((n) => n.toFixed(1)).join(" ");
+
+function svgHalo(id, group) {
+  const { x, y, w, h } = drawnBox(id);
+  return shape("g", {},
+    shape("rect", { x: x - w / 2 - 9, y: y - h / 2 - 9, width: w + 18, height: h + 18, rx: 14, fill: palette[`group${group % 6}`] }),
+    shape("text", { x: x + w / 2 + 4, y: y - h / 2 - 4, "font-size": 13, "font-weight": "bold", "text-anchor": "middle", fill: palette.text }, groupLetter(group)));
 }
 
-function svgEdge(row) {
-  const { from, to } = row.dyad;
+function svgEdge({ from, to, color: { color }, width, dashes, arrows }) {
   const [a, b] = [drawnBox(from), drawnBox(to)];
+  const line = { fill: "none", stroke: color, "stroke-width": width.toFixed(1), "stroke-dasharray": dashed(dashes), "stroke-linecap": "round" };
+  if (from === to) return shape("circle", { ...line, cx: a.x + a.w / 2, cy: a.y - a.h / 2, r: 22 });
   const { via } = bend(a, b);
   const end = onBorder(via, b);
-  const dash = dashOf(row);
-  const line = { fill: "none", stroke: palette[toneOf(row)], "stroke-width": widthOf(row).toFixed(1), "stroke-dasharray": dash ? dash.join(" ") : null, "stroke-linecap": "round" };
-  if (from === to) return shape("circle", { ...line, cx: a.x + a.w / 2, cy: a.y - a.h / 2, r: 22 });
-  return shape("path", { ...line, d: `M${a.x} ${a.y}Q${via.x.toFixed(1)} ${via.y.toFixed(1)} ${end.x.toFixed(1)} ${end.y.toFixed(1)}`, "marker-end": row.directed && !row.fact ? `url(#arrow-${toneOf(row)})` : null });
+  if (!arrows.to.enabled) return shape("path", { ...line, d: `M${rounded(a.x, a.y)}Q${rounded(via.x, via.y, end.x, end.y)}` });
+  // The head grows with the line, as on the screen, and the line ends in it.
+  const turn = Math.atan2(end.y - via.y, end.x - via.x);
+  const long = 8 + 3 * width;
+  const at = (back, side) => [end.x - back * long * Math.cos(turn) - side * long * Math.sin(turn), end.y - back * long * Math.sin(turn) + side * long * Math.cos(turn)];
+  return shape("g", {},
+    shape("path", { ...line, d: `M${rounded(a.x, a.y)}Q${rounded(via.x, via.y, ...at(0.9, 0))}` }),
+    shape("path", { fill: color, d: `M${rounded(end.x, end.y)}L${rounded(...at(1, 0.3))}L${rounded(...at(0.9, 0))}L${rounded(...at(1, -0.3))}z` }));
 }
 
 /** The name of a relation, over all arrows. */
-function svgName(row) {
-  const { middle: { x, y } } = bend(drawnBox(row.dyad.from), drawnBox(row.dyad.to));
-  return shape("text", { x: x.toFixed(1), y: (y + 4).toFixed(1), "font-size": 13, "text-anchor": "middle", fill: palette.text, stroke: palette.back, "stroke-width": 4, "paint-order": "stroke" }, sayTop(row));
+function svgName({ from, to, named }) {
+  const { middle: { x, y } } = bend(drawnBox(from), drawnBox(to));
+  return shape("text", { x: x.toFixed(1), y: (y + 4).toFixed(1), "font-size": NAME_SIZE, "text-anchor": "middle", fill: palette.text, stroke: palette.back, "stroke-width": 4, "paint-order": "stroke" }, named);
 }
 
 /** Where the line from a point to the middle of a box meets its border. */
@@ -81,25 +90,14 @@ function onBorder(from, { x, y, w, h }) {
   return { x: x + dx * share, y: y + dy * share };
 }
 
-function svgNode(id) {
+function svgNode({ id, color, font, borderWidth, shapeProperties: { borderDashes, borderRadius } }) {
   const { x, y, w, h } = drawnBox(id);
-  const [fill, border, dashes, radius] = lookOf(id);
-  const size = HOME.get(id)?.font.size ?? 14;
-  const lines = wrap(nameOf(id), size);
-  const text = lines.map((line, i) => shape("tspan", { x, y: (y + (i - (lines.length - 1) / 2) * size * 1.15 + size * 0.35).toFixed(1) }, line));
+  // In the lines into which the library has broken the name.
+  const lines = network.body.nodes[id].labelModule.lines.map(({ blocks }) => blocks.map(({ text }) => text).join(""));
+  const text = lines.map((line, i) => shape("tspan", { x, y: (y + (i - (lines.length - 1) / 2) * font.size * 1.15 + font.size * 0.35).toFixed(1) }, legal(line)));
   return shape("g", {},
-    shape("rect", { x: x - w / 2, y: y - h / 2, width: w, height: h, rx: Math.min(radius, h / 2), fill: palette[fill], stroke: palette.edge, "stroke-width": border, "stroke-dasharray": dashes ? dashes.join(" ") : null }),
-    shape("text", { "font-size": size, "text-anchor": "middle", fill: palette[fill === "firm" ? "bodytext" : `${fill}text`] }, ...text));
-}
-function wrap(text, size) {
-  pen.font = `${size}px ${FACE}`;
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (lines.at(-1) && pen.measureText(longer).width > 158) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines;
+    shape("rect", { x: x - w / 2, y: y - h / 2, width: w, height: h, rx: Math.min(borderRadius, h / 2), fill: color.background, stroke: color.border, "stroke-width": borderWidth, "stroke-dasharray": dashed(borderDashes) }),
+    shape("text", { "font-size": font.size, "text-anchor": "middle", fill: font.color }, ...text));
 }
 
 function listenSave() {

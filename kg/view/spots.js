@@ -4,6 +4,8 @@
 const FACE = data.network.options.nodes.font.face;
 const CURVE = data.network.options.edges.smooth.roundness;
 const NARROW = matchMedia("(max-width: 800px)").matches;
+/** In pixels of the screen: what is smaller is not read. */
+const LEGIBLE = 7.5;
 const pen = document.createElement("canvas").getContext("2d");
 
 /** Width and height of an actor's box. */
@@ -14,11 +16,33 @@ function boxOf(id) {
   return [Math.min(170, pen.measureText(nameOf(id)).width) + 14, 30];
 }
 
+const spotIn = ({ x, y, spots }, name) => (name === "wide" ? [x, y] : spots?.[name]);
+
+/** How large the smallest name of a layout is, when all of it is seen in so much room. */
+function letters({ name, actors }, [width, height]) {
+  const all = data.network.nodes.slice(0, actors).filter((node) => spotIn(node, name));
+  const reach = (i) => Math.max(...all.map((node) => spotIn(node, name)[i] + node.box[i] / 2)) - Math.min(...all.map((node) => spotIn(node, name)[i] - node.box[i] / 2));
+  return 14 * Math.min(1.4, width / (reach(0) + 40), height / (reach(1) + 40));
+}
+
+/**
+ * The layout with most actors whose names can be read in this window, else the one with the largest letters. It depends on
+ * the window alone, not on what stands beside the network: the map must not jump when the reader drags or opens that.
+ */
+function chooseFrame() {
+  const { frames, nodes: all } = data.network;
+  const [wide] = frames;
+  const room = PHONE.matches ? [innerWidth, Math.max(0.62 * innerHeight, 448) - 58] : [innerWidth - Math.min(416, 0.42 * innerWidth), innerHeight - 290];
+  // Whoever asked for more actors than usual gets them, however small.
+  if (!all.length || (data.network.asked && !NARROW)) return wide;
+  const sized = frames.map((each) => ({ each, size: letters(each, room) }));
+  return (sized.find(({ size }) => size >= LEGIBLE) ?? sized.reduce((best, one) => (one.size > best.size ? one : best))).each;
+}
+let frame = chooseFrame();
+
 const homeOf = (id) => {
-  const home = HOME.get(id);
-  if (!home) return null;
-  if (NARROW) return home.narrow ? { x: home.narrow[0], y: home.narrow[1] } : null;
-  return { x: home.x, y: home.y };
+  const spot = HOME.has(id) && spotIn(HOME.get(id), frame.name);
+  return spot ? { x: spot[0], y: spot[1] } : null;
 };
 
 /** Home for those who have one, and the nearest free spot beside their strongest neighbour for the rest. */
@@ -68,6 +92,25 @@ function star(centre, around, brought) {
       spots.set(id, { x: wide * far * Math.cos(to), y: high * far * Math.sin(to) });
     });
   }
+  return pushApart(spots, centre);
+}
+
+/** Boxes that overlap give way to each other by the shorter way; one of them stays where it is. */
+function pushApart(spots, fixed) {
+  const all = [...spots].map(([id, spot]) => ({ id, spot, box: boxOf(id) }));
+  for (let round = 0, moved = true; moved && round < 200; round += 1) {
+    moved = false;
+    all.forEach((a, i) => all.slice(i + 1).forEach((b) => {
+      const over = [(a.box[0] + b.box[0]) / 2 + 12 - Math.abs(a.spot.x - b.spot.x), (a.box[1] + b.box[1]) / 2 + 10 - Math.abs(a.spot.y - b.spot.y)];
+      if (over[0] <= 0.5 || over[1] <= 0.5) return;
+      moved = true;
+      const [axis, by] = over[1] <= over[0] ? ["y", over[1]] : ["x", over[0]];
+      const way = a.spot[axis] <= b.spot[axis] ? 1 : -1;
+      const share = a.id === fixed ? 0 : b.id === fixed ? 1 : 0.5;
+      a.spot[axis] -= way * by * share;
+      b.spot[axis] += way * by * (1 - share);
+    }));
+  }
   return spots;
 }
 
@@ -76,11 +119,11 @@ function layers(paths) {
   const columns = paths[0].map((_, i) => [...new Set(paths.map((path) => path[i]))]);
   const spots = new Map();
   columns.forEach((ids, i) => ids.forEach((id, j) => {
-    const across = (i - (columns.length - 1) / 2) * 300;
+    const across = (i - (columns.length - 1) / 2) * 420;
     const down = (j - (ids.length - 1) / 2) * 70;
-    spots.set(id, NARROW ? { x: down * 2, y: across * 0.5 } : { x: across, y: down });
+    spots.set(id, NARROW ? { x: down * 2, y: across * 0.36 } : { x: across, y: down });
   }));
-  return spots;
+  return pushApart(spots, "");
 }
 
 /** The middle of a "curvedCW" edge, by the formula of vis-network; `via` is the point its curve bends to. */

@@ -6,7 +6,7 @@ const browserLang = () => data.look.lang || ((navigator.language || "en").toLowe
 const DEFAULTS = {
   lang: browserLang(), theme: data.look.theme, view: PHONE.matches ? "map" : "timeline", actor: "", dyad: "", only: "", open: "", path: "", pattern: "",
   facts: "", names: "", off: "", kinds: "", status: "actual", relation: "", source: "", publisher: "", from: "", to: "", confidence: "",
-  sort: "number-", at: "", side: "", split: "",
+  sort: "number-", more: "", at: "", side: "", split: "",
 };
 /** What the back button undoes; other changes replace the address. */
 const STEPS = ["actor", "dyad", "only", "open", "path", "pattern", "view"];
@@ -19,8 +19,10 @@ const state = { ...DEFAULTS };
 let steps = 0;
 
 const seesMap = () => !PHONE.matches || state.view === "map";
-const GROW = { actors: 80, dyads: 400, rows: 200 };
-const cap = { actors: 0, dyads: 0, rows: GROW.rows };
+const GROW = { actors: 80, arrows: 400, rows: 200 };
+const cap = { rows: GROW.rows };
+/** How many actors or arrows are drawn, the more the oftener the reader asked for more. */
+const allowed = (key) => Math.min({ actors: data.network.most, arrows: 5000 }[key], frame[key] + GROW[key] * Number(state.more));
 /** Where the reader has dragged an actor. */
 const moved = new Map();
 
@@ -41,6 +43,7 @@ function readHash() {
   if (!VIEWS.includes(state.view)) state.view = DEFAULTS.view;
   if (!["", "light", "dark"].includes(state.theme)) state.theme = DEFAULTS.theme;
   if (!["", "groups", "triads"].includes(state.pattern)) state.pattern = "";
+  if (!/^\d{1,2}$/.test(state.more)) state.more = "";
   if (!ACTORS.has(state.actor)) state.actor = "";
   if (!ACTORS.has(state.path) || !state.actor) state.path = "";
   if (!DYADS.has(state.dyad)) state.dyad = "";

@@ -190,6 +190,9 @@ function newestEvents() {
   return { shown: [...shown.values()], all: seen.size };
 }
 
+/** Whether plans, demands and denials are left out, so that nobody takes the list for all that was said. */
+const leftOut = () => state.status === "actual" && STATEMENTS.some((s) => s.status !== "actual");
+
 function fillTimeline() {
   const { shown, all } = newestEvents();
   const months = new Map();
@@ -208,6 +211,6 @@ function fillTimeline() {
   };
   const more = all > shown.length ? button(t("rows"), moreRows) : null;
   byId("list").replaceChildren(
-    el("p", { class: "quiet" }, all ? plural("events", all) : t("empty")),
+    el("p", { class: "quiet" }, [all ? plural("events", all) : t("empty"), ...(leftOut() ? [t("onlyActual")] : [])].join(" · ")),
     ...[...months].map(([month, groups]) => el("section", {}, el("h2", {}, month ? sayDate(month) : t("undated")), el("ol", { class: "events" }, groups.map(item)))), more ?? "");
 }

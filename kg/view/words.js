@@ -9,7 +9,7 @@ const sayRelation = (relation) => inLang(relation.labels, relation.id);
 const sayType = (type) => inLang(TYPES.get(type), type);
 const sayNumber = (n) => new Intl.NumberFormat(state.lang).format(n);
 const sayTop = (row) => sayRelation(row.top) + (row.others ? ` (+${row.others})` : "");
-const sayDyad = (row) => `${nameOf(row.dyad.from)} – ${sayTop(row)} – ${nameOf(row.dyad.to)}`;
+const sayDyad = (row) => [name(row.dyad.from), ` – ${sayTop(row)} – `, name(row.dyad.to)];
 
 function sayDate(iso, month = "long") {
   const [year, m, day] = iso.split("-").map(Number);
@@ -58,7 +58,7 @@ function fillWords() {
   for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", t(node.dataset.label));
   for (const node of document.querySelectorAll("[data-hint]")) node.placeholder = t(node.dataset.hint);
   for (const node of document.querySelectorAll("button[data-lang]")) node.setAttribute("aria-pressed", String(node.dataset.lang === state.lang));
-  for (const node of document.querySelectorAll("[data-view], [data-beside]")) node.setAttribute("aria-pressed", String((node.dataset.view ?? node.dataset.beside) === state.view));
+  for (const node of document.querySelectorAll("button[data-view], button[data-beside]")) node.setAttribute("aria-pressed", String((node.dataset.view ?? node.dataset.beside) === state.view));
   for (const key of ["facts", "names", "only"]) byId(key).setAttribute("aria-pressed", String(Boolean(state[key])));
   for (const key of ["groups", "triads"]) byId(key).setAttribute("aria-pressed", String(state.pattern === key));
   document.title = data.title || t("start");

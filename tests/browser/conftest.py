@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,39 @@ class Sheet:
     def texts(self, selector: str) -> list[str]:
         return [node.text_content().strip() for node in self.page.locator(selector).all()]
 
+    def boxes(self) -> dict[str, tuple[float, float, float, float]]:
+        """Left, top, right and bottom of each drawn actor, in pixels of the canvas."""
+        found = self.page.evaluate("""irkg.network.body.data.nodes.getIds().map(id => {
+            const { shape: { width, height } } = irkg.network.body.nodes[id], { x, y } = irkg.network.getPosition(id);
+            const at = (dx, dy) => irkg.network.canvasToDOM({ x: x + dx * width / 2, y: y + dy * height / 2 });
+            return [id, at(-1, -1).x, at(-1, -1).y, at(1, 1).x, at(1, 1).y];
+        })""")
+        return {name: tuple(sides) for name, *sides in found}
+
+    def overlaps(self) -> list[tuple[str, str]]:
+        """Pairs of drawn actors of which one hides a part of the other."""
+        return [
+            (one, other)
+            for (one, a), (other, b) in combinations(self.boxes().items(), 2)
+            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        ]
+
+    def out_of_sight(self) -> list[str]:
+        """Drawn actors that stick out of the canvas."""
+        frame = self.page.locator("#canvas").bounding_box()
+        return [
+            name for name, (left, top, right, bottom) in self.boxes().items()
+            if left < 0 or top < 0 or right > frame["width"] or bottom > frame["height"]
+        ]  # fmt: skip
+
+    def smallest_letters(self) -> float:
+        """Height of the smallest name of an actor, in pixels of the screen."""
+        return float(
+            self.page.evaluate(
+                "irkg.network.getScale() * Math.min(...irkg.network.body.data.nodes.map(n => n.font.size))"
+            )
+        )
+
     def saved(self, button: str) -> tuple[str, bytes]:
         """The name and the content of what a button of the menu saves."""
         self.page.click("#save summary")
@@ -107,6 +141,7 @@ def sheet(chromium: Any, tmp_path: Path) -> Iterator[Opener]:
         size: tuple[int, int] = (1400, 900),
         script: bool = True,
         page: str | None = None,
+        waits: bool = True,
     ) -> Sheet:
         file = tmp_path / "page.html"
         file.write_text(page or page_of(data), encoding="utf-8")
@@ -129,7 +164,7 @@ def sheet(chromium: Any, tmp_path: Path) -> Iterator[Opener]:
         opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
         opened.page.on("console", lambda m: opened.errors.append(m.text) if m.type in ("error", "warning") else None)
         opened.page.goto(f"file://{file}{address}")
-        if script:
+        if script and waits:
             opened.page.wait_for_function("globalThis.irkg !== undefined")
             opened.page.wait_for_timeout(300)
         return opened

@@ -269,9 +269,16 @@ def test_on_a_phone_they_are_tabs(sheet: Opener) -> None:
     assert 0.1 < opened.page.evaluate("irkg.network.getScale()") <= 1.4
 
 
-@pytest.mark.parametrize(("width", "lang"), [(1000, "fr"), (1400, "fr"), (1400, "en"), (1920, "fr")])
-def test_no_column_of_the_table_is_cut_off(sheet: Opener, width: int, lang: str) -> None:
-    opened = sheet(world(), f"#view=table&lang={lang}", size=(width, 900))
+@pytest.mark.parametrize("facts", ["", "&facts=1"])
+@pytest.mark.parametrize(
+    ("width", "lang"),
+    [(1000, "fr"), (1100, "fr"), (1100, "en"), (1280, "fr"), (1400, "fr"), (1400, "en"), (1920, "fr")],
+)
+def test_no_column_of_the_table_is_cut_off(sheet: Opener, width: int, lang: str, facts: str) -> None:
+    opened = sheet(world(), f"#view=table&lang={lang}{facts}", size=(width, 900))
+    assert opened.page.evaluate(
+        "[...document.querySelectorAll('#dyads th')].every(n => n.scrollWidth <= n.clientWidth)"
+    )
     cell = box(opened, "#dyads tbody tr >> nth=0")
     frame = box(opened, "#dyads")
     assert cell["x"] + cell["width"] <= frame["x"] + frame["width"]

@@ -22,12 +22,17 @@ def drawn(e: EdgeStatement) -> bool:
     return bool(e.event_id and e.object_id and e.status == "actual")
 
 
-@pytest.mark.parametrize(("typed", "name"), [("otan", "NATO"), ("cote d", "Côte d'Ivoire"), ("etats", "United States")])
-def test_search_finds_a_name_in_either_language_without_accents(sheet: Opener, typed: str, name: str) -> None:
+@pytest.mark.parametrize(("typed", "name"), [
+        ("otan", "NATO"), ("cote d", "Côte d'Ivoire"), ("etats", "United States"), ("ÉTATS UNIS", "United States"),
+        ("côte d’ivoire", "Côte d'Ivoire"), ("cote-divoire", None), ("lavrov serguei", "Sergey Lavrov"),
+        ("peoples liberation", None), ("people’s liberation", "Tigray People's Liberation Front"),
+    ],
+)  # fmt: skip
+def test_search_finds_a_name_in_either_language_without_accents(sheet: Opener, typed: str, name: str | None) -> None:
     opened = sheet(world())
     opened.page.fill("#search", typed)
     opened.page.press("#search", "Enter")
-    assert opened.heading() == name
+    assert opened.heading() == (name or "What stands out")
 
 
 def test_search_finds_other_names_and_shows_which(sheet: Opener) -> None:
@@ -84,6 +89,7 @@ def test_offices_are_drawn_on_request_only(sheet: Opener) -> None:
     assert "sergey-lavrov" not in opened.nodes()
     opened.page.click("#facts")
     assert "sergey-lavrov>russia" in opened.edges()
+    assert opened.overlaps() == opened.out_of_sight() == []
     opened.page.click("#facts")
     assert "sergey-lavrov" not in opened.nodes()
 
@@ -94,6 +100,8 @@ def test_filter_by_type_and_by_quad_class(sheet: Opener) -> None:
     opened.page.uncheck("#filter-ASSAULT")
     assert "ethiopia>tplf" not in opened.edges()
     assert opened.page.evaluate("document.activeElement.id") == "filter-ASSAULT"
+    partly = "[...document.querySelectorAll('#types input:indeterminate')].map(box => box.id)"
+    assert opened.page.evaluate(partly) == ["filter-materialConflict"]
     for quad in ("verbalConflict", "materialConflict"):
         opened.page.uncheck(f"#filter-{quad}")
     assert "russia>nato" not in opened.edges()
@@ -125,6 +133,9 @@ def test_filter_by_kind_of_actor(sheet: Opener) -> None:
     opened.page.uncheck("#filter-Organisation")
     assert not opened.nodes() & {"nato", "european-union", "ecowas"}
     assert "russia" in opened.nodes()
+    # The legend tells of what is drawn, no more.
+    assert "Organisation" not in opened.texts("#legend span")
+    assert "State" in opened.texts("#legend span")
 
 
 def test_filter_by_time_lets_a_year_pass_when_a_day_of_it_does(sheet: Opener) -> None:
@@ -242,6 +253,24 @@ def test_neighbours_of_an_actor_and_of_its_neighbours_and_back(sheet: Opener) ->
     assert opened.heading() == "Mali"
 
 
+@pytest.mark.parametrize("actor", ["russia", "united-states", "iran"])
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
+def test_no_neighbour_hides_another(sheet: Opener, actor: str, size: tuple[int, int]) -> None:
+    opened = sheet(world(), f"#actor={actor}&only=1", size=size)
+    assert len(opened.nodes()) > 5
+    assert opened.overlaps() == opened.out_of_sight() == []
+
+
+def test_more_actors_on_request_stay_in_the_address(sheet: Opener) -> None:
+    opened = sheet(large(300, 1500))
+    few = opened.nodes()
+    opened.page.click("#grow")
+    assert opened.nodes() > few
+    assert opened.out_of_sight() == []
+    again = sheet(large(300, 1500), opened.page.evaluate("location.hash"))
+    assert again.nodes() == opened.nodes()
+
+
 def test_shortest_paths_between_two_actors(sheet: Opener) -> None:
     opened = sheet(world(), "#actor=algeria")
     opened.page.fill("#goal", "côte d'ivoire")
@@ -249,6 +278,8 @@ def test_shortest_paths_between_two_actors(sheet: Opener) -> None:
     assert opened.heading() == "Algeria ⋯ Côte d'Ivoire"
     assert opened.texts("#panel .path h3") == ["Algeria – France – Mali – Côte d'Ivoire"]
     assert opened.nodes() == {"algeria", "france", "mali", "cote-d-ivoire"}
+    named = opened.page.evaluate("irkg.network.body.data.edges.get().filter(e => e.named).length")
+    assert named == len(opened.edges())
     along = {("algeria", "france"), ("france", "mali"), ("mali", "cote-d-ivoire")}
     along |= {(b, a) for a, b in along}
     told = {e.event_id for e in world().edges if drawn(e) and (e.subject_id, e.object_id) in along}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from kg.graph.data import GraphData
-from tests.browser.conftest import Opener
+from kg.view import render
+from tests.browser.conftest import Opener, page_of
 from tests.browser.world import HOSTILE, hostile, large, statement, world
 
 
@@ -96,10 +98,8 @@ def test_the_back_button_undoes_a_step(sheet: Opener) -> None:
 def test_on_a_phone_names_can_be_read_and_nothing_sticks_out(sheet: Opener) -> None:
     opened = sheet(world(), size=(390, 844))
     assert 15 < len(opened.nodes()) <= 24
-    smallest = opened.page.evaluate(
-        "irkg.network.getScale() * Math.min(...irkg.network.body.data.nodes.map(n => n.font.size))"
-    )
-    assert smallest >= 8.5
+    assert opened.smallest_letters() >= 8.5
+    assert opened.overlaps() == opened.out_of_sight() == []
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
     for menu, inside in (("#save", "#save > div"), ("#filters", "#filters > form")):
         opened.page.click(f"{menu} summary")
@@ -116,12 +116,51 @@ def test_on_a_phone_names_can_be_read_and_nothing_sticks_out(sheet: Opener) -> N
     assert 0 <= opened.page.locator("#canvas").bounding_box()["y"] < 400
 
 
+@pytest.mark.parametrize("size", [(360, 640), (800, 1100), (1024, 768), (1280, 720), (1366, 768), (1536, 864)])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_in_every_window_names_can_be_read(sheet: Opener, size: tuple[int, int], lang: str) -> None:
+    opened = sheet(world(), f"#lang={lang}", size=size)
+    assert opened.smallest_letters() >= 7.5
+    assert opened.overlaps() == opened.out_of_sight() == []
+    drawn, *others = (opened.page.locator(part).bounding_box() for part in ("#canvas", "#drawn", "#zoom"))
+    assert all(drawn["y"] + drawn["height"] <= other["y"] + 2 for other in others)
+    one, other = sorted(others, key=lambda box: box["x"])
+    assert one["x"] + one["width"] <= other["x"]
+
+
+def test_a_window_that_becomes_small_draws_fewer_actors_and_gives_them_back(sheet: Opener) -> None:
+    opened = sheet(large(300, 1500))
+    many = opened.nodes()
+    opened.page.set_viewport_size({"width": 1024, "height": 700})
+    opened.page.wait_for_timeout(200)
+    assert opened.nodes() < many
+    assert opened.smallest_letters() >= 7
+    opened.page.set_viewport_size({"width": 1400, "height": 900})
+    opened.page.wait_for_timeout(200)
+    assert opened.nodes() == many
+
+
+def test_whoever_asked_for_many_actors_gets_them(sheet: Opener) -> None:
+    data = large(300, 1500)
+    asked = sheet(data, page=render(data, max_actors=150), size=(1280, 720))
+    assert len(asked.nodes()) > 100
+
+
+@pytest.mark.parametrize("address", ["", "#view=table&lang=fr", "#actor=russia", "#pattern=groups"])
+@pytest.mark.parametrize("size", [(1400, 900), (1000, 700)])
+def test_on_a_desktop_only_the_parts_scroll(sheet: Opener, address: str, size: tuple[int, int]) -> None:
+    opened = sheet(world(), address, size=size)
+    sizes = opened.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+    assert sizes == list(size)
+
+
 def test_on_paper_there_is_the_drawing_and_the_evidence_but_no_control(sheet: Opener) -> None:
     opened = sheet(world(), "#dyad=russia>nato", scheme="dark")
     opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     opened.page.emulate_media(media="print")
     seen = {key: opened.page.is_visible(key) for key in ("#canvas", "#panel blockquote", "#search", "#bar", "#time")}
     assert seen == {"#canvas": True, "#panel blockquote": True, "#search": False, "#bar": False, "#time": False}
+    assert [text for text in opened.texts("#panel button:visible") if text] == []
     assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
@@ -183,6 +222,46 @@ def test_axe_finds_nothing(sheet: Opener, address: str, scheme: str) -> None:
     assert opened.errors == []
 
 
+@pytest.mark.parametrize(("size", "scheme"), [((1400, 900), "light"), ((1400, 900), "dark"), ((390, 844), "dark")])
+def test_axe_finds_nothing_wherever_a_reader_goes(sheet: Opener, size: tuple[int, int], scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
+    opened = sheet(world(), size=size, scheme=scheme)
+    page = opened.page
+
+    def search() -> None:
+        page.fill("#search", "russ")
+
+    def take() -> None:
+        page.press("#search", "Enter")
+        page.evaluate("for (const box of document.querySelectorAll('#panel details')) box.open = true")
+
+    steps = {
+        "filters": lambda: page.click("#filters summary"), "a filter": lambda: page.uncheck("#filter-ASSAULT"),
+        "save": lambda: page.click("#save summary"), "search": search, "actor": take,
+        "neighbours": lambda: page.click("#only"), "back": lambda: page.click("#undo"),
+        "groups": lambda: page.click("#groups"), "triads": lambda: page.click("#triads"),
+        "names": lambda: page.click("#names"), "offices": lambda: page.click("#facts"),
+        "French": lambda: page.click("button[data-lang=fr]"), "play": lambda: page.click("#play"),
+    }  # fmt: skip
+    for step, act in steps.items():
+        act()
+        page.wait_for_timeout(150)
+        violations = axe.Axe().run(page).response["violations"]
+        assert [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in violations] == [], step
+    assert opened.errors == []
+
+
+def test_axe_finds_nothing_without_javascript(sheet: Opener) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
+    # axe is a script itself: it looks at the page as a browser without JavaScript would show it.
+    page = re.sub(r"<script(?! type).*?</script>", "", page_of(world()), flags=re.DOTALL)
+    page = page.replace("<noscript>", "<div>").replace("</noscript>", "</div>")
+    page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
+    opened = sheet(world(), page=page, waits=False)
+    assert opened.page.locator("tbody tr").count() > 60
+    assert [v["id"] for v in axe.Axe().run(opened.page).response["violations"]] == []
+
+
 def test_axe_finds_nothing_on_a_phone(sheet: Opener) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
     opened = sheet(world(), size=(390, 844))
@@ -237,6 +316,11 @@ def test_a_hostile_sentence_is_shown_as_it_was_written(sheet: Opener) -> None:
 
 def test_a_name_that_turns_the_text_around_turns_only_itself(sheet: Opener) -> None:
     opened = sheet(hostile(), "#view=table")
+    evil = next(text for text in HOSTILE if "evil" in text)
+    where = opened.page.evaluate("id => irkg.network.canvasToDOM(irkg.network.getPosition(id))", evil)
+    opened.page.locator("#canvas canvas").hover(position=where)
+    opened.page.locator("#tip:not([hidden])").wait_for()
+    assert opened.page.locator("#tip bdi").text_content() == evil
     turned = opened.page.locator("tbody bdi", has_text="evil")
     assert turned.count() == 2
     assert turned.first.evaluate("node => getComputedStyle(node).unicodeBidi") == "isolate"

@@ -46,6 +46,34 @@ def test_width_colour_and_dash_say_how_many_and_what(sheet: Opener) -> None:
     assert {"cooperation", "conflict", "neither", "State", "Organisation", "Group", "Company"} <= set(legend)
 
 
+def test_the_name_of_an_arrow_says_why_it_has_its_colour(sheet: Opener) -> None:
+    said = [("accuses", 1), ("accuses", 2), ("arms", 3)]
+    edges = tuple(statement("france", relation, "germany", n * 10) for relation, n in said)
+    opened = sheet(GraphData(world().actors, edges), "#view=table")
+    assert opened.texts("tbody tr") == ["Francesupplies arms to (+1)Germany3 cooperationDec 1, 2021"]
+    assert opened.page.evaluate("irkg.network.body.data.edges.get('france>germany').named") == "supplies arms to (+1)"
+
+
+def test_words_that_tell_an_office_are_marked_though_others_stand_between_them(sheet: Opener) -> None:
+    office = replace(
+        statement("sergey-lavrov", "foreignMinister", "russia"), trigger="ministre des Affaires étrangères",
+        trigger_span=None, quote="Le ministre russe des Affaires étrangères, Sergueï Lavrov, l'a dit.",
+    )  # fmt: skip
+    opened = sheet(GraphData(world().actors, (office,)), "#dyad=sergey-lavrov>russia")
+    assert opened.texts("blockquote mark") == ["ministre", "des Affaires étrangères"]
+    assert opened.texts("blockquote") == [office.quote]
+
+
+def test_the_list_says_that_plans_and_denials_are_left_out(sheet: Opener) -> None:
+    opened = sheet(world())
+    assert "only what happened" in opened.page.locator("#list > p").text_content()
+    for status in ("planned", "demanded", "possible", "denied"):
+        opened.page.evaluate("s => document.querySelector(`#filter-${s}`).click()", status)
+    assert "only what happened" not in opened.page.locator("#list > p").text_content()
+    alone = sheet(GraphData(world().actors, (statement("iran", "accuses", "israel"),)))
+    assert alone.page.locator("#list > p").text_content() == "1 event"
+
+
 def test_what_stands_out_leads_to_the_evidence(sheet: Opener) -> None:
     opened = sheet(world())
     assert opened.heading() == "What stands out"

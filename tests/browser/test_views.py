@@ -132,6 +132,46 @@ def test_the_drawing_can_be_saved_as_svg(sheet: Opener) -> None:
     assert any("Winter – Oct 2021" in text for text in texts)
 
 
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_the_svg_holds_what_the_screen_shows_of_a_chosen_actor(sheet: Opener) -> None:
+    opened = sheet(world(), "#actor=mali")
+    pale = opened.page.evaluate("irkg.network.body.data.edges.get('russia>nato').color.color")
+    colours = opened.page.evaluate("irkg.network.body.data.edges.get().map(e => e.color.color)")
+    root = ET.fromstring(opened.saved("#svg")[1])
+    strokes = [p.get("stroke") for p in root.iter(f"{SVG}path") if p.get("stroke")]
+    assert sorted(strokes) == sorted(colours)
+    assert strokes.count(pale) > 20
+    (chosen,) = (g for g in root.iter(f"{SVG}g") if "".join(g.itertext()) == "Mali")
+    assert chosen.find(f"{SVG}rect").get("stroke-width") == "4"
+
+
+def test_the_svg_breaks_names_as_the_screen_does(sheet: Opener) -> None:
+    opened = sheet(world())
+    root = ET.fromstring(opened.saved("#svg")[1])
+    lines = "irkg.network.body.nodes['iaea'].labelModule.lines.map(l => l.blocks.map(b => b.text).join(''))"
+    texts = [[span.text for span in text.iter(f"{SVG}tspan")] for text in root.iter(f"{SVG}text")]
+    told = opened.page.evaluate(lines)
+    assert len(told) > 1
+    assert told in texts
+
+
+def test_the_svg_shows_communities_with_their_letters(sheet: Opener) -> None:
+    opened = sheet(world(), "#pattern=groups")
+    root = ET.fromstring(opened.saved("#svg")[1])
+    letters = [text.text for text in root.iter(f"{SVG}text") if text.get("font-weight") == "bold"]
+    assert {"A", "B", "C"} <= set(letters)
+    assert opened.page.locator("#panel h3 .group").first.text_content() == letters[0]
+
+
+def test_the_svg_can_be_read_whatever_a_name_holds(sheet: Opener) -> None:
+    data = world()
+    odd = tuple(replace(a, labels={"en": "Rus\x01\x0bsia", "fr": "x"}) if a.id == "russia" else a for a in data.actors)
+    _, content = sheet(GraphData(odd, data.edges)).saved("#svg")
+    assert "Russia" in {"".join(text.itertext()) for text in ET.fromstring(content).iter(f"{SVG}text")}
+
+
 def test_hostile_names_stay_text_in_the_svg(sheet: Opener) -> None:
     data = world()
     evil = tuple(

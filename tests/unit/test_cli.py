@@ -242,6 +242,17 @@ class TestExportAndView:
         assert kg("view", "--store", built.store, "-o", tmp_path / "page.html").exit_code == 0
         assert (tmp_path / "page.html").read_bytes() == (built.path / "exports" / "graph.html").read_bytes()
 
+    def test_the_page_of_one_article(self, kg: Callable[..., Result], built: Desk, tmp_path: Path) -> None:
+        ask = "SELECT ?a { ?a a <https://schema.org/NewsArticle> } ORDER BY ?a LIMIT 1"
+        article = kg("query", "--store", built.store, "--format", "csv", ask).stdout.split()[-1]
+        assert kg("view", "--store", built.store, "--graph", article, "-o", tmp_path / "page.html").exit_code == 0
+        page = (tmp_path / "page.html").read_text(encoding="utf-8")
+        (count,) = kg(
+            "query", "--store", built.store, "--format", "csv",
+            f"SELECT (COUNT(?s) AS ?n) {{ ?s <http://www.w3.org/ns/prov#wasQuotedFrom> <{article}> }}",
+        ).stdout.split()[1:]  # fmt: skip
+        assert f"1 article · 1 source · {count} statement" in page
+
     def test_a_place_that_cannot_be_written_is_1(self, kg: Callable[..., Result], built: Desk, tmp_path: Path) -> None:
         result = kg("view", "--store", built.store, "-o", tmp_path)
         assert result.exit_code == 1

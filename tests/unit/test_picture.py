@@ -10,10 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from PIL import Image
 
 from kg.graph.data import GraphData
-from kg.view.picture import _span, pictures
+from kg.view.picture import _network, _span, pictures
 from tests.browser.world import HOSTILE, hostile, statement, world
 
 NAMES = [f"{name}.{form}" for name in ("network", "heatmap", "timeline") for form in ("svg", "png")]
@@ -98,3 +100,20 @@ def test_a_dollar_in_a_name_begins_no_formula() -> None:
 
 def test_facts_alone_give_no_picture() -> None:
     assert list(pictures(GraphData(world().actors, (statement("france", "member", "nato"),)))) == []
+
+
+@pytest.mark.parametrize("dots", [72, 200])
+def test_arrows_reach_from_box_to_box_in_small_graphs_too(dots: int) -> None:
+    acts = [statement("france", "accuses", "mali"), statement("mali", "accuses", "france")]
+    words = dict.fromkeys(("cooperation", "conflict", "tone0", "State", "edgeNote"), "x")
+    figure = Figure(figsize=(10, 7.4), dpi=dots, layout="constrained")
+    canvas = FigureCanvasAgg(figure)
+    _network(figure, GraphData(world().actors, tuple(acts)), acts, words, "en")
+    canvas.draw()
+    boxes = [text.get_bbox_patch().get_window_extent() for text in figure.axes[0].texts]
+    arrows = [arrow.get_window_extent() for arrow in figure.axes[0].patches]
+    assert len(boxes) == len(arrows) == 2
+    for box in boxes:
+        for arrow in arrows:
+            assert box.padded(dots / 18).overlaps(arrow)
+            assert not (box.x0 < arrow.x0 and arrow.x1 < box.x1)

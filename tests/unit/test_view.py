@@ -214,4 +214,4 @@ def test_the_page_opens_as_it_was_told() -> None:
     root = next(attributes for tag, attributes in outline.elements if tag == "html")
     assert root == {"lang": "fr", "data-theme": "dark"}
     data = outline.json("data")
-    assert (data["look"], data["network"]["core"]) == ({"lang": "fr", "theme": "dark"}, 12)
+    assert (data["look"], data["network"]["frames"][0]["actors"]) == ({"lang": "fr", "theme": "dark"}, 12)

@@ -11,16 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
-from kg.view.layout.boxes import Box, Pair
-from kg.view.layout.clutter import clutter, separate, uncover
+from kg.view.layout.boxes import Box, Pair, Point
+from kg.view.layout.clutter import clutter, extent, separate, uncover
 from kg.view.layout.settle import settle
 from kg.view.layout.stress import spread, stress
 
-__all__ = ["LANDSCAPE", "PORTRAIT", "Box", "place"]
+__all__ = ["LANDSCAPE", "PORTRAIT", "SMALL", "Box", "place"]
 
 LANDSCAPE = (1180.0, 640.0)
+SMALL = (1000.0, 420.0)
 PORTRAIT = (440.0, 600.0)
-"""The shape of a canvas, and the least size that a layout is stretched to."""
+"""The shape of a canvas, and the least size that a layout is stretched to: a wide screen, a small laptop, a phone."""
 EVEN = (0.3, 0.45, 0.6)
 """How far positions may be drawn towards an even spread: 0 keeps the crowd in the middle, 1 makes a lattice."""
 STARTS = (0, 1)
@@ -55,7 +56,13 @@ def place(
     lines = sorted({(a, b) for a, b in arrows if a != b and {a, b} <= set(middle)})
     drafts = [stress(graph.subgraph(middle), middle, start) for start in STARTS]
     tries = [separate(spread(draft, even, canvas), boxes, lines) for draft in drafts for even in EVEN]
-    spots = min(tries, key=lambda spots: clutter(spots, boxes, lines, curve))
+    spots = min(tries, key=lambda spots: clutter(spots, boxes, lines, curve) * _share(spots, boxes, canvas) ** 2)
     uncover(spots, boxes, lines, curve)
     settle(spots, ranked[core:], graph, boxes)
     return {actor: (round(spots[actor][0]), round(spots[actor][1])) for actor in ranked}
+
+
+def _share(spots: Mapping[str, Point], boxes: Mapping[str, Box], canvas: Box) -> float:
+    """How many times a layout is as wide or as high as its canvas: by so much it is drawn smaller."""
+    left, right, top, bottom = extent(spots, boxes)
+    return max((right - left) / canvas[0], (bottom - top) / canvas[1])

@@ -5,7 +5,7 @@ It mends by small moves and never makes a layout anew.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kg.view.layout.boxes import APART, GAP, Box, Pair, Point
@@ -78,15 +78,29 @@ def _left(spots: Mapping[str, Point], one: str, other: str, third: str) -> bool:
     return (to_x - x) * (at_y - y) > (to_y - y) * (at_x - x)
 
 
+def extent(spots: Mapping[str, Point], boxes: Mapping[str, Box]) -> tuple[float, float, float, float]:
+    """The least and the greatest x, and those of y, that boxes reach.
+
+    >>> extent({"a": (0.0, 0.0), "b": (100.0, 0.0)}, dict.fromkeys("ab", (80.0, 30.0)))
+    (-40.0, 140.0, -15.0, 15.0)
+    """
+    across = [(x - boxes[actor][0] / 2, x + boxes[actor][0] / 2) for actor, (x, _) in spots.items()] or [(0.0, 0.0)]
+    down = [(y - boxes[actor][1] / 2, y + boxes[actor][1] / 2) for actor, (_, y) in spots.items()] or [(0.0, 0.0)]
+    return min(a for a, _ in across), max(b for _, b in across), min(a for a, _ in down), max(b for _, b in down)
+
+
 def uncover(spots: dict[str, Point], boxes: Mapping[str, Box], arrows: Sequence[Pair], curve: float) -> None:
     """Move a box a little when that frees arrows that run behind boxes; never onto another box.
 
-    >>> boxes = dict.fromkeys("abc", (80.0, 30.0))
-    >>> spots = {"a": (0.0, 0.0), "b": (300.0, 0.0), "c": (150.0, 0.0)}
+    Nor out of the drawing: the larger it is, the smaller are the letters when all of it is seen.
+
+    >>> boxes = dict.fromkeys("abcd", (80.0, 30.0))
+    >>> spots = {"a": (0.0, 0.0), "b": (300.0, 0.0), "c": (150.0, 0.0), "d": (0.0, 90.0)}
     >>> uncover(spots, boxes, [("a", "b")], 0.0)
     >>> clutter(spots, boxes, [("a", "b")], 0.0)
     0
     """
+    frame = extent(spots, boxes)
     touching: dict[str, list[Pair]] = {actor: [] for actor in spots}
     for arrow in arrows:
         for end in arrow:
@@ -104,10 +118,10 @@ def uncover(spots: dict[str, Point], boxes: Mapping[str, Box], arrows: Sequence[
         for actor in spots:
             start, worst = spots[actor], hidden(actor)
             best = start
-            for x, y in MOVES:
+            for spot in _around(start, boxes[actor], frame):
                 if not worst:
                     break
-                spots[actor] = (start[0] + x, start[1] + y)
+                spots[actor] = spot
                 if _overlaps(spots, boxes, actor):
                     continue
                 now = hidden(actor)
@@ -117,6 +131,20 @@ def uncover(spots: dict[str, Point], boxes: Mapping[str, Box], arrows: Sequence[
             changed = changed or best != start
         if not changed:
             break
+
+
+def _around(spot: Point, box: Box, frame: tuple[float, float, float, float]) -> Iterator[Point]:
+    """Where else a box might stand, near places first, within the frame of the drawing."""
+    low_x, high_x, low_y, high_y = frame
+    for across, down in MOVES:
+        x, y = spot[0] + across, spot[1] + down
+        if (
+            low_x <= x - box[0] / 2
+            and x + box[0] / 2 <= high_x
+            and low_y <= y - box[1] / 2
+            and y + box[1] / 2 <= high_y
+        ):
+            yield x, y
 
 
 def _overlaps(spots: Mapping[str, Point], boxes: Mapping[str, Box], actor: str) -> bool:
