@@ -20,7 +20,7 @@ POINTING = frozenset({"this", "that", "it", "cela", "ceci", "ça", "c'", "ce"})
 """Subjects that mean what was told before: ``"This is piracy," said the minister``."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 JUDGEMENTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
-DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 """What third parties condemn."""
 DEFINITE = frozenset({"the", "this", "that", "these", "le", "la", "l'", "les", "ce", "cet", "cette", "ces"})
 DEMANDS = frozenset({"demandsReleaseFrom", "demandsEndOfHostilitiesBy"})
@@ -166,7 +166,7 @@ class Recall:
         if relation.type not in {"ACCUSE", "REJECT"}:
             return []
         accused = [a.recipient for a in acts if a.relation.type == "ACCUSE"]
-        doers = [a.actor for a in acts if a.relation.type in DEEDS and a.recipient is not None]
+        doers = [a.actor for a in acts if a.relation.type in DEEDS]
         return [e for e in [*accused, *doers] if e is not None and e.id not in exclude][:1]
 
     def counterpart(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
