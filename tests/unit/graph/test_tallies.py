@@ -63,7 +63,9 @@ def ask(store: Store, name: str, **values: str) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize(
     ("name", "values"),
     [("actors", {}), ("dyads", {}), ("dyads", {"a": "Russia"}), ("dyads", {"b": "Russia"}), ("partners", {"a": "Russia"}),
-     ("monthly-counts", {}), ("yearly-intensity", {"a": "Russia"}), ("timeline", {}), ("timeline", {"lang": "fr"})],
+     ("monthly-counts", {}), ("yearly-intensity", {"a": "Russia"}), ("timeline", {}), ("timeline", {"lang": "fr"}),
+     ("acts", {"type": "SANCTION"}), ("acts", {"type": "SANCTION", "status": "denied", "lang": "fr"}), ("sanctions", {}),
+     ("evidence", {}), ("evidence", {"lang": "fr"}), ("cited", {}), ("corroborated", {})],
 )  # fmt: skip
 def test_counted_before_or_now_is_the_same(told: Store, name: str, values: dict[str, str], limit: str) -> None:
     """A first day that leaves nothing out makes the question count events itself."""
