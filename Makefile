@@ -10,7 +10,7 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check -qq
 RUN     := $(VENV)/.stamp-run
 DEV     := $(VENV)/.stamp-dev
 
-.PHONY: readers graph test lint check bench clean setup setup-dev system lock
+.PHONY: readers graph test lint check bench reference clean setup setup-dev system lock
 
 graph: setup
 	$(BIN)/kg build seeds --store $(STORE) --exports $(EXPORTS)
@@ -34,6 +34,10 @@ bench: setup-dev
 	$(BIN)/python scripts/bench_graph.py --events $(EVENTS)
 	$(BIN)/python scripts/bench_actors.py
 	$(BIN)/python scripts/bench_view.py
+
+# The reference of the ontology, docs/ontology.html; a test tells when it is out of date.
+reference: setup
+	$(BIN)/python scripts/make_reference.py
 
 clean:
 	rm -rf $(VENV) $(STORE) build dist

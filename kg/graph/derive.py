@@ -86,6 +86,7 @@ class Conclusions:
     def rest(self) -> set[str]:
         """Direct triples and the descriptions of entities."""
         facts = sorted(self._told(_OF_FACTS))
+        self._tell(facts, unique=False)
         keyed: dict[Direct, list[Row]] = {}
         for row in facts:
             subject, object_ = self._sides(row)
@@ -94,6 +95,7 @@ class Conclusions:
             if self._stands(rows):
                 self._conclude(subject, relation, object_)
         self.tallies.facts(self.direct)
+        self.tallies.told.articles = self._values(rdf.IDENTIFIER)
         return {*self.described, *(f"<{s}> <{r}> <{o}>" for s, r, o in self.direct)}
 
     def _told(self, sparql: str) -> Iterator[Row]:
@@ -131,12 +133,28 @@ class Conclusions:
         if status == "actual":
             self._conclude(subject, relation, object_)
         when = date or (reported[0] if reported else "")
+        publishers = {self.publisher[a] for a in articles if a in self.publisher}
+        told = self._tell(rows, unique=self.tallies.unique(subject, relation, object_))
         self.tallies.add(
             Happening(
-                iri, subject, relation, object_, first[_TYPE], status == "actual", when, bool(date), len(articles)
+                iri, subject, relation, object_, first[_TYPE], status == "actual", when, bool(date), len(articles),
+                len(publishers), told,
             )
-        )
+        )  # fmt: skip
         return lines
+
+    def _tell(self, rows: list[Row], *, unique: bool) -> bool:
+        """Count the statements of an act that have a sentence; whether there is any. A place is no second statement."""
+        home, told = self.names.hashed("statement", "").value, self.tallies.told
+        seen: dict[tuple[str, str, str], set[str]] = {}
+        for row in {row[_S]: row for row in rows if row[_S].startswith(home)}.values():
+            key = (row[_TYPE], row[_STATUS], row[_DATE])
+            told.add(row[_S], row[_GRAPH], *key)
+            articles = seen.setdefault(key, set())
+            if unique and row[_GRAPH] not in articles:
+                told.count(row[_GRAPH], *key, again=bool(articles))
+                articles.add(row[_GRAPH])
+        return bool(seen)
 
     def _when(self, iri: str, date: str, status: str, reported: list[str]) -> Iterator[Triple]:
         """Its date; an undated act that happened, happened no later than its first report."""

@@ -19,7 +19,7 @@ from pyoxigraph import Store
 
 from kg.errors import StoreError
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the triples of an unchanged article change; `kg.graph.migrate` knows the way from older ones."""
 OLDEST = 1
 """The oldest format that can be brought up to date."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pyoxigraph import Store
 
 from kg.graph.names import PROV, Names
-from kg.graph.renew import renew
+from kg.graph.renew import recount
 
 
 def migrate(quads: Store, names: Names, version: int) -> None:
@@ -31,8 +31,8 @@ def _say_what_made_each_article(quads: Store, names: Names) -> None:
 
 
 def _count(quads: Store, names: Names) -> None:
-    """Format 3: what named questions count is counted beforehand."""
-    renew(quads, names)
+    """Formats 3 and 4: what named questions count is counted beforehand."""
+    recount(quads, names)
 
 
-_STEPS: dict[int, Callable[[Store, Names], None]] = {1: _say_what_made_each_article, 2: _count}
+_STEPS: dict[int, Callable[[Store, Names], None]] = {1: _say_what_made_each_article, 3: _count}

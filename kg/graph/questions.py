@@ -11,7 +11,7 @@ The header of a file is a run of comments. The first line is the question, each 
 
 In the text ``$name`` stands for the value. A line that names a parameter nobody gave is left out. Two ways to the same
 answer, where one is faster but knows only some parameters, stand between comments: lines after ``# without $from $to`` are
-kept if none of these is given, lines after ``# else`` otherwise, and ``# end`` ends both.
+kept if none of these is given, lines after ``# else`` otherwise, and ``# end`` ends both. Such ways may lie in one another.
 """
 
 from __future__ import annotations
@@ -144,11 +144,12 @@ def without_values(text: str) -> str:
 
 
 def _place(text: str, known: set[str], terms: Mapping[str, str]) -> str:
-    lines, kept = [], True
+    lines: list[str] = []
+    kept: list[bool] = []
     for line in text.splitlines():
         if way := _WAY.fullmatch(line.strip()):
-            kept = _kept(kept, way[1], set(_PLACE.findall(way[2])), terms)
-        if line.lstrip().startswith("#") or not kept:
+            _turn(kept, way[1], set(_PLACE.findall(way[2])), terms)
+        if line.lstrip().startswith("#") or not all(kept):
             continue
         named = known & set(_PLACE.findall(line))
         if named <= set(terms):
@@ -156,11 +157,14 @@ def _place(text: str, known: set[str], terms: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n" if known else text
 
 
-def _kept(now: bool, word: str, named: set[str], terms: Mapping[str, str]) -> bool:
-    """Whether lines after such a comment belong to the text."""
+def _turn(kept: list[bool], word: str, named: set[str], terms: Mapping[str, str]) -> None:
+    """Keep account of the ways that a line lies in: whether each is the one to take."""
     if word == "without":
-        return not named & set(terms)
-    return not now if word == "else" else True
+        kept.append(not named & set(terms))
+    elif kept:
+        last = kept.pop()
+        if word == "else":
+            kept.append(not last)
 
 
 def _offer(question: Question) -> str:

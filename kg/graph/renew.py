@@ -29,12 +29,26 @@ _OF_EVENTS = ("actor", "recipient", "relation", "eventType", "eventStatus", "pla
 def renew(quads: Store, names: Names) -> int:
     """Draw all conclusions and write what differs; how many triples of the derived graph that was."""
     conclusions = Conclusions(quads, names)
-    derived, counts = (_Graph(quads, names.graph(name)) for name in ("derived", GRAPH))
+    derived = _Graph(quads, names.graph("derived"))
     old = _Old(derived, names)
     changed = derived.write(old.new_lines(conclusions), old.gone)
+    _write_counts(conclusions)
+    return changed
+
+
+def recount(quads: Store, names: Names) -> None:
+    """Count anew what is concluded, and leave the conclusions as they are."""
+    conclusions = Conclusions(quads, names)
+    for _ in conclusions.events():
+        pass
+    conclusions.rest()
+    _write_counts(conclusions)
+
+
+def _write_counts(conclusions: Conclusions) -> None:
+    counts = _Graph(conclusions.quads, conclusions.names.graph(GRAPH))
     wanted, present = set(conclusions.tallies.lines()), set(counts.lines())
     counts.write(iter(sorted(wanted - present)), sorted(present - wanted))
-    return changed
 
 
 def count(quads: Store, graph: NamedNode) -> int:

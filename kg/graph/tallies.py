@@ -1,7 +1,8 @@
 """Counts what is concluded while it is concluded, so that the named questions need not count a million events each time.
 
 The counts have a graph of their own, are drawn anew with the conclusions, and belong to no export. ``eventsBefore`` and
-``factsBefore`` may be too small, never too large: who reads rows in that order up to a limit starts in the right place.
+its like may be too small, never too large: who reads rows in that order up to a limit starts in the right place. Where each
+statement with a sentence stands is for `kg.graph.told`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.graph import rdf
 from kg.graph.names import SKOS, Names
+from kg.graph.tally import Value, tally
+from kg.graph.tally import before as _before
+from kg.graph.tally import day as _day
+from kg.graph.told import Told
 
 GRAPH = "counts"
 """The name of the graph."""
@@ -37,6 +41,9 @@ class Happening:
     """Its date, else that of its first report."""
     dated: bool
     articles: int
+    publishers: int
+    told: bool
+    """Whether a sentence says so."""
 
 
 @dataclass(slots=True)
@@ -71,13 +78,19 @@ class Tallies:
         self._actors: dict[str, Counter[str]] = defaultdict(Counter)
         self._days: Counter[str] = Counter()
         self._undated: list[tuple[str, str]] = []
-        self._coverage: set[int] = set()
+        self._coverage: Counter[tuple[int, int]] = Counter()
+        self._cited: Counter[int] = Counter()
+        self.told = Told(names)
+        """Where statements stand, to be filled beside."""
         self._facts: Iterable[Direct] = ()
 
     def add(self, event: Happening) -> None:
         """Count one event."""
-        self._coverage.add(event.articles)
-        self._days[event.when] += self._unique(event.subject, event.relation, event.object)
+        unique = self.unique(event.subject, event.relation, event.object)
+        self._coverage[event.publishers, event.articles] += unique
+        if event.told:
+            self._cited[event.articles] += unique
+        self._days[event.when] += unique
         if not event.dated:
             self._undated.append((event.iri, event.when))
         if not event.actual:
@@ -111,24 +124,39 @@ class Tallies:
                                    intensitySum=some.intensity)  # fmt: skip
         for (month, class_), count in self._months.items():
             yield from self._tally("Month", month, class_, period=Literal(month), quads=class_, events=count)
-        for articles in self._coverage:
-            yield from self._tally("Coverage", articles, articles=articles)
+        yield from self._order_of_pairs()
+        yield from self._order_of_coverage()
         yield from self._order_of_days()
         yield from self._order_of_facts()
+        yield from self.told.lines()
+
+    def _order_of_pairs(self) -> Iterator[str]:
+        """By how many events they have; only pairs that have a name in each language count."""
+        counts: Counter[int] = Counter()
+        for (one, two), pair in self._pairs.items():
+            counts[pair.events] += all((actor, lang) in self.labels for actor in (one, two) for lang in ("en", "fr"))
+        for events, before in _before(counts, most_first=True):
+            yield from self._tally("Rank", events, events=events, pairsBefore=before)
+
+    def _order_of_coverage(self) -> Iterator[str]:
+        several = {key: count for key, count in self._coverage.items() if key[1] > 1}
+        for (publishers, articles), before in _before(several, most_first=True):
+            yield from self._tally("Coverage", publishers, articles, articles=articles, publishers=publishers,
+                                   eventsBefore=before)  # fmt: skip
+        for articles, before in _before({n: count for n, count in self._cited.items() if n > 1}, most_first=True):
+            yield from self._tally("Citation", articles, articles=articles, eventsBefore=before)
 
     def _order_of_days(self) -> Iterator[str]:
         yield from (f"<{iri}> {self.names.term('tallyDate')} {_day(when)}" for iri, when in self._undated)
-        before = 0
-        for when, count in sorted(self._days.items()):
+        for when, before in _before(self._days):
             yield from self._tally("Day", when, period=_day(when), eventsBefore=before)
-            before += count
 
     def _order_of_facts(self) -> Iterator[str]:
         for lang in ("en", "fr"):
             counts: Counter[str] = Counter()
             for subject, relation, object_ in self._facts:
                 if relation in self._relations and (subject, lang) in self.labels:
-                    counts[subject] += self._unique(subject, relation, object_)
+                    counts[subject] += self.unique(subject, relation, object_)
             before = 0
             by_name = sorted((self.labels[subject, lang], subject) for subject in counts)
             for _, named in groupby(by_name, key=lambda pair: pair[0]):
@@ -139,34 +167,15 @@ class Tallies:
                     )
                 before += sum(counts[subject] for subject in subjects)
 
-    def _unique(self, *parts: str) -> bool:
+    def unique(self, *parts: str) -> bool:
         """Whether nothing else can have the same name as what consists of these."""
         return not any(
             part and (part in self._shared_label or (part, "en") not in self.labels or (part, "fr") not in self.labels)
             for part in parts
         )
 
-    def _tally(self, kind: str, *key: object, **values: str | int | Decimal | Literal) -> Iterator[str]:
-        node = self.names.node("tally", kind, *key)
-        yield f"{node} {rdf.TYPE} {self.names.term(f'{kind}Tally')}"
-        for local, value in values.items():
-            verb = self.names.term(_VERBS.get(local, local))
-            if isinstance(value, str):
-                yield f"{node} {verb} <{value}>"
-            else:
-                yield f"{node} {verb} {value if isinstance(value, Literal) else _number(value)}"
-
-
-_VERBS = {"of": "tallyOf", "against": "tallyAgainst", "period": "tallyPeriod", "language": "tallyLanguage", "quads": "tallyClass",
-          "articles": "tallyArticles"}  # fmt: skip
-
-
-def _day(when: str) -> Literal:
-    return rdf.dated(when) if when else Literal("")
-
-
-def _number(value: int | Decimal) -> Literal:
-    return Literal(value) if isinstance(value, int) else rdf.decimal(value)
+    def _tally(self, kind: str, *key: object, **values: Value) -> Iterator[str]:
+        return tally(self.names, kind, *key, **values)
 
 
 def _ambiguous(labels: dict[tuple[str, str], str]) -> set[str]:

@@ -95,6 +95,8 @@ class _Writer:
         self.names = names
         self.used: set[str] = set()
         self.iri = lru_cache(maxsize=4_000)(self._iri)
+        self.again = lru_cache(maxsize=20_000)(self.term)
+        """The same for what comes again: predicates, and objects that are things or values."""
 
     def header(self) -> str:
         lines = [f"@prefix {prefix}: <{self.names.prefixes[prefix]}> .\n" for prefix in sorted(self.used)]
@@ -108,15 +110,15 @@ class _Writer:
     def _predicates(self, triples: Iterable[tuple[str, str, str, str]], indent: str) -> str:
         found = []
         for predicate, group in groupby(triples, key=lambda p: p[2]):
-            verb = "a" if predicate == _TYPE else self.term(f"<{predicate}>")
-            objects = [self.term(p[3]) for p in group]
+            verb = "a" if predicate == _TYPE else self.again(f"<{predicate}>")
+            objects = [self.again(p[3]) for p in group]
             separator = ", " if all(len(o) < _SHORT for o in objects) else f",\n{indent}    "
             found.append(f"{indent}{verb} {separator.join(objects)}")
         return " ;\n".join(found)
 
     def term(self, term: str) -> str:
         """A term of N-Triples as Turtle; whatever is neither IRI nor literal stays (only a CONSTRUCT can make it)."""
-        if term.startswith("<") and not term.startswith("<<"):
+        if term[0] == "<" and term[:2] != "<<":
             return self.iri(term[1:-1])
         found = _LITERAL.fullmatch(term)
         return self._literal(*found.groups()) if found else term

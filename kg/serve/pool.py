@@ -1,6 +1,7 @@
 """The processes that answer: as many as are needed up to a number, each ended when a query takes too long.
 
-A query that has run for a while makes room when others wait, so that no set of slow ones can keep the service.
+A query that has run for a while makes room when others wait, so that no set of slow ones can keep the service. Of those
+that wait, the newest comes first: whoever floods the service waits for himself, and somebody else does not wait for him.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from kg.serve.config import Config
 PATIENCE = 1.0
 """Seconds after which a query counts as slow: it gets less of the processor, and gives way when others wait."""
 _SPARE = 2
-"""Idle processes that are kept for the next queries."""
+"""Idle processes that are kept for the next queries: starting one takes a second when the processor is busy."""
 _PAUSE = 0.02
 
 
@@ -55,7 +56,8 @@ class Pool:
     snapshot: Path
     _idle: list[_Worker] = field(default_factory=list)
     _busy: list[_Worker] = field(default_factory=list)
-    _starting: int = 0
+    _waiting: list[object] = field(default_factory=list)
+    _refill: asyncio.Task[None] | None = None
 
     async def run(self, job: dict[str, Any], timeout: float | None = None) -> Reply:
         """Have a job done, within the time that a query may take (or another one, in seconds)."""
@@ -84,6 +86,10 @@ class Pool:
 
     async def close(self) -> None:
         """End all processes."""
+        if self._refill is not None:
+            self._refill.cancel()
+            with suppress(asyncio.CancelledError, Exception):  # whatever it came to
+                await self._refill
         workers = [*self._idle, *self._busy]
         for worker in workers:
             worker.kill()
@@ -92,12 +98,12 @@ class Pool:
 
     async def retire(self) -> None:
         """End all processes, each after what it does now."""
-        while self._busy:
+        while self._busy or self._waiting:
             await asyncio.sleep(_PAUSE)
         await self.close()
 
     async def warm(self) -> None:
-        """Start the spare processes."""
+        """Start the spare processes; they are ready when they are kept."""
         while len(self._idle) < _SPARE:
             self._idle.append(await self._start())
 
@@ -118,18 +124,33 @@ class Pool:
 
     async def _take(self, limit: float) -> _Worker | None:
         """A process that is free, soon; None when there is none for as long as a query may take."""
-        until = time.monotonic() + limit
-        while time.monotonic() < until:
-            if self._idle:
-                return self._idle.pop()
-            if len(self._busy) + self._starting < self.config.workers:
-                return await self._start()
-            oldest = min(self._busy, key=lambda w: w.started, default=None)
-            if oldest and time.monotonic() - oldest.started > PATIENCE and not any(w.gave_way for w in self._busy):
-                oldest.gave_way = True
-                oldest.kill()
-            await asyncio.sleep(_PAUSE)
+        until, ticket = time.monotonic() + limit, object()
+        self._waiting.append(ticket)
+        try:
+            while time.monotonic() < until:
+                if self._waiting[-1] is ticket and (worker := self._free()):
+                    return worker
+                await asyncio.sleep(_PAUSE)
+            return None
+        finally:
+            self._waiting.remove(ticket)
+
+    def _free(self) -> _Worker | None:
+        """An idle process if one more may work; if none may, the slowest is told to make room."""
+        if len(self._busy) < self.config.workers:
+            worker = self._idle.pop() if self._idle else None
+            self._stock_up()
+            return worker
+        oldest = min(self._busy, key=lambda w: w.started)
+        if time.monotonic() - oldest.started > PATIENCE and not any(w.gave_way for w in self._busy):
+            oldest.gave_way = True
+            oldest.kill()
         return None
+
+    def _stock_up(self) -> None:
+        """Start what is missing of the spare processes, beside everything else."""
+        if len(self._idle) < _SPARE and (self._refill is None or self._refill.done()):
+            self._refill = asyncio.create_task(self.warm())
 
     async def _put_back(self, worker: _Worker) -> None:
         """Keep the process for the next query, if it is sound."""
@@ -142,16 +163,19 @@ class Pool:
     async def _start(self) -> _Worker:
         config = self.config
         arguments = (self.snapshot, config.base, config.memory, config.timeout, config.queries)
-        self._starting += 1
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "kg.serve.worker", *map(str, arguments),
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 20,
+            stderr=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        worker = _Worker(process)
         try:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "kg.serve.worker", *map(str, arguments),
-                stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 20,
-                stderr=asyncio.subprocess.DEVNULL,
-            )  # fmt: skip
-        finally:
-            self._starting -= 1
-        return _Worker(process)
+            assert process.stdout is not None
+            await process.stdout.readuntil(b"\n")
+        except BaseException:
+            worker.kill()
+            raise
+        return worker
 
 
 async def _talk(process: asyncio.subprocess.Process, job: dict[str, Any]) -> Reply:

@@ -27,6 +27,8 @@ def main(arguments: list[str]) -> None:
     store, base, memory, timeout, queries = arguments
     _restrain(int(memory))
     with Store.open(Path(store), base, read_only=True) as graph:
+        sys.stdout.buffer.write(b"\n")  # ready: who waits for an answer does not wait for what was imported
+        sys.stdout.buffer.flush()
         for line in sys.stdin.buffer:
             signal.alarm(int(float(timeout)) + 1 + _GRACE)
             head, body = _answer(graph, json.loads(line), Path(queries))

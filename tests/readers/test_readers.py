@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg.graph import Store, export, validate
+from kg.graph import Selection, Store, export, validate
 from kg.settings import ontology_dir
 from tests.unit.graph.build import CHINA, FRANCE, MEETS, article, elsewhere, statement
 
@@ -154,26 +154,29 @@ def test_validators_agree(told: Store, files: dict[str, Path], tmp_path: Path) -
     assert json.loads(node("shacl", broken, shapes))["conforms"] is False
 
 
-def test_a_reasoner_finds_the_ontology_consistent(tmp_path: Path) -> None:
-    """HermiT, through owlready2, over vocabulary and relations in N-Triples."""
+@pytest.mark.parametrize("form", ["ntriples", "rdfxml"])
+def test_a_reasoner_finds_the_ontology_consistent(told: Store, tmp_path: Path, form: str) -> None:
+    """HermiT, through owlready2, over vocabulary and relations as they are exported: RDF/XML is what Protégé opens."""
     owlready2 = pytest.importorskip("owlready2", reason="pip install owlready2")
     if shutil.which("java") is None:
         pytest.skip("java is not installed, which the reasoner needs")
-    lines = []
-    for name in ("irkg.ttl", "relations.ttl"):
-        quads = ox.parse((ontology_dir() / name).read_bytes(), format=ox.RdfFormat.TURTLE)
-        lines += [f"{quad.triple} .\n" for quad in quads]
-    file = tmp_path / "ontology.nt"
-    file.write_text("".join(lines), encoding="utf-8")
+    file = tmp_path / ("ontology.nt" if form == "ntriples" else "ontology.rdf")
+    with file.open("w", encoding="utf-8") as out:
+        export(told, form, out, Selection(graphs=("vocabulary",)))
     code = (
         "import sys, owlready2\n"
         "world = owlready2.World(); onto = world.get_ontology('file://' + sys.argv[1]).load()\n"
         "with onto: owlready2.sync_reasoner_hermit(world, debug=0)\n"
-        "print(len(list(world.inconsistent_classes())), len(list(onto.classes())))"
+        "print(len(list(world.inconsistent_classes())), len(list(onto.classes())), len(list(onto.object_properties())))"
     )
     done = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    inconsistent, classes = map(int, done.stdout.split()[-2:])
+    inconsistent, classes, properties = map(int, done.stdout.split()[-3:])
     assert inconsistent == 0
+    said = [
+        told.query(f"SELECT DISTINCT ?s {{ ?s a <http://www.w3.org/2002/07/owl#{kind}> }}")
+        for kind in ("Class", "ObjectProperty")
+    ]
+    assert [classes, properties] == list(map(len, said)), "the reasoner saw all of it"
     assert classes > 15
     assert owlready2

@@ -137,8 +137,8 @@ class Described:
     def notice(self, quad: Quad) -> None:
         """A triple that is exported: its terms are to be described."""
         for node in (quad.subject, quad.predicate, quad.object):
-            if isinstance(node, NamedNode) and node.value.startswith(self._own):
-                self._seen.add(node.value)
+            if isinstance(node, NamedNode) and (iri := node.value).startswith(self._own):
+                self._seen.add(iri)
 
     def quads(self) -> Iterator[Quad]:
         """The descriptions of all that was noticed."""

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tracemalloc
 import warnings
+from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -211,6 +212,57 @@ def test_networks_load_in_networkx_with_the_same_nodes_and_edges(told: Store, tm
         'version="1.3"', 'version="1.2"'), encoding="utf-8")  # fmt: skip
     older = networkx.read_gexf(tmp_path / "n.gexf")
     assert set(older) == set(graph)
+
+
+GEXF = {
+    "gexf": ({"version"}, {"graph"}),
+    "graph": ({"defaultedgetype", "mode", "timeformat", "timerepresentation"}, {"attributes", "nodes", "edges"}),
+    "attributes": ({"class", "mode"}, {"attribute"}), "attribute": ({"id", "title", "type"}, set()),
+    "nodes": (set(), {"node"}), "node": ({"id", "label"}, {"attvalues"}),
+    "edges": (set(), {"edge"}), "edge": ({"id", "source", "target", "label", "start", "end"}, {"attvalues"}),
+    "attvalues": (set(), {"attvalue"}), "attvalue": ({"for", "value"}, set()),
+}  # fmt: skip
+"""Of the schema of GEXF 1.3: the elements that we write, what attributes and children they may have."""
+
+
+def test_gexf_keeps_its_schema_and_dates_are_intervals(told: Store) -> None:
+    """A dynamic graph whose edges last from a day to a day is what the timeline of Gephi reads."""
+    item = article(9, date="2021-12-05")
+    spans = {
+        None: ("2021-12-05", "2021-12-05"),
+        "2020": ("2020-01-01", "2020-12-31"),
+        "2024-02": ("2024-02-01", "2024-02-29"),
+    }
+    told.put(item, [statement(item, start=n, date=day) for n, day in enumerate(spans)], fingerprint="x")
+    root = ElementTree.fromstring(text(told, "gexf"))
+    for element in root.iter():
+        space, _, name = element.tag.rpartition("}")
+        assert space == "{http://gexf.net/1.3"
+        attributes, children = GEXF[name]
+        assert set(element.attrib) <= attributes
+        assert {child.tag.rpartition("}")[2] for child in element} <= children
+    graph = root[0]
+    assert graph.attrib == {
+        "defaultedgetype": "directed",
+        "mode": "dynamic",
+        "timeformat": "date",
+        "timerepresentation": "interval",
+    }
+    assert [child.tag.rpartition("}")[2] for child in graph] == ["attributes", "attributes", "nodes", "edges"]
+    declared = {block.get("class"): {a.get("id"): a.get("type") for a in block} for block in graph[:2]}
+    read = {"string": str, "boolean": {"true": True, "false": False}.__getitem__, "long": int, "double": float}
+    for domain, block in (("node", graph[2]), ("edge", graph[3])):
+        ids = [element.get("id") for element in block]
+        assert len(set(ids)) == len(ids) > 3
+        for value in block.iterfind(".//{*}attvalue"):
+            read[declared[domain][value.get("for")]](value.attrib["value"])
+    nodes = {node.get("id") for node in graph[2]}
+    assert all(edge.get("source") in nodes and edge.get("target") in nodes for edge in graph[3])
+    intervals = [
+        (date.fromisoformat(edge.attrib["start"]), date.fromisoformat(edge.attrib["end"])) for edge in graph[3]
+    ]
+    assert all(first <= last for first, last in intervals)
+    assert {tuple(map(date.fromisoformat, span)) for span in spans.values()} <= set(intervals)
 
 
 def test_tables_of_actors_and_edges_fit_together(told: Store) -> None:

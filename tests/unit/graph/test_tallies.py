@@ -10,6 +10,7 @@ import pytest
 
 from kg.graph import Store, fill, named_queries
 from kg.graph.export import export
+from kg.graph.migrate import migrate
 from kg.settings import ontology_dir
 from tests.unit.graph.build import (
     CHINA,
@@ -63,7 +64,9 @@ def ask(store: Store, name: str, **values: str) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize(
     ("name", "values"),
     [("actors", {}), ("dyads", {}), ("dyads", {"a": "Russia"}), ("dyads", {"b": "Russia"}), ("partners", {"a": "Russia"}),
-     ("monthly-counts", {}), ("yearly-intensity", {"a": "Russia"}), ("timeline", {}), ("timeline", {"lang": "fr"})],
+     ("monthly-counts", {}), ("yearly-intensity", {"a": "Russia"}), ("timeline", {}), ("timeline", {"lang": "fr"}),
+     ("acts", {"type": "SANCTION"}), ("acts", {"type": "SANCTION", "status": "denied", "lang": "fr"}), ("sanctions", {}),
+     ("evidence", {}), ("evidence", {"lang": "fr"}), ("cited", {}), ("corroborated", {})],
 )  # fmt: skip
 def test_counted_before_or_now_is_the_same(told: Store, name: str, values: dict[str, str], limit: str) -> None:
     """A first day that leaves nothing out makes the question count events itself."""
@@ -103,6 +106,15 @@ def test_counts_follow_the_statements_in_any_order(told: Store) -> None:
     told._folder.mark_stale()
     told.derive()
     assert {str(quad) for quad in told.quads} == grown
+
+
+def test_an_older_graph_is_counted_when_it_is_opened_for_writing(told: Store) -> None:
+    before = {str(quad) for quad in told.quads}
+    told.quads.update("DELETE WHERE { GRAPH <https://w3id.org/irkg/graph/counts> { ?tally a ?kind ; ?p ?o } }")
+    assert {str(quad) for quad in told.quads} != before
+    for version in (3, 3):
+        migrate(told.quads, told.names, version)
+        assert {str(quad) for quad in told.quads} == before
 
 
 def test_no_export_holds_counts(told: Store) -> None:
