@@ -287,8 +287,9 @@ class Acts:
 
     def _captors(self, i: int, objects: list[Side], exclude: frozenset[str]) -> list[Side]:
         """``called for the release of the journalist``: what is asked for a prisoner is asked of who holds him."""
-        prisoners = [o.entity for o in objects if o.entity.kind == "Person" and o.agent is None]
-        if not prisoners or len(prisoners) < len(objects):
+        people = [o for o in objects if o.entity.kind == "Person" or (o.entity.minted and o.entity.kind == "Group")]
+        prisoners = [o.entity for o in people if o.agent is None]
+        if not prisoners:
             return objects
         captor = self.recall.captor(prisoners, exclude)
         return self.sides([Ref(captor, *self.recall.span(i), "event")], subject=False) if captor else objects
@@ -308,10 +309,14 @@ class Acts:
     def _each_other(self, i: int) -> bool:
         """``A and B blame each other``, ``s'accusent mutuellement``: what two do both do."""
         kids = self.sentence.children(i)
-        said = any(t.lower in {"mutuellement", "réciproquement"} for t in kids)
+        said = any(t.lower in {"mutuellement", "réciproquement", "chacun", "each"} for t in kids)
+        near = [
+            *kids,
+            *(t for k in kids if k.dep == "obj" for t in self.sentence.children(k.i)),
+        ]  # "each other's envoys"
         pair = any(
             t.lower in {"other", "another"} and self.sentence.tokens[t.i - 1].lower in {"each", "one"}
-            for t in kids
+            for t in near
             if t.i
         )
         return said or pair

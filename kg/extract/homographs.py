@@ -180,6 +180,8 @@ def _can_be_verb(sentence: Sentence, token: Token, named: frozenset[int]) -> boo
     )
     if before.lower in {"l'", "les"}:
         opens = before.head != token.i or before.pos == "PRON"
+    if before.lower == "leur" and before.pos == "DET":
+        opens = False  # "ont gelé leur aide"
     if before.text == "," and not any(
         t.pos in {"NOUN", "PROPN", "PRON"} and not t.case for t in sentence.tokens[: token.i]
     ):

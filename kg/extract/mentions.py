@@ -219,7 +219,9 @@ def _is_common(sentence: Sentence, first: int, last: int, context: Context) -> b
     }
     lexicon = context.lexicon
     words |= {w.removesuffix("s") for w in words}  # "Kidnappers" taken for a name keeps its plural
-    return bool(words & (lexicon.office_heads | lexicon.body_heads | set(lexicon.people)))
+    behind = sentence.tokens[last + 1].lower if last + 1 < len(sentence) else ""
+    titled = behind in lexicon.office_heads and any(words & set(o.words) for o in lexicon.offices)  # "Supreme" Leader
+    return titled or bool(words & (lexicon.office_heads | lexicon.body_heads | set(lexicon.people)))
 
 
 def _widen_person(mention: Mention, sentence: Sentence, context: Context, taken: set[int]) -> Mention:

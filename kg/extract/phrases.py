@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.extract.composites import accredited, body_label
 from kg.extract.context import Context, Seen
@@ -335,8 +336,16 @@ class Phrases:
             here = {s.entity for s in before if s.sentence == self.number}
             if len(here) == 1 and next(iter(here)).kind == "Group":
                 return []  # "the rebels crossed the river, where they …"
-            subjects = [s.entity for s in before]
-            entities = list(dict.fromkeys(subjects))[:2][::-1] if len(set(subjects)) > 1 else []
+            entities = next(
+                (
+                    [left.entity, right.entity]
+                    for right, left in pairwise(before)
+                    if left.sentence == right.sentence
+                    and right.token - left.token <= LIST_STEP + 1
+                    and left.entity != right.entity
+                ),
+                [],
+            )
         else:
             entities = self._both(token, exclude)
         return [Ref(e, token.start, token.end, token.text, "pronoun") for e in entities] if len(entities) == 2 else []

@@ -25,6 +25,8 @@ DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 DEFINITE = frozenset({"the", "this", "that", "these", "le", "la", "l'", "les", "ce", "cet", "cette", "ces"})
 DEMANDS = frozenset({"demandsReleaseFrom", "demandsEndOfHostilitiesBy"})
 """What is asked of whoever did violence last."""
+CALMING = frozenset({"callsForTalksWith", "callsForRestraintBy", "callsForCeasefireBy", "demandsEndOfHostilitiesBy"})
+"""What is asked of both who fight."""
 AGAINST = frozenset({"ACCUSE", "CONCEDE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SANCTION", "THREATEN"})
 """What is done to another side, who may go unnamed: help and friendship name whom they are for."""
 
@@ -192,6 +194,9 @@ class Recall:
         if teller is not None:
             foes = self.context.rivals(number, exclude)
             return [Ref(teller, *self.span(i), "event")] if teller in foes else []
+        foes = self.context.rivals(number) if relation.id in CALMING else []
+        if len(foes) == 2 and not any(self._on_side(f, exclude) for f in foes):
+            return [Ref(f, *self.span(i), "event") for f in foes]  # "the UN called for calm"
         parties = self.context.parties(number, i, NOBODY, False)
         if len(parties) == 2 and any(p.id in exclude for p in parties):
             return [Ref(p, *self.span(i), "event") for p in parties if p.id not in exclude]
@@ -201,6 +206,10 @@ class Recall:
         elif other is None and relation.type == "ACCUSE":
             other = self._culprit(exclude)
         return [Ref(other, *self.span(i), "event")] if other is not None else []
+
+    @staticmethod
+    def _on_side(entity: Entity, ids: frozenset[str]) -> bool:
+        return entity.id in ids or (entity.parent is not None and entity.parent.id in ids)
 
     def _teller(self, i: int, relation: Relation, exclude: frozenset[str]) -> Entity | None:
         """``Kabul says that Pakistani jets bombed a market``: the state that tells of violence was hit by it, or nobody known."""

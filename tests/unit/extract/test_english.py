@@ -49,3 +49,12 @@ def test_an_adjective_behind_as_says_what_the_object_is_called() -> None:
 def test_the_second_object_of_a_naming_verb_is_what_the_first_is_called() -> None:
     spec = "Chad/Chad/PROPN/nsubj>1 branded/brand/VERB/root>1 Mali/Mali/PROPN/obj>1 a/a/DET/det>4 liar/liar/NOUN/obj>1"
     assert mended(spec)[4] == ("liar", "xcomp", 1)
+
+
+def test_the_second_of_two_plural_objects_is_no_verb() -> None:
+    spec = (
+        "EU/EU/PROPN/nsubj>1 imposed/impose/VERB/root>1{VerbForm=Fin} bans/ban/NOUN/nsubj>5 and/and/CCONJ/cc>2 "
+        "asset/asset/NOUN/conj>2 freezes/freeze/VERB/ccomp>1{VerbForm=Fin} Mali/Mali/PROPN/obl(on)>5"
+    )
+    found = mended(spec)
+    assert [found[2][1:], found[5][1:], found[6][1:]] == [("obj", 1), ("conj", 2), ("obl", 1)]

@@ -81,3 +81,12 @@ def test_a_known_name_before_a_homograph_makes_it_a_verb() -> None:
     s = tree("Bruxelles/bruxelle/NOUN/root>0 presse/presse/NOUN/amod>0 Tirana/Tirana/PROPN/parataxis>0", "fr")
     mend_homographs(s, load_lexicon("fr", ontology_dir()), frozenset({0, 2}))
     assert (s.tokens[1].pos, s.tokens[1].lemma, s.tokens[0].dep) == ("VERB", "presser", "nsubj")
+
+
+def test_a_noun_behind_the_possessive_leur_stays_a_noun() -> None:
+    s = tree(
+        "Paris/P/PROPN/nsubj>1 gèle/geler/VERB/root>1 leur/son/DET/det>3 aide/aide/NOUN/obj>1 au/à/ADP/case>5 Mali/M/PROPN/nmod>3",
+        "fr",
+    )
+    mend_homographs(s, load_lexicon("fr", ontology_dir()))
+    assert s.tokens[3].pos == "NOUN"

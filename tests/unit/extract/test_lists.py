@@ -47,3 +47,22 @@ def test_names_under_different_prepositions_are_no_list() -> None:
     )
     mend_lists(s, named(s, 2, 5))
     assert s.tokens[5].head == 0
+
+
+def test_a_list_behind_after_that_has_a_verb_is_its_subject() -> None:
+    s = tree(
+        "after/after/ADP/case>1 Riyadh/R/PROPN/nmod(after)>6 ,/,/PUNCT/punct>1 Cairo/C/PROPN/nsubj>6 and/and/CCONJ/cc>5 "
+        "Manama/M/PROPN/conj>3 cut/cut/VERB/root>6 ties/tie/NOUN/obj>6"
+    )
+    mend_lists(s, named(s, 1, 3, 5))
+    assert (s.tokens[1].dep, s.tokens[1].head, s.tokens[1].case, s.conjuncts(1)) == ("nsubj", 6, "", [1, 3, 5])
+
+
+def test_prepositions_of_place_differ_by_name_within_a_list() -> None:
+    s = tree(
+        "rappelle/rappeler/VERB/root>0 en/en/ADP/case>2 France/F/PROPN/obl(en)>0 ,/,/PUNCT/punct>2 au/à/ADP/case>5 Canada/C/PROPN/obl(à)>0 "
+        "et/et/CCONJ/cc>8 à/à/ADP/case>8 Cuba/C/PROPN/obl(à)>0",
+        "fr",
+    )
+    mend_lists(s, named(s, 2, 5, 8))
+    assert s.conjuncts(2) == [2, 5, 8]

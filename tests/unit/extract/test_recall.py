@@ -19,6 +19,40 @@ def told(text: str, lang: str) -> set[tuple[str, str, str | None]]:
     [
         (
             "en",
+            "Turkey shelled Syria. Germany condemned the operation and Norway denounced it.",
+            ("Norway", "ACCUSE", "Turkey"),
+        ),
+        (
+            "fr",
+            "La Turquie a bombardé la Syrie. Berlin a condamné l'opération et Oslo l'a qualifiée de regrettable.",
+            ("Norway", "ACCUSE", "Turkey"),
+        ),
+        ("en", "Turkey shelled Syria. Germany condemned the operation.", ("Germany", "ACCUSE", "Turkey")),
+        ("fr", "La Turquie a bombardé la Syrie. Berlin a condamné l'opération.", ("Germany", "ACCUSE", "Turkey")),
+        (
+            "en",
+            "Iran arrested the journalist Jason Rezaian. Germany called for the release of Jason Rezaian.",
+            ("Germany", "REQUEST", "Iran"),
+        ),
+        (
+            "en",
+            "Kyrgyzstan shelled Tajikistan. The United Nations called for dialogue.",
+            ("United Nations", "REQUEST", "Tajikistan"),
+        ),
+        (
+            "fr",
+            "L'Arménie a bombardé l'Azerbaïdjan. L'ONU a appelé au dialogue.",
+            ("United Nations", "REQUEST", "Armenia"),
+        ),
+        ("en", "Russia expelled three diplomats from Germany, Sweden and Poland.", ("Russia", "SANCTION", "Sweden")),
+        ("en", "Latvia and Belarus expelled each other's diplomats.", ("Belarus", "SANCTION", "Latvia")),
+        (
+            "en",
+            "Riyadh and Cairo cut diplomatic ties with Qatar and closed their airspace to its planes.",
+            ("Egypt", "SANCTION", "Qatar"),
+        ),
+        (
+            "en",
             "Russia and Poland are at odds. Moscow accused Warsaw of lying. Warsaw recalled its ambassador.",
             ("Poland", "SANCTION", "Russia"),
         ),
@@ -43,7 +77,23 @@ def told(text: str, lang: str) -> set[tuple[str, str, str | None]]:
             ("Japan", "ACCUSE", "Russia"),
         ),
     ],
-    ids=["other-party", "other-party-fr", "en", "verbs-in-a-row", "the-bombing"],
+    ids=[
+        "reaction",
+        "reaction-fr",
+        "deed",
+        "deed-fr",
+        "captor",
+        "both-sides",
+        "both-sides-fr",
+        "from-a-list",
+        "each-other",
+        "nearest-owner",
+        "other-party",
+        "other-party-fr",
+        "en",
+        "verbs-in-a-row",
+        "the-bombing",
+    ],
 )
 def test_who_is_meant(lang: str, text: str, act: tuple[str, str, str]) -> None:
     assert act in told(text, lang)
