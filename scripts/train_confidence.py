@@ -262,80 +262,97 @@ def marked(clues: Sequence[str]) -> dict[str, float]:
     return dict.fromkeys(clues, 1.0)
 
 
+class Lessons:
+    """What the corpus teaches of actors, recipients and confidence, once its triggers have types."""
+
+    def __init__(self, corpus: Corpus, types: Types) -> None:
+        self.corpus, self.types = corpus, types
+        self._rows = {id(row.clues): row for row in corpus.rows}
+        shares, keys = types.held_out(), [(row.article, row.clues.at) for row in corpus.rows]
+        order = [types.keys[key] for key in dict.fromkeys(keys)]
+        self.bench = Bench([row.clues for row in corpus.rows], list(types.classes), lambda clues: shares[order], keys)
+
+    def _row(self, c: Clues) -> Row:
+        return self._rows[id(c)]
+
+    def _told(self, c: Clues) -> set[int]:
+        """The statements that the trigger of a candidate tells."""
+        return set(self.types.golds.get(self.types.keys[self._row(c).article, c.at], []))
+
+    def _type(self, c: Clues) -> str:
+        """The type that its trigger has for the annotators, or else the likeliest."""
+        label = str(self.types.labels[self.types.keys[self._row(c).article, c.at]])
+        return label if label not in {"", NONE} else self.bench.type_of(c)
+
+    def _folds(self, clues: Sequence[Clues]) -> NDArray[np.int_]:
+        return np.array([self._row(c).article % FOLDS for c in clues])
+
+    def actors(self) -> Learned:
+        """Who acts, of all around a trigger that tells an act; `bench` takes what is learned without an article for that article."""
+        parties = self.bench.parties
+        right = np.array([bool(self._told(c) & set(self._row(c).acts)) for c in parties])
+        teach = np.array([bool(self._told(c)) for c in parties])
+        clues = [marked(crossed(c.actor, self._type(c))) for c in parties]
+        sure, learned = held_out(clues, right, teach, self._folds(parties), CHOICE_STRENGTH)
+        self.bench.choose_actors(list(sure))
+        return learned
+
+    def recipients(self) -> Learned:
+        """On whom the actor acts, where the actor is right."""
+        pairs = self.bench.open
+        right = np.array([bool(self._told(c) & set(self._row(c).joins)) for c in pairs])
+        teach = np.array([bool(self._told(c) & set(self._row(c).acts)) for c in pairs])
+        clues = [marked(crossed(c.recipient, self._type(c))) for c in pairs]
+        sure, learned = held_out(clues, right, teach, self._folds(pairs), CHOICE_STRENGTH)
+        self.bench.choose_recipients(list(sure))
+        return learned
+
+    def open_acts(self) -> Learned:
+        """How likely an open candidate is right."""
+        sure, learned = self._weigh(self.bench.open, self.bench.open_terms)
+        self.bench.weigh(self.bench.open, list(sure))
+        report("open", sure, *self.outcomes(self.bench.open), LEAST_OPEN)
+        return learned
+
+    def entries(self) -> Learned:
+        """How likely what an entry tells is right."""
+        told = [row.clues for row in self.corpus.rows if row.clues.type]
+        sure, learned = self._weigh(told, self.bench.entry_terms)
+        report("told by an entry", sure, *self.outcomes(told), LEAST_ENTRY)
+        return learned
+
+    def _weigh(
+        self, clues: Sequence[Clues], terms: Callable[[Clues], dict[str, float]]
+    ) -> tuple[Probabilities, Learned]:
+        right, counts = self.outcomes(clues)
+        return held_out([terms(c) for c in clues], right, counts, self._folds(clues), STRENGTH)
+
+    def outcomes(self, clues: Sequence[Clues]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Whether each candidate is right, and whether it teaches: optional statements that agree do not.
+
+        An open one must stand in the quotation as well; one that agrees elsewhere is neither right nor wrong.
+        """
+        right, counts = np.zeros(len(clues), dtype=bool), np.ones(len(clues), dtype=bool)
+        for i, c in enumerate(clues):
+            golds = self.corpus.golds[self._row(c).article]
+            agreeing = [golds[k] for k in self._row(c).joins if golds[k]["type"] == self.bench.type_of(c)]
+            there = [g for g in agreeing if c.type or g["span"] is None or inside(g, c)]
+            right[i] = any(not g.get("optional") for g in there)
+            counts[i] = right[i] or not agreeing
+        return right, counts
+
+
 def main() -> int:
     """Extract, compare, learn, and write what was learned."""
     ontology = load_ontology()
     corpus = read_corpus(ontology)
     types = Types(corpus, list(lexicon_sentences(ontology)))
-    shares = types.held_out()
-    rows = {id(row.clues): row for row in corpus.rows}
-    keys = [(row.article, row.clues.at) for row in corpus.rows]
-    order = [types.keys[key] for key in dict.fromkeys(keys)]
-    bench = Bench([row.clues for row in corpus.rows], list(types.classes), lambda clues: shares[order], keys)
-
-    def row(c: Clues) -> Row:
-        return rows[id(c)]
-
-    def told(c: Clues) -> list[int]:
-        return types.golds.get(types.keys[row(c).article, c.at], [])
-
-    def type_taught(c: Clues) -> str:
-        label = str(types.labels[types.keys[row(c).article, c.at]])
-        return label if label not in {"", NONE} else bench.type_of(c)
-
-    def folds(clues: Sequence[Clues]) -> NDArray[np.int_]:
-        return np.array([row(c).article % FOLDS for c in clues])
-
-    acts = np.array([bool(set(told(c)) & set(row(c).acts)) for c in bench.parties])
-    actor, actors = held_out(
-        [marked(crossed(c.actor, type_taught(c))) for c in bench.parties], acts, np.array([bool(told(c)) for c in bench.parties]),
-        folds(bench.parties), CHOICE_STRENGTH,
-    )  # fmt: skip
-    joins = np.array([bool(set(told(c)) & set(row(c).joins)) for c in bench.open])
-    taught = np.array([bool(set(told(c)) & set(row(c).acts)) for c in bench.open])
-    recipient, recipients = held_out(
-        [marked(crossed(c.recipient, type_taught(c))) for c in bench.open],
-        joins,
-        taught,
-        folds(bench.open),
-        CHOICE_STRENGTH,
-    )
-    bench.choose_actors(list(actor))
-    bench.choose_recipients(list(recipient))
-    sure, opens = _weigh(corpus, bench.open, bench.open_terms, bench, folds, row)
-    bench.weigh(bench.open, list(sure))
-    entries = [r.clues for r in corpus.rows if r.clues.type]
-    told_sure, entry = _weigh(corpus, entries, bench.entry_terms, bench, folds, row)
-    full = types.fit(np.ones(len(types.clues), dtype=bool))
-    _write(full, types, {"actor": actors, "recipient": recipients, "entry": entry, "open": opens}, len(corpus.rows))
-    report("told by an entry", told_sure, *outcomes(corpus, entries, bench, row), LEAST_ENTRY)
-    report("open", sure, *outcomes(corpus, bench.open, bench, row), LEAST_OPEN)
+    lessons = Lessons(corpus, types)
+    learned = {
+        "actor": lessons.actors(), "recipient": lessons.recipients(), "open": lessons.open_acts(), "entry": lessons.entries(),
+    }  # fmt: skip
+    _write(types.fit(np.ones(len(types.clues), dtype=bool)), types, learned, len(corpus.rows))
     return 0
-
-
-def _weigh(
-    corpus: Corpus, clues: Sequence[Clues], terms: Callable[[Clues], dict[str, float]], bench: Bench,
-    folds: Callable[[Sequence[Clues]], NDArray[np.int_]], row: Callable[[Clues], Row],
-) -> tuple[Probabilities, Learned]:  # fmt: skip
-    right, counts = outcomes(corpus, clues, bench, row)
-    return held_out([terms(c) for c in clues], right, counts, folds(clues), STRENGTH)
-
-
-def outcomes(
-    corpus: Corpus, clues: Sequence[Clues], bench: Bench, row: Callable[[Clues], Row]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Whether each candidate is right, and whether it teaches: optional statements that agree do not.
-
-    An open one must stand in the quotation as well; one that agrees elsewhere is neither right nor wrong.
-    """
-    right, counts = np.zeros(len(clues), dtype=bool), np.ones(len(clues), dtype=bool)
-    for i, c in enumerate(clues):
-        golds = corpus.golds[row(c).article]
-        agreeing = [golds[k] for k in row(c).joins if golds[k]["type"] == bench.type_of(c)]
-        there = [g for g in agreeing if c.type or g["span"] is None or inside(g, c)]
-        right[i] = any(not g.get("optional") for g in there)
-        counts[i] = right[i] or not agreeing
-    return right, counts
 
 
 def _write(types: LogisticRegression, all_types: Types, learned: dict[str, Learned], measured: int) -> None:
@@ -345,7 +362,7 @@ def _write(types: LogisticRegression, all_types: Types, learned: dict[str, Learn
         "note": "who acts on whom, and how likely statements are right; written by scripts/train_confidence.py",
         "measured": measured,
         "thresholds": [LEAST_ENTRY, LEAST_OPEN],
-        **{name: regression.weights() for name, regression in learned.items()},
+        **{name: learned[name].weights() for name in ("actor", "recipient", "entry", "open")},
         "trigger": {
             n: [round(float(w) * TRIGGER_SCALE, 3) for w in types.coef_[:, dense + k]] for k, n in enumerate(names)
         },

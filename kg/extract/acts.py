@@ -319,7 +319,15 @@ class Acts:
             for t in near
             if t.i
         )
-        return said or pair
+        return said or pair or self._the_other(near)
+
+    def _the_other(self, near: list[Token]) -> bool:
+        """``Each side accused the other``, ``chaque camp accuse l'autre``."""
+        each = any(
+            d.lower in {"each", "chaque"}
+            for t in near if t.dep.startswith("nsubj") for d in self.sentence.children(t.i)
+        )  # fmt: skip
+        return each and any(t.lower in {"other", "autre"} and t.dep in {"obj", "iobj"} for t in near)
 
     def _refused(self, i: int) -> bool:
         """``refused to recognise him``: the refusal is the act, not what was left undone; so is an offer to mediate."""
@@ -433,7 +441,7 @@ class Acts:
             found = found or self.indirect.holder(i)[0] or self.indirect.ordered(i) or self._at_home(i, match)
             found = found or self._doer(i, match)
             found = found or self._whose_people(i, match)
-            found = found or self._sender(i, match)
+            found = found or self._sender(i, match) or self._behind(i, match)
             return (found, 0.7) if found else (self.recall.signatories(i, match), 0.6)
         for slot in match.entry.actor:
             if slot == "subj":
@@ -447,6 +455,22 @@ class Acts:
                 if refs:
                     return refs, 1.0
         return [], 0.0
+
+    def _behind(self, i: int, match: Match) -> list[Ref]:
+        """``A strike blamed on Israel killed …``: who did the violence that the subject names."""
+        if not self._is_violent(match) or self.reader.frame(i).passive:
+            return []
+        for f in self.reader.subject(i):
+            deed = self.reader.match(f)
+            if deed is not None and deed.entry.pos == "noun" and self._is_violent(deed):
+                refs, _ = self._noun_actors(f, deed)
+                if refs:
+                    return refs
+        return []
+
+    def _is_violent(self, match: Match) -> bool:
+        relation = self.context.ontology.relations.get(match.entry.relation or "")
+        return relation is not None and relation.type in VIOLENT
 
     def _doer(self, i: int, match: Match) -> list[Ref]:
         relation = self.context.ontology.relations.get(match.entry.relation or "")

@@ -68,6 +68,7 @@ LIST_STEP = 3
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
 
 
+PARTIES = frozenset({"side", "party", "camp", "partie"})
 SIDES = frozenset({"side", "capital", "leader", "camp", "capitale", "dirigeant"})
 """Words for a whole state: no part of one that another part could hit."""
 COUNTRY = frozenset({"pays", "country"})
@@ -445,11 +446,12 @@ class Phrases:
         kids = sentence.children(token.i)
         numerals = {t.lower for t in kids if t.dep in {"nummod", "amod", "det"}}
         sided = token.lemma in PAIR_NOUNS or token.lemma in self.lexicon.body_heads | self.lexicon.office_heads
-        paired = bool(numerals & {"deux", "two", "both"}) or (token.lemma in NEIGHBOURS and self.plural(token))
+        each = bool(numerals & {"each", "chaque"}) and token.lemma in PARTIES
+        paired = each or bool(numerals & {"deux", "two", "both"}) or (token.lemma in NEIGHBOURS and self.plural(token))
         if paired and (sided or token.lemma in NEIGHBOURS):
             if self.owner(token.i, exclude):
                 return []
-            sides = token.lemma in {"side", "party", "camp", "partie"}
+            sides = token.lemma in PARTIES
             named = token.lemma in SINGLE_NOUNS or token.lemma == "capitale"
             entities = (
                 self._both(token, exclude) if sides else self.context.parties(self.number, token.i, exclude, named)

@@ -294,7 +294,12 @@ def _mend_participles(sentence: Sentence) -> None:
         if token.pos not in {"ADJ", "NOUN", "X"} or ending is None:
             continue
         sentence.link()
-        if any(t.dep == "aux" and t.lemma in {"avoir", "être"} and t.i < token.i for t in sentence.children(token.i)):
+        if any(
+            t.dep in ({"aux", "aux:pass"} if "é" in ending else {"aux"})  # "est partie à un traité" is no verb
+            and t.lemma in {"avoir", "être"}
+            and t.i < token.i
+            for t in sentence.children(token.i)
+        ):
             token.pos, token.lemma = "VERB", token.lower.removesuffix(ending) + PARTICIPLES[ending]
             token.morph = {**token.morph, "VerbForm": "Part", "Tense": "Past"}
             for child in sentence.children(token.i):

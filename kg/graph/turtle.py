@@ -31,6 +31,8 @@ _LITERAL = re.compile(r'"(.*)"(?:@([\w-]+)|\^\^<([^>]+)>)?', re.DOTALL)
 _SEP = "\x01"
 """Between the parts of a line: less than every character of a term, so that lines sort as their parts do."""
 _SHORT = 40
+_AGAIN = 100
+"""Terms longer than this are texts, which hardly come twice."""
 
 
 def line(subject: object, predicate: str, object_: object, graph: str = "") -> str:
@@ -111,7 +113,7 @@ class _Writer:
         found = []
         for predicate, group in groupby(triples, key=lambda p: p[2]):
             verb = "a" if predicate == _TYPE else self.again(f"<{predicate}>")
-            objects = [self.again(p[3]) for p in group]
+            objects = [self.again(p[3]) if len(p[3]) <= _AGAIN else self.term(p[3]) for p in group]
             separator = ", " if all(len(o) < _SHORT for o in objects) else f",\n{indent}    "
             found.append(f"{indent}{verb} {separator.join(objects)}")
         return " ;\n".join(found)
