@@ -208,7 +208,8 @@ def lexicon_sentences(ontology: Ontology) -> Iterator[tuple[str, str]]:
             for line in (*entry.yes, *entry.misses):
                 text = line.partition(" | ")[0]
                 for match in reversed(index.find(text, lang)):
-                    put = NAMELESS[lang][0 if match.candidates[0][1] == "demonym" else 1]
+                    adjective = any(role == "demonym" for _, role, *_ in match.candidates[:1])
+                    put = NAMELESS[lang][0 if adjective else 1]
                     text = text[: match.start] + put + text[match.end :]
                 yield text, type_
 

@@ -127,7 +127,7 @@ def nobody() -> dict[tuple[str, str], list[Statement]]:
 def without_names(index: NameIndex, case: Case) -> str:
     text = case.text
     for match in reversed(index.find(text, case.lang)):
-        adjective = match.candidates[0][1] == "demonym"
+        adjective = any(role == "demonym" for _, role, *_ in match.candidates[:1])  # what is no actor has none
         other = {"fr": ("rouge", "machine"), "en": ("red", "machine")}[case.lang][0 if adjective else 1]
         text = text[: match.start] + other + text[match.end :]
     return text
