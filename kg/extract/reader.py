@@ -262,6 +262,7 @@ class Reader:
                     and node not in found
                     and token.dep.split(":")[0] in {"nmod", "obl"}
                     and not self._in_circumstance(node, f)
+                    and not self._comes_from(token, own.head)
                 ):
                     found.append(node)
         if not found:
@@ -271,6 +272,12 @@ class Reader:
         if own.pos == "noun":
             return self._stray_agent(own.head) if slot in {"by", "par"} else self._behind(own.head, slot)
         return []
+
+    def _comes_from(self, token: Token, noun: int) -> bool:
+        """``protest at the expulsion of Colombians from Venezuela``: said of them and of the expulsion, not of the protest."""
+        mention = self.phrases.at.get(token.head)
+        people = mention is not None and mention.role == "people"
+        return people and token.case == "from" and self.sentence.tokens[token.head].head != noun
 
     def _described(self, own: Frame, slot: str, held_in: list[str]) -> list[int]:
         """``sanctions visant X``, ``une attaque menée contre X``: what a clause behind a noun says of the noun's act."""
@@ -316,7 +323,7 @@ class Reader:
             ):
                 return []
             if token.case == slot and token.pos in {"NOUN", "PROPN", "PRON"} and not self._inside_noun(noun, token):
-                return [token.i]
+                return [] if self._comes_from(token, noun) else [token.i]
         return []
 
     def _inside_noun(self, noun: int, token: Token) -> bool:

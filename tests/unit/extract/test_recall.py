@@ -133,3 +133,8 @@ def test_who_speaks(lang: str, text: str, act: tuple[str, str, str]) -> None:
 
 def test_a_neutral_report_is_no_charge() -> None:
     assert ("Norway", "ACCUSE", "Zambia") not in told("Norway said Zambia had attacked Angola.", "en")
+
+
+def test_where_a_people_is_expelled_from_protests_against_nothing() -> None:
+    text = "Colombia recalled its ambassador from Caracas in protest against the expulsion of Colombians from western Venezuela."
+    assert ("Venezuela", "ACCUSE", "Colombia") not in told(text, "en")
