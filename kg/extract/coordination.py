@@ -1,4 +1,7 @@
-"""Coordination as the parsers get it wrong: which verb goes with which, and whose subject a name is."""
+"""Coordination as the parsers get it wrong: which verb goes with which, and whose subject a name is.
+
+It needs tags and labels only; what is a name of somebody is not known yet when it runs.
+"""
 
 from __future__ import annotations
 
