@@ -161,7 +161,7 @@ def test_named_queries_say_what_they_ask_and_declare_their_prefixes() -> None:
     for name, query in QUERIES.items():
         assert query.title.endswith("."), name
         body = "\n".join(line for line in query.text.splitlines() if not line.startswith("#"))
-        used = set(re.findall(r"\b([a-z]+):\w", re.sub(r"<[^>]*>", "", body)))
+        used = set(re.findall(r"\b([a-z]+):\w", re.sub(r"<[^<>\s]*>", "", body)))
         assert used == set(re.findall(r"PREFIX (\w+):", query.text)), name
 
 
