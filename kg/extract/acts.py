@@ -309,11 +309,9 @@ class Acts:
     def _each_other(self, i: int) -> bool:
         """``A and B blame each other``, ``s'accusent mutuellement``: what two do both do."""
         kids = self.sentence.children(i)
-        said = any(t.lower in {"mutuellement", "réciproquement", "chacun", "each"} for t in kids)
-        near = [
-            *kids,
-            *(t for k in kids if k.dep == "obj" for t in self.sentence.children(k.i)),
-        ]  # "each other's envoys"
+        said = any(t.lower in {"mutuellement", "réciproquement"} for t in kids)
+        within = [t for k in kids if k.dep == "obj" for t in self.sentence.children(k.i)]  # "each other's envoys"
+        near = [*kids, *within]
         pair = any(
             t.lower in {"other", "another"} and self.sentence.tokens[t.i - 1].lower in {"each", "one"}
             for t in near

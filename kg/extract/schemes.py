@@ -452,14 +452,15 @@ def _mend_partitives(sentence: Sentence) -> None:
 
 
 def _mend_predicates(sentence: Sentence) -> None:
-    """``suspendait le traité``: a noun with its article, read as a predicate, is the object of a verb that links nothing."""
+    """``suspendait le traité``, ``ne reconnaît pas Chypre``: a noun with its article or a name, read as a predicate, is an object, unless the verb links."""
     sentence.link()
     for token in sentence:
         verb = sentence.head(token.i)
-        if token.dep != "xcomp" or token.pos != "NOUN" or token.case or verb.pos != "VERB" or verb.i > token.i:
+        nominal = token.pos in {"NOUN", "PROPN"} and not token.case
+        if token.dep != "xcomp" or not nominal or verb.pos != "VERB" or verb.i > token.i:
             continue
-        article = any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
-        if article and verb.lemma not in LINKING and sentence.child(verb.i, "obj", "nsubj:pass") is None:
+        whole = token.pos == "PROPN" or any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
+        if whole and verb.lemma not in LINKING and sentence.child(verb.i, "obj", "nsubj:pass") is None:
             token.dep = "obj"
 
 

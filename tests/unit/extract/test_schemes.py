@@ -174,3 +174,9 @@ def test_a_participle_that_opens_a_sentence_is_a_verb() -> None:
         )
     )
     assert (s.tokens[0].pos, s.tokens[0].lemma, s.tokens[2].dep) == ("VERB", "critiquer", "obl:agent")
+
+
+def test_a_name_read_as_a_predicate_is_the_object_unless_the_verb_links() -> None:
+    spec = "Ankara/A/PROPN/nsubj>1 {}/VERB/ROOT>1 Chypre/C/PROPN/xcomp>1"
+    assert normalise(tree(spec.format("reconnaît/reconnaître"), "fr")).tokens[2].dep == "obj"
+    assert normalise(tree(spec.format("reste/rester"), "fr")).tokens[2].dep == "xcomp"

@@ -20,6 +20,7 @@ def _read(text: str) -> list[tuple[str, str, str, str | None]]:
         ("Chad said it would not recognise Kosovo.", ("REJECT", "actual", "Chad", "Kosovo")),
         ("Peru will never accept the plan of Chile.", ("REJECT", "actual", "Peru", "Chile")),
         ("Cuba will expel Canadian miners unless Ottawa pays.", ("THREATEN", "actual", "Cuba", "Canada")),
+        ("Chad did not recognise Kosovo.", ("SUPPORT", "denied", "Chad", "Kosovo")),
         ("Chad did not sign the treaty with Kosovo.", ("SUPPORT", "denied", "Chad", "Kosovo")),
         ("Chad does not recognise Kosovo.", ("REJECT", "actual", "Chad", "Kosovo")),
         ("Cuba will expel Canadian miners.", ("COERCE", "planned", "Cuba", "Canada")),
