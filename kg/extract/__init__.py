@@ -26,6 +26,8 @@ from kg.settings import ontology_dir
 __all__ = ["MODELS", "Link", "explain", "extract", "link"]
 
 LANGUAGES = ("en", "fr")
+BRIEF = 2
+"""A text of at most so many sentences is brief."""
 PASTIME_WORDS = 3
 PASTIME_SHARE = 0.05
 """How many different words of sport or culture make an article one about them: at least so many, and so much of its nouns."""
@@ -157,7 +159,8 @@ def _statements(
 ) -> Iterator[Draft]:
     number = 0
     parses = list(zip(parts, islice(parsed, len(parts)), strict=True))
-    context.pastime = _is_pastime((s for _, parse in parses for s in parse.sentences), context.lexicon)
+    sentences = [s for _, parse in parses for s in parse.sentences]
+    context.pastime, context.brief = _is_pastime(sentences, context.lexicon), len(sentences) <= BRIEF
     found = [context.index.find(paragraph.text, article.lang) for _, paragraph in parts]
     context.companions.update(m.candidates[0][0] for matches in found for m in matches if len(m.candidates) == 1)
     for ((field, paragraph), parse), matches in zip(parses, found, strict=True):

@@ -99,6 +99,7 @@ def _open(reader: Reader, c: Candidate, beside: Sequence[Candidate]) -> Iterator
     yield f"recipient slot={recipient}"
     yield f"told by trigger={min(len(same), 2)}"
     yield f"pair told={'by trigger' if any(b in same for b in joined) else 'elsewhere' if joined else 'no'}"
+    yield from _brief(reader, c)
 
 
 def _told(reader: Reader, c: Candidate, triggers: int, *, title: bool) -> Iterator[str]:
@@ -123,6 +124,7 @@ def _told(reader: Reader, c: Candidate, triggers: int, *, title: bool) -> Iterat
     yield f"length={min(len(reader.sentence) // 12, 4)}"
     yield f"actor distance={_distance(c.subject.ref.start, token.start)}"
     yield f"recipient distance={_distance(object_.ref.start, token.start) if object_ else 'none'}"
+    yield from _brief(reader, c)
     for name, holds in (
         ("operator", bool(c.standing.operator)),
         ("quoted", c.standing.source is not None),
@@ -134,6 +136,13 @@ def _told(reader: Reader, c: Candidate, triggers: int, *, title: bool) -> Iterat
     ):
         if holds:
             yield name
+
+
+def _brief(reader: Reader, c: Candidate) -> Iterator[str]:
+    """A text of a sentence or two hardly lists who also did what: its one act is likelier, with or without a recipient."""
+    if reader.context.brief:
+        yield "brief"
+        yield f"brief, {'pair' if c.object else 'alone'}"
 
 
 def _distance(a: int, b: int) -> str:

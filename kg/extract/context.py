@@ -104,6 +104,8 @@ class Context:
     """Somebody weighs what no entry tells; otherwise nobody asks for it."""
     pastime: bool = False
     """A page of sport or culture: offices are read, acts are not."""
+    brief: bool = False
+    """A sentence or two, told for their act: a headline, the description of an event."""
     speaker: Entity | None = None
     """Who was quoted last, for "we" and "our"."""
     unlinked: set[str] = field(default_factory=set)
