@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.extract.acts import Candidate
+    from kg.extract.candidates import Candidate
     from kg.extract.reader import Reader
 
 WINDOW = 14

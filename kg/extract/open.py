@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.acts import Acts, Candidate, Side
+from kg.extract.acts import Acts
+from kg.extract.candidates import Candidate
 from kg.extract.frames import is_verb
 from kg.extract.links import references
 from kg.extract.phrases import Ref
+from kg.extract.sides import Side, sides
 from kg.extract.status import standing
 from kg.extract.tree import Token
 from kg.model import Entity, Relation
@@ -110,7 +112,7 @@ def _parties(acts: Acts, trigger: int, named: list[tuple[Token, Ref]], memory: _
     """The nearest actors, each in the nearest of its places, then who is not named here but was before."""
     best: dict[str, Party] = {}
     for token, ref in named:
-        side = next(iter(acts.sides([ref], subject=True)), None)
+        side = next(iter(sides([ref], acts.context, subject=True)), None)
         if side is not None:
             slot, far = slot_of(acts, trigger, token.i)
             known = best.get(side.entity.id)

@@ -12,8 +12,9 @@ from functools import partial
 
 from kg.actors import NameMatch
 from kg.dates import DateMention, resolve
-from kg.extract.acts import Acts, Candidate, Side
+from kg.extract.acts import Acts
 from kg.extract.annotate import NameSpan
+from kg.extract.candidates import Candidate
 from kg.extract.clean import Paragraph
 from kg.extract.clues import Place, TriggerClues, clues_of
 from kg.extract.context import Act, Context, Link, Seen
@@ -29,6 +30,7 @@ from kg.extract.phrases import Phrases, Ref
 from kg.extract.reader import Reader
 from kg.extract.roles import Role, find_roles
 from kg.extract.settle import Draft
+from kg.extract.sides import Side
 from kg.extract.tree import Sentence, Token
 from kg.model import FACT_TYPES, Article, Entity, Field, Reference, Statement
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.acts import Acts, Candidate
+from kg.extract.acts import Acts
+from kg.extract.candidates import Candidate
 from kg.extract.clean import clean
 from kg.extract.context import Act
 from kg.extract.mentions import find_mentions

@@ -1,0 +1,227 @@
+"""Who is hit: the recipients of a matched trigger, by its slots, by what stands around it, and by what was told before."""
+
+from __future__ import annotations
+
+from kg.extract.actors import Actors
+from kg.extract.candidates import DECISIONS
+from kg.extract.context import Context
+from kg.extract.demonstrators import Demonstrators
+from kg.extract.frames import is_verb
+from kg.extract.indirect import Indirect
+from kg.extract.inside import Inside
+from kg.extract.judgements import Judgements
+from kg.extract.phrases import Phrases, Ref
+from kg.extract.places import place
+from kg.extract.reader import Match, Reader
+from kg.extract.recall import Recall
+from kg.extract.sides import Side, sides
+from kg.model import Relation
+
+AIMS = ("against", "at", "on", "to", "toward", "towards", "over", "from", "contre", "à", "vers", "sur", "envers")
+PARTNERS = ("with", "avec")
+"""Slots that may hold whom an act is for, where its entry does not say."""
+RECALLED = 0.65
+"""Weight of a recipient that the clause itself does not name."""
+
+
+class Recipients:
+    """Finds the recipients of one sentence's acts."""
+
+    def __init__(
+        self, reader: Reader, phrases: Phrases, context: Context, recall: Recall, indirect: Indirect,
+        actors: Actors, demonstrators: Demonstrators,
+    ) -> None:  # fmt: skip
+        self.reader = reader
+        self.phrases = phrases
+        self.context = context
+        self.recall = recall
+        self.indirect = indirect
+        self.actors = actors
+        self.demonstrators = demonstrators
+        self.judgements = Judgements(reader, phrases, context, recall, actors)
+        self.inside = Inside(reader)
+        self.sentence = reader.sentence
+
+    def of(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> tuple[list[Ref], float]:
+        """The recipients of the act at `i`, and the weight of the way they were found (0 to 1)."""
+        first = match.entry.recipient[0]
+        if first not in {match.entry.judged, "poss", "comp", "parties", "home"}:
+            refs, weight = self.reader.recipients(i, (first,), exclude)  # "ratified a pact with Turkey"
+            if refs:
+                return self.recall.same_matter(refs, relation, exclude) or refs, weight
+        judged = self.judgements.judged(i, match, relation, exclude)
+        if judged:
+            return judged, 0.9
+        if judged is not None and relation.type != "REJECT":
+            return self._from_article(i, match, relation, exclude)
+        suffering = [r for f in self.indirect.sufferers(i) for r in self.phrases.all(f, exclude)]
+        if suffering:
+            return suffering, 0.95
+        refs, weight = self.reader.recipients(i, match.entry.recipient, exclude)
+        refs = refs if weight > RECALLED else self.demonstrators.as_recipients(i, match, relation) or refs
+        if refs:
+            return self.recall.same_matter(refs, relation, exclude) or refs, weight or 0.9
+        if match.entry.names:
+            refs = self.recall.event(i, match, relation, exclude)
+            if not refs and self.recall.tells_of_act(i, match):
+                refs = self.recall.counterpart(i, match, relation, exclude)
+            return refs, 0.6
+        if relation.type in {"ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "CONSULT"}:
+            refs = self.indirect.there(i, match, exclude)
+            if refs:
+                return refs, 0.85
+        if relation.type in {"ASSAULT", "MOBILIZE"}:
+            refs = place(self.reader, i, match, exclude)
+            if refs:
+                return refs, 0.85
+        if match.entry.pos == "noun":
+            head = self.sentence.head(i)
+            if is_verb(head) and self.actors.supports(head.lemma, head.i):
+                for slot in match.entry.recipient:
+                    if slot in {"poss", "subj", "obj"}:
+                        continue
+                    for f in self.reader.frame(head.i).slots.get(slot, []):
+                        refs = self.phrases.all(f, exclude)
+                        if refs:
+                            return refs, 0.9
+        return self._outside(i, match, relation, exclude)
+
+    def _outside(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> tuple[list[Ref], float]:
+        """Nobody in the slots: what is said around the act, then what the article has told of."""
+        refs = self._completed(i, exclude) or self._addressee(i, match, relation, exclude)
+        if refs:
+            return refs, 0.85
+        refs = self.judgements.quoted(i, relation, exclude) or self.recall.event(i, match, relation, exclude)
+        if not refs and relation.type in DECISIONS:
+            refs = self.inside.only_state(i, match, exclude)
+        if refs:
+            return refs, 0.7
+        if "parties" in match.entry.recipient and not self._weighed(i, match):
+            parties = self.context.parties(self.phrases.number, i, exclude, False)
+            refs = [Ref(e, *self.recall.span(i), "event") for e in parties]
+        if not refs and "home" in match.entry.recipient:
+            refs = self.recall.here(i, exclude)
+        if refs:
+            return refs, 0.65
+        if relation.type == "REQUEST" and self._names_own(i, match):
+            return [], 0.0  # "ordered the army to strike": nobody else is asked
+        refs = (
+            self._whose(i, exclude)
+            or self.inside.only_actor(i, match, relation, exclude)
+            or self._provoker(i, relation, exclude)
+        )
+        if refs:
+            return refs, 0.7
+        refs = self.recall.sibling(i, relation, exclude)
+        if refs or match.entry.alone:
+            return refs, 0.7
+        refs = self._beside(i, relation, exclude)
+        return (refs, 0.6) if refs else self._from_article(i, match, relation, exclude)
+
+    def _beside(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """Who stands in a slot of the clause that the entry does not name, rather than anybody outside it."""
+        if not is_verb(self.sentence.tokens[i]) or relation.symmetric:
+            return []
+        for slot in AIMS if relation.intensity < 0 else (*AIMS, *PARTNERS):
+            for f in self.reader.frame(i).slots.get(slot, []):
+                mention = self.phrases.at.get(f)
+                placed = mention is None or (slot in {"à", "at"} and mention.role == "metonym")  # "à Pékin"
+                refs = [r for r in self.phrases.all(f, exclude) if r.entity.kind != "Place"]
+                if refs and not placed:
+                    return refs
+        return []
+
+    def _from_article(
+        self, i: int, match: Match, relation: Relation, exclude: frozenset[str]
+    ) -> tuple[list[Ref], float]:
+        refs = self.recall.counterpart(i, match, relation, exclude)
+        return (refs, 0.55) if refs else (self.recall.about(i, match, relation, exclude), 0.5)
+
+    def _addressee(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``At Chad's request, France sent …``, ``faced criticism from Chad``: who acts on a request or earns a word."""
+        token, head = self.sentence.tokens[i], self.sentence.head(i)
+        if token.dep == "conj" and not is_verb(head):
+            token, head = head, self.sentence.head(head.i)  # "drew praise from Chad and scorn from Mali"
+        asked = relation.type == "REQUEST" and token.case in {"at", "à"}
+        from_whom = "from" in match.entry.actor and self.reader.fillers(i, "from", match.entry)
+        drawn = bool(from_whom) and token.dep == "obj" and match.entry.pos == "noun"
+        if not (asked or drawn) or not is_verb(head):
+            return []
+        return [r for r in self.reader.actors(head.i)[0] if r.entity.id not in exclude]
+
+    def _weighed(self, i: int, match: Match) -> bool:
+        """``a salué la médiation d'Alger``: a mediation that is praised or accepted is told of nobody."""
+        chain = [self.sentence.tokens[i], *self.sentence.ancestors(i)]
+        verb = next((t for t in chain if is_verb(t) or t.pos == "ADJ"), None)
+        above = self.reader.match(verb.i) if verb is not None and match.entry.pos == "noun" else None
+        relation = self.context.ontology.relations.get(above.entry.relation or "") if above is not None else None
+        placed = any(t.case.startswith("sous") for t in chain)
+        return relation is not None and relation.type in {"SUPPORT", "ACCUSE", "AGREE", "REJECT"} and not placed
+
+    def _completed(self, i: int, exclude: frozenset[str]) -> list[Ref]:
+        """``refused to recognise Kosovo``: whom the complement's act would hit."""
+        for clause in self.reader.frame(i).complement:
+            match = self.reader.match(clause)
+            if self.reader.frame(clause).slots.get("subj"):
+                continue
+            told = [(clause, match)] if match is not None and match.entry.relation is not None else []
+            inner = self.reader.frame(clause)
+            for f in [] if told else [*inner.slots.get("obj", []), *inner.complement]:
+                noun = self.reader.match(f)  # "vowed to step up attacks on …"
+                told += [(f, noun)] if noun is not None and self.reader.hostile(f) else []
+            for trigger, found in told:
+                refs, _ = self.reader.recipients(trigger, found.entry.recipient, exclude)
+                if refs:
+                    return refs
+        return []
+
+    def _whose(self, i: int, exclude: frozenset[str]) -> list[Ref]:
+        """``le FMI, dont il rejette les conditions``: ``dont`` owns the object of its clause."""
+        token = self.sentence.tokens[i]
+        relative = token.dep.startswith("acl") and any(
+            t.lower in {"dont", "whose"} for t in self.sentence.subtree_tokens(i)
+        )
+        return self.phrases.all(token.head, exclude) if relative else []
+
+    def _provoker(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``scrambled jets after two Russian bombers entered its zone``: who did what is answered."""
+        if relation.intensity >= 0 or not is_verb(self.sentence.tokens[i]):
+            return []
+        for slot in ("in response to", "in retaliation for", "in reply to", "in protest at", "en réponse à"):
+            for f in self.reader.fillers(i, slot):
+                refs = self.phrases.all(f, exclude)
+                if refs:
+                    return refs
+        for clause in self.sentence.children(i):
+            opens = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "advmod"}}
+            if opens & {"if", "unless", "until"}:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude)]
+                if refs:
+                    return refs  # "threatened to march unless the government gives in"
+            marks = {t.lower for t in self.sentence.children(clause.i) if t.dep in {"mark", "case", "advmod"}}
+            after = marks & {"after", "because", "since", "as", "après"} or clause.case in {"after", "après"}
+            act = self.reader.match(clause.i) if after and clause.dep == "advcl" else None
+            done = self.context.ontology.relations.get(act.entry.relation or "") if act is not None else None
+            if done is not None and done.intensity < 0:
+                refs = [r for f in self.reader.subject(clause.i) for r in self.phrases.all(f, exclude, subject=True)]
+                refs = [r for r in refs if r.entity.kind in {"State", "Organisation"}]
+                if refs:
+                    return refs
+        return []
+
+    def _names_own(self, i: int, match: Match) -> bool:
+        return any(
+            r.how in {"body", "office", "name"}
+            for slot in match.entry.recipient
+            for f in self.reader.fillers(i, slot, match.entry)
+            for r in self.phrases.one(f)
+        )
+
+    def captors(self, i: int, objects: list[Side], exclude: frozenset[str]) -> list[Side]:
+        """``called for the release of the journalist``: what is asked for a prisoner is asked of who holds him."""
+        people = [o for o in objects if o.entity.kind == "Person" or (o.entity.minted and o.entity.kind == "Group")]
+        prisoners = [o.entity for o in people if o.agent is None]
+        if not prisoners:
+            return objects
+        captor = self.recall.captor(prisoners, exclude)
+        return sides([Ref(captor, *self.recall.span(i), "event")], self.context, subject=False) if captor else objects
