@@ -41,6 +41,8 @@ TRIGGER_SCALE = 0.7
 """What the clues of a trigger count for beside its unit vectors."""
 LEAST_ENTRY, LEAST_OPEN = 0.3, 0.7
 """What is less likely than this is left out: F1 is level around it, and best here on the development sets."""
+LEAST_BRIEF = 0.1
+"""The same for what would be the only statement of a text of a sentence or two, which seldom tells nothing."""
 SIDES = ("subject", "agent", "object", "object_agent")
 Json = dict[str, Any]
 Probabilities = NDArray[np.float64]
@@ -362,7 +364,7 @@ def _write(types: LogisticRegression, all_types: Types, learned: dict[str, Learn
     out: Json = {
         "note": "who acts on whom, and how likely statements are right; written by scripts/train_confidence.py",
         "measured": measured,
-        "thresholds": [LEAST_ENTRY, LEAST_OPEN],
+        "thresholds": [LEAST_ENTRY, LEAST_OPEN, LEAST_BRIEF],
         **{name: learned[name].weights() for name in ("actor", "recipient", "entry", "open")},
         "trigger": {
             n: [round(float(w) * TRIGGER_SCALE, 3) for w in types.coef_[:, dense + k]] for k, n in enumerate(names)

@@ -157,6 +157,7 @@ class Acts:
         alone = entry.alone
         if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:
             alone = subjects[0].ref.how != "owner" and self.recall.nobody_else(i, exclude)
+        alone = alone or (self.context.brief and self.context.judged and entry.pos != "noun")
         if not objects and relation.type == "CONSULT" and relation.symmetric and len(subjects) == 1:
             objects = sides(
                 place(self.reader, i, match, exclude), self.context, subject=False

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WINDOW = 14
 """Words on either side of a trigger that the encoder is shown."""
+BRIEF = "brief"
+"""The feature of all that is read in a text of a sentence or two."""
 NAMELESS = {"fr": ("étranger", "le pays"), "en": ("foreign", "the country")}
 """What stands for an adjective of nationality and for a name, so that the encoder judges the act, not who."""
 
@@ -141,8 +143,8 @@ def _told(reader: Reader, c: Candidate, triggers: int, *, title: bool) -> Iterat
 def _brief(reader: Reader, c: Candidate) -> Iterator[str]:
     """A text of a sentence or two hardly lists who also did what: its one act is likelier, with or without a recipient."""
     if reader.context.brief:
-        yield "brief"
-        yield f"brief, {'pair' if c.object else 'alone'}"
+        yield BRIEF
+        yield f"{BRIEF}, {'pair' if c.object else 'alone'}"
 
 
 def _distance(a: int, b: int) -> str:

@@ -52,8 +52,8 @@ class Judge:
     entry: Weights = field(default_factory=dict)
     """Weights for what entries tell; every set has a ``bias``."""
     open: Weights = field(default_factory=dict)
-    thresholds: tuple[float, float] = (0.0, 1.0)
-    """Least confidence of what an entry tells, and of an open statement."""
+    thresholds: tuple[float, float, float] = (0.0, 1.0, 1.0)
+    """Least confidence of what an entry tells, of an open statement, and of the only one that a brief text tells."""
 
     def shares(self, clues: Sequence[Clues]) -> NDArray[np.float64]:
         """The probability of each type (columns) for each trigger (rows)."""
@@ -263,5 +263,10 @@ def load_judge(folder: Path) -> Judge:
     return Judge(
         tuple(raw["types"]), np.array(list(raw["types"].values()), dtype=np.float32),
         {name: np.array(row, dtype=np.float32) for name, row in raw["trigger"].items()},
-        raw["actor"], raw["recipient"], raw["entry"], raw["open"], (float(raw["thresholds"][0]), float(raw["thresholds"][1])),
+        raw["actor"], raw["recipient"], raw["entry"], raw["open"], _thresholds(raw["thresholds"]),
     )  # fmt: skip
+
+
+def _thresholds(raw: Sequence[float]) -> tuple[float, float, float]:
+    entry, open_, brief = raw
+    return entry, open_, brief

@@ -5,10 +5,10 @@ It reads nothing itself; what entries tell comes before what was only likely.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract.clues import Clues
+from kg.extract.clues import BRIEF, Clues
 from kg.extract.confidence import Judge, Verdict
 from kg.extract.context import Trace
 from kg.extract.naming import nearest
@@ -44,10 +44,10 @@ def settled(read: list[Draft], judge: Judge, ontology: Ontology, trace: Trace) -
     judged = [(i, d, d.clues) for i, d in enumerate(read) if d.clues is not None]
     verdicts = dict(zip([i for i, *_ in judged], judge.verdicts([c for *_, c in judged]), strict=True))
     kept = {i: d.statement for i, d in enumerate(read) if d.clues is None}
-    told = _Told()
+    offices, told = len(kept), _Told()
     for i, draft, clues in judged:
         if clues.type and verdicts[i].confidence >= judge.thresholds[0]:
-            kept[i] = replace(draft.statement, confidence=verdicts[i].confidence)
+            kept[i] = _named(draft.statement, verdicts[i], clues, ontology)
             told.add(clues, clues.type)
         elif clues.type:
             trace.note(f"  left out as likelier wrong ({verdicts[i].confidence:.2f}): {_line(draft.statement)}")
@@ -56,7 +56,19 @@ def settled(read: list[Draft], judge: Judge, ontology: Ontology, trace: Trace) -
             kept[i] = _named(draft.statement, verdicts[i], clues, ontology)
             told.add(clues, verdicts[i].type)
             trace.note(f"  no entry tells it, but it is likely ({verdicts[i].confidence:.2f}): {_line(kept[i])}")
+    if len(kept) == offices and (only := _likeliest(judged, verdicts, judge.thresholds[2])) is not None:
+        i, draft, clues = only
+        kept[i] = _named(draft.statement, verdicts[i], clues, ontology)
+        trace.note(f"  the likeliest of a brief text ({verdicts[i].confidence:.2f}): {_line(kept[i])}")
     return [kept[i] for i in sorted(kept)]
+
+
+def _likeliest(
+    judged: Sequence[tuple[int, Draft, Clues]], verdicts: Mapping[int, Verdict], least: float
+) -> tuple[int, Draft, Clues] | None:
+    """What a text of a sentence or two tells if it tells anything; what an entry tells before what none does."""
+    brief = [j for j in judged if BRIEF in j[2].features and verdicts[j[0]].confidence >= least]
+    return max(brief, key=lambda j: (bool(j[2].type), verdicts[j[0]].confidence, -j[0]), default=None)
 
 
 class _Told:
@@ -83,7 +95,7 @@ class _Told:
 
 
 def _named(statement: Statement, verdict: Verdict, clues: Clues, ontology: Ontology) -> Statement:
-    relation = nearest(verdict.type, clues.predicate, ontology)
+    relation = statement.relation if clues.type else nearest(verdict.type, clues.predicate, ontology)
     return replace(statement, relation=relation, confidence=verdict.confidence)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from kg.extract.clues import Clues
+from kg.extract.clues import BRIEF, Clues
 from kg.extract.confidence import Judge, Verdict
 from kg.extract.context import Trace
 from kg.extract.settle import Draft, read_by_rules, settled
@@ -26,7 +26,7 @@ class Decided(Judge):
         return list(self.given)
 
 
-def draft(subject: str, object_: str, type_: str = "", at: int = 1, sentence: int = 0) -> Draft:
+def draft(subject: str, object_: str, type_: str = "", at: int = 1, sentence: int = 0, *, brief: bool = False) -> Draft:
     """A draft that an entry tells, if it has a type, else an open one."""
     ontology = load_ontology()
     who, whom = (Reference(ontology.actors[i].entity, i, 0, 1) for i in (subject, object_))
@@ -35,12 +35,15 @@ def draft(subject: str, object_: str, type_: str = "", at: int = 1, sentence: in
         status="actual", field="text", start=0, end=9, quote="x", trigger="x", confidence=0.5,
     )  # fmt: skip
     return Draft(
-        lambda: made, Clues(type_, (), "w", "condemn", at=at, sentence=sentence, subject=subject, object=object_)
+        lambda: made,
+        Clues(
+            type_, (BRIEF,) if brief else (), "w", "condemn", at=at, sentence=sentence, subject=subject, object=object_
+        ),
     )
 
 
 def told(*read: tuple[Draft, str, float]) -> list[tuple[str, str, str]]:
-    judge = Decided(types=("none",), thresholds=(0.3, 0.5), given=tuple(Verdict(t, c) for _, t, c in read))
+    judge = Decided(types=("none",), thresholds=(0.3, 0.5, 0.1), given=tuple(Verdict(t, c) for _, t, c in read))
     found = settled([d for d, *_ in read], judge, load_ontology(), Trace())
     return [(s.subject.entity.id, s.type, s.object.entity.id if s.object else "") for s in found]
 
@@ -105,3 +108,19 @@ def test_statements_are_made_once_and_only_when_asked_for() -> None:
     assert not made
     assert one.statement is one.statement
     assert made == [1]
+
+
+@pytest.mark.models
+def test_a_brief_text_tells_its_likeliest_act() -> None:
+    """Nobody writes a single sentence to tell nothing; what an entry tells comes first, and chance tells nothing."""
+    entry, open_ = draft("mali", "chad", "ACCUSE", brief=True), draft("mali", "niger", at=5, brief=True)
+    assert told((entry, "ACCUSE", 0.12), (open_, "AID", 0.4)) == [("mali", "ACCUSE", "chad")]
+    assert told((entry, "ACCUSE", 0.05), (open_, "AID", 0.4)) == [("mali", "AID", "niger")]
+    assert told((entry, "ACCUSE", 0.05), (open_, "AID", 0.09)) == []
+    assert told((draft("mali", "chad", "ACCUSE"), "ACCUSE", 0.12)) == []
+
+
+@pytest.mark.models
+def test_a_brief_text_that_tells_an_act_is_asked_for_no_other() -> None:
+    sure, unsure = draft("mali", "chad", "ACCUSE", brief=True), draft("mali", "niger", "ACCUSE", at=5, brief=True)
+    assert told((sure, "ACCUSE", 0.8), (unsure, "ACCUSE", 0.29)) == [("mali", "ACCUSE", "chad")]
