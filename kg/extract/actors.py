@@ -7,8 +7,9 @@ from dataclasses import replace
 from kg.extract.context import Context
 from kg.extract.frames import is_verb
 from kg.extract.indirect import Indirect
+from kg.extract.matching import Match
 from kg.extract.phrases import OF, QUANTITIES, Phrases, Ref
-from kg.extract.reader import Match, Reader
+from kg.extract.reader import Reader
 from kg.extract.recall import VIOLENT, Recall
 from kg.extract.status import ADVERBIAL_CASES
 from kg.extract.tree import Token

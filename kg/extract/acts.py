@@ -14,9 +14,10 @@ from kg.extract.context import Context
 from kg.extract.demonstrators import Demonstrators
 from kg.extract.frames import is_verb
 from kg.extract.indirect import Indirect
+from kg.extract.matching import Match
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.places import place
-from kg.extract.reader import Match, Reader
+from kg.extract.reader import Reader
 from kg.extract.recall import DEMANDS, VIOLENT, Recall
 from kg.extract.recipients import RECALLED, Recipients
 from kg.extract.reciprocals import Reciprocals
@@ -232,7 +233,7 @@ class Acts:
         relation = self.context.ontology.relations.get(above.entry.relation or "") if above else None
         negated = any(t.dep == "neg" or t.lower == "not" for t in self.sentence.children(i))
         kinds = {"REJECT", "AGREE", "REQUEST"} if negated else {"REJECT", "AGREE"}  # "urged Chad not to go"
-        words_only = relation is not None and relation.type in kinds and not self.reader.finite(token)
+        words_only = relation is not None and relation.type in kinds and not self.reader.subjects.finite(token)
         return words_only and i in self.reader.frame(token.head).complement
 
     def _names_partner(self, i: int, match: Match) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kg.extract.context import Context
 from kg.extract.crowds import protesters, scene
+from kg.extract.matching import Match
 from kg.extract.phrases import QUANTITIES, Ref
-from kg.extract.reader import Match, Reader
+from kg.extract.reader import Reader
 from kg.extract.sides import Side
 from kg.model import Relation
 

@@ -1,6 +1,6 @@
 """What the English parser gets wrong in ways that hide whole clauses, mended in place once the labels are ours.
 
-It looks at shapes and order, never at what words mean; French has its own mends in `kg.extract.schemes`.
+It looks at shapes and order, never at what words mean; French has its own mends in `kg.extract.french`.
 """
 
 from __future__ import annotations

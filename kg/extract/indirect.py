@@ -7,8 +7,9 @@ doer stands in an earlier sentence. It returns tokens and actors; what an act me
 from __future__ import annotations
 
 from kg.extract.frames import is_verb
+from kg.extract.matching import Match
 from kg.extract.phrases import OF, Phrases, Ref
-from kg.extract.reader import Match, Reader
+from kg.extract.reader import Reader
 from kg.extract.recall import VIOLENT, Recall
 from kg.extract.tree import Token
 from kg.model import Relation
@@ -83,7 +84,7 @@ class Indirect:
 
     def blamed(self, i: int) -> list[Ref]:
         """``une frappe attribuée à l'armée``: who is said to have done what the noun at `i` tells."""
-        for clause in (c for noun in self.reader.chain(i) for c in self.sentence.children(noun)):
+        for clause in (c for noun in self.reader.attachments.chain(i) for c in self.sentence.children(noun)):
             if clause.dep in {"acl", "amod", "acl:relcl"} and clause.lemma in self.lexicon.attributing:
                 for slot in ("à", "to", "on"):
                     for f in self.reader.frame(clause.i).slots.get(slot, []):

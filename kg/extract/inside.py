@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.crowds import LOCATIVES
+from kg.extract.matching import Match
 from kg.extract.phrases import Ref
-from kg.extract.reader import Match, Reader
+from kg.extract.reader import Reader
 from kg.extract.status import ADVERBIAL_CASES
 from kg.extract.tree import Token
 from kg.model import Relation

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.extract.actors import Actors
 from kg.extract.context import Context
+from kg.extract.matching import Match
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.places import place
-from kg.extract.reader import Match, Reader
+from kg.extract.reader import Reader
 from kg.extract.recall import POINTING, Recall
 from kg.model import Relation
 

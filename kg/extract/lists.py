@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 
 from kg.extract.mentions import Mention
-from kg.extract.schemes import mend_lost_objects
+from kg.extract.objects import mend_lost_objects
 from kg.extract.tree import Sentence
 
 JOINING = frozenset({",", "et", "and", "&", "ainsi", "que"})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.crowds import LOCATIVES
+from kg.extract.matching import Match
 from kg.extract.phrases import Ref
-from kg.extract.reader import Match, Reader
+from kg.extract.reader import Reader
 
 
 def place(reader: Reader, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:

@@ -10,9 +10,10 @@ from kg.extract.frames import is_verb
 from kg.extract.indirect import Indirect
 from kg.extract.inside import Inside
 from kg.extract.judgements import Judgements
+from kg.extract.matching import Match
 from kg.extract.phrases import Phrases, Ref
 from kg.extract.places import place
-from kg.extract.reader import Match, Reader
+from kg.extract.reader import Reader
 from kg.extract.recall import Recall
 from kg.extract.sides import Side, sides
 from kg.model import Relation

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations, permutations
 
-from kg.extract.reader import Match, Reader
+from kg.extract.matching import Match
+from kg.extract.reader import Reader
 from kg.extract.sides import Side
 from kg.extract.tree import Token
 from kg.model import Relation

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.coordination import mend_coordination, mend_swallowed_subjects
+from kg.extract.schemes import normalise
 from tests.trees import tree
 
 
@@ -33,3 +34,49 @@ def test_a_subject_of_its_own_keeps_the_name_where_it_is() -> None:
     )
     mend_swallowed_subjects(s)
     assert s.tokens[4].dep == "conj"
+
+
+def test_a_finite_verb_is_not_coordinated_with_an_infinitive() -> None:
+    s = normalise(
+        tree(
+            "Il/il/PRON/nsubj>1 reproche/reprocher/VERB/ROOT>1{VerbForm=Fin} de/de/ADP/mark>3"
+            " financer/financer/VERB/xcomp>1{VerbForm=Inf} et/et/CCONJ/cc>5 menace/menacer/VERB/conj>3{VerbForm=Fin}",
+            "fr",
+        )
+    )
+    assert s.tokens[5].head == 1
+
+
+def test_a_participle_with_an_object_is_not_coordinated_with_an_adjective() -> None:
+    s = normalise(
+        tree(
+            "Erdogan/Erdogan/PROPN/nsubj>2 a/avoir/AUX/aux:tense>2{VerbForm=Fin} fustigé/fustiger/VERB/ROOT>2{VerbForm=Part}"
+            " un/un/DET/det>4 acte/acte/NOUN/obj>2 odieux/odieux/ADJ/amod>4 et/et/CCONJ/cc>7"
+            " rappelé/rappeler/VERB/conj>5{VerbForm=Part} son/son/DET/det>9 ambassadeur/ambassadeur/NOUN/obj>7",
+            "fr",
+        )
+    )
+    assert s.tokens[7].head == 2
+
+
+def test_what_stands_before_and_is_no_subject_of_the_verb_behind_it() -> None:
+    s = normalise(
+        tree(
+            "Téhéran/Téhéran/PROPN/nsubj>1 rejette/rejeter/VERB/ROOT>1{VerbForm=Fin} ce/ce/DET/det>3 jugement/jugement/NOUN/nsubj>5"
+            " et/et/CCONJ/cc>5 accuse/accuser/VERB/advcl>1{VerbForm=Fin} Paris/Paris/PROPN/obj>5",
+            "fr",
+        )
+    )
+    assert (s.tokens[5].dep, s.tokens[5].head) == ("conj", 1)
+    assert (s.tokens[3].dep, s.tokens[3].head) == ("obj", 1)
+
+
+def test_what_stands_behind_the_second_verb_is_its_own() -> None:
+    s = normalise(
+        tree(
+            "a/avoir/AUX/aux>1{VerbForm=Fin} déploré/déplorer/VERB/ROOT>1{VerbForm=Part} cela/cela/PRON/obj>1 et/et/CCONJ/cc>4 "
+            "appelé/appeler/VERB/conj>1{VerbForm=Part} Riyad/Riyad/PROPN/obj>1",
+            "fr",
+        )
+    )
+    assert s.tokens[5].head == 4

@@ -1,0 +1,89 @@
+"""French objects that the parser read as something else or hung elsewhere, mended in place."""
+
+from __future__ import annotations
+
+from kg.extract.tree import Sentence
+
+FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
+LINKING = frozenset(
+    {"devenir", "rester", "demeurer", "sembler", "paraître", "être", "passer", "constituer", "représenter"}
+)
+"""Verbs with a predicate instead of an object."""
+PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
+"""Verbs that call their object what stands behind ``de``."""
+
+
+def mend_lost_objects(sentence: Sentence) -> None:
+    """An object hung on the time or place before it: ``a rouvert lundi soir ses frontières``."""
+    sentence.link()
+    for token in sentence:
+        below = sentence.head(token.i)
+        verb = sentence.head(below.i)
+        called = (
+            verb.lemma in PREDICATING and below.case == "de" and verb.i < below.i < token.i and token.i - below.i < 5
+        )
+        if called and token.pos == "NOUN" and not token.case and sentence.child(token.i, "det") is not None:
+            if sentence.child(verb.i, "obj", "nsubj:pass") is None:
+                token.head, token.dep = verb.i, "obj"  # a qualifié de "crime" l'offensive
+                sentence.link()
+            continue
+        if token.dep == "obj" and not token.case and below.pos == "NOUN" and below.case and below.i < token.i:
+            verb = sentence.head(below.i)  # "a mis à la porte un diplomate"
+            if verb.pos == "VERB" and verb.i < below.i and sentence.child(verb.i, "obj", "nsubj:pass") is None:
+                token.head = verb.i
+                sentence.link()
+            continue
+        if token.dep != "nmod" or token.pos != "NOUN":
+            continue
+        plain = not token.case or (
+            token.case == "de" and any(t.lower == "des" for t in sentence.children(token.i) if t.dep == "case")
+        )
+        marked = not token.case and any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
+        above = sentence.head(token.i)
+        verb = sentence.head(above.i)
+        adverbial = above.dep in {"obl", "obl:mod", "obl:arg", "nmod"} and (above.case or above.lower in FRENCH_DAYS)
+        if (
+            (marked or (plain and token.case))
+            and adverbial
+            and verb.pos == "VERB"
+            and verb.i < above.i < token.i
+            and sentence.child(verb.i, "obj", "nsubj:pass") is None
+            and above.case not in {"de"}
+        ):
+            token.head, token.dep, token.case = verb.i, "obj", ""
+            sentence.link()
+
+
+def mend_partitives(sentence: Sentence) -> None:
+    """``s'est retiré des pourparlers``: behind a reflexive verb ``des`` is the preposition, not the article."""
+    for token in sentence:
+        if token.dep != "obl:arg" or token.case or sentence.head(token.i).pos != "VERB":
+            continue
+        reflexive = any(t.lower in {"se", "s'"} for t in sentence.children(token.head))
+        if reflexive and any(t.lower in {"des", "du"} and t.dep == "det" for t in sentence.children(token.i)):
+            token.case = "de"
+
+
+def mend_predicates(sentence: Sentence) -> None:
+    """``suspendait le traité``, ``ne reconnaît pas Chypre``: a noun with its article or a name, read as a predicate, is an object, unless the verb links."""
+    sentence.link()
+    for token in sentence:
+        verb = sentence.head(token.i)
+        nominal = token.pos in {"NOUN", "PROPN"} and not token.case
+        if token.dep != "xcomp" or not nominal or verb.pos != "VERB" or verb.i > token.i:
+            continue
+        whole = token.pos == "PROPN" or any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
+        if whole and verb.lemma not in LINKING and sentence.child(verb.i, "obj", "nsubj:pass") is None:
+            token.dep = "obj"
+
+
+def mend_participle_objects(sentence: Sentence) -> None:
+    """``accusant Israël de …``: what stands behind a present participle, or behind a verb with its subject, is its object."""
+    for token in sentence:
+        verb = sentence.head(token.i)
+        if token.dep != "nsubj" or token.i < verb.i or verb.pos != "VERB" or sentence.child(verb.i, "obj") is not None:
+            continue
+        present = verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Pres"
+        left = any(t.dep == "nsubj" and t.i < verb.i for t in sentence.children(verb.i))
+        if present or (left and token.pos in {"NOUN", "PROPN"}):
+            token.dep = "obj"

@@ -1,0 +1,60 @@
+"""What the French parser is known to get wrong is mended."""
+
+from __future__ import annotations
+
+from kg.extract.schemes import normalise
+from tests.trees import tree
+
+
+def test_a_french_present_that_kept_its_form_gets_its_infinitive() -> None:
+    s = normalise(tree("Paris/Paris/PROPN/nsubj>1 accuse/accuse/VERB/ROOT>1 Moscou/Moscou/PROPN/obj>1", "fr"))
+    assert s.tokens[1].lemma == "accuser"
+
+
+def test_an_object_clitic_read_as_an_article_is_an_object() -> None:
+    s = normalise(
+        tree("Il/il/PRON/nsubj>3 les/le/DET/nsubj>3 a/avoir/AUX/aux:tense>3 appelés/appeler/VERB/ROOT>3", "fr")
+    )
+    assert (s.tokens[1].pos, s.tokens[1].dep) == ("PRON", "obj")
+
+
+def test_a_relative_clause_behind_a_comma_describes_the_noun_before_it() -> None:
+    s = normalise(
+        tree(
+            "vise/viser/VERB/ROOT>0 Minsk/Minsk/PROPN/obj>0 ,/,/PUNCT/punct>5 qui/qui/PRON/nsubj>5"
+            " a/avoir/AUX/aux>5 condamné/condamner/VERB/advcl>0",
+            "fr",
+        )
+    )
+    assert (s.tokens[5].head, s.tokens[5].dep) == (1, "acl:relcl")
+
+
+def test_hundreds_count_the_noun_behind_them() -> None:
+    s = normalise(
+        tree(
+            "deux/deux/NUM/nummod>1 cents/cent/NOUN/nsubj>3 soldats/soldat/NOUN/amod>1 partent/partir/VERB/ROOT>3", "fr"
+        )
+    )
+    assert (s.tokens[2].dep, s.tokens[2].head, s.tokens[1].dep) == ("nsubj", 3, "nummod")
+
+
+def test_an_infinitive_behind_a_name_completes_the_noun_before_it() -> None:
+    s = normalise(
+        tree(
+            "décision/décision/NOUN/ROOT>0 d'/de/ADP/case>2 Oslo/Oslo/PROPN/nmod>0 de/de/ADP/mark>4 "
+            "partir/partir/VERB/acl>2{VerbForm=Inf}",
+            "fr",
+        )
+    )
+    assert s.tokens[4].head == 0
+
+
+def test_what_is_decided_completes_the_decision_and_not_the_verb() -> None:
+    s = normalise(
+        tree(
+            "salue/saluer/VERB/ROOT>0{VerbForm=Fin} la/le/DET/det>2 décision/décision/NOUN/obj>0 américaine/américain/ADJ/amod>2 "
+            "de/de/ADP/mark>5 partir/partir/VERB/xcomp>0{VerbForm=Inf}",
+            "fr",
+        )
+    )
+    assert (s.tokens[5].head, s.tokens[5].dep) == (2, "acl")
