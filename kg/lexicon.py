@@ -96,6 +96,8 @@ class PeopleModel(_Strict):
     fr: Words = []
     armed: bool = False
     """They fight for a group: the only one that the article has named."""
+    several: bool = False
+    """They are of several states, and of none in particular."""
     gender: Literal["m", "f", "mp", "fp"] = "mp"
     """Gender and number of the French label."""
 
@@ -218,12 +220,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """People a noun stands for: English and French label in the plural; private ones do not act for their state."""
+    """People a noun stands for: English and French label in the plural; private ones do not act for their state, `several` have none."""
 
     label: str
     french: str
     private: bool
     armed: bool = False
+    several: bool = False
     gender: str = ""
     """Gender and number of the French label, empty where it is only what the text says."""
 
@@ -339,7 +342,7 @@ def _people(lang: str, file: PeopleFile) -> dict[str, People]:
     for private, sorts in ((False, file.crowds), (True, file.people)):
         for label, sort in sorts.items():
             for noun in sort.en if lang == "en" else sort.fr:
-                found.setdefault(noun, People(label, sort.label, private, sort.armed, sort.gender))
+                found.setdefault(noun, People(label, sort.label, private, sort.armed, sort.several, sort.gender))
     return found
 
 

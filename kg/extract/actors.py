@@ -88,10 +88,12 @@ class Actors:
         return self.indirect.doer(i, match, relation) if relation is not None else []
 
     def _sender(self, i: int, match: Match) -> list[Ref]:
-        """``Russian oil supplied to Pakistan``: whose the goods are that somebody was given."""
+        """``Russian oil supplied to Pakistan``, ``Mali's envoy to Chad was recalled``: whose the goods or the envoys are."""
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         own = self.reader.frame(i)
-        if relation is None or relation.type not in {"AID", "COOPERATE"} or not own.passive or own.slots.get("subj"):
+        if relation is None or not own.passive or own.slots.get("subj"):
+            return []
+        if relation.type not in {"AID", "COOPERATE"} and relation.id != "recallsAmbassadorFrom":
             return []
         return [r for f in own.slots.get("obj", []) for r in self.phrases.owner(f) if f not in self.phrases.at]
 

@@ -84,7 +84,7 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     if owner is not None and _stands_for(sort, owner, subject):
         return [phrases.phrase_ref(token, owner, "owner" if sort.private else "crowd")]
     owner = owner or _among(phrases, token)
-    nation = _nation(phrases, token, owner, exclude, private=sort.private)
+    nation = None if sort.several else _nation(phrases, token, owner, exclude, private=sort.private)
     crowd = _crowd(phrases, token, sort, nation)
     if sort.private and not subject and nation is not None and nation.id not in exclude:
         return [phrases.phrase_ref(token, nation, "people", crowd)]
@@ -149,13 +149,15 @@ def led(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: boo
 
 
 def compound(phrases: Phrases, token: Token) -> People | None:
-    """People by two words: ``aid workers``, ``opposition leaders``."""
+    """People by two words or three: ``aid workers``, ``opposition leaders``, ``Latin American leaders``."""
     nouns = phrases.lexicon.people
     words = phrases.sentence.tokens
-    for pair in words[max(0, token.i - 1) : token.i + 1], words[token.i : token.i + 2]:
-        if len(pair) == 2:
-            left, right = ({t.lower, t.lemma} for t in pair)
-            found = next((nouns[f"{a} {b}"] for a in left for b in right if f"{a} {b}" in nouns), None)
+    i = token.i
+    for row in words[max(0, i - 2) : i + 1], words[max(0, i - 1) : i + 1], words[i : i + 2]:
+        if len(row) > 1:
+            first = " ".join(t.lower for t in row[:-2])
+            left, right = ({t.lower, t.lemma.lower()} for t in row[-2:])
+            found = next((nouns[n] for a in left for b in right if (n := f"{first} {a} {b}".strip()) in nouns), None)
             if found is not None:
                 return found
     return None

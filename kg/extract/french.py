@@ -30,6 +30,7 @@ def mend_french(sentence: Sentence) -> None:
     mend_participles(sentence)
     _mend_numerals(sentence)
     _lift_infinitives(sentence)
+    _mend_named_relatives(sentence)
     _mend_nominal_roots(sentence)
     _mend_lost_subjects(sentence)
     mend_partitives(sentence)
@@ -126,6 +127,26 @@ def _lift_infinitives(sentence: Sentence) -> None:
             and noun.i < name.i
         ):
             token.head = noun.i
+            sentence.link()
+
+
+def _mend_named_relatives(sentence: Sentence) -> None:
+    """``a dit à Riyad qu'il devait partir``: no clause with a subject of its own narrows down a name; it is what is said."""
+    sentence.link()
+    for clause in sentence:
+        name = sentence.head(clause.i)
+        verb = sentence.head(name.i)
+        kids = sentence.children(clause.i)
+        opens = next((t for t in kids if t.dep == "mark" and t.lower in {"que", "qu'"}), None)
+        if (
+            clause.dep.startswith("acl")
+            and opens is not None
+            and name.pos == "PROPN"
+            and verb.pos == "VERB"
+            and any(t.dep.startswith("nsubj") for t in kids)
+            and all(t.text != "," for t in sentence.tokens[name.i : opens.i])
+        ):
+            clause.head, clause.dep = verb.i, "ccomp"
             sentence.link()
 
 

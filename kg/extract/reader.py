@@ -78,6 +78,8 @@ class Reader:
             return own.complement
         if slot == "comp_subj":  # "veut que Berlin paie"
             return [f for clause in own.complement for f in self.frame(clause).slots.get("subj", [])]
+        if slot == "comp_aux":  # "told them to go", "a dit qu'ils devaient partir"
+            return [f for clause in own.complement for f in (clause, *self._group(clause, slot))]
         if slot in {"neg", "aux"}:
             return self._group(i, slot)
         if slot == "source":
@@ -106,6 +108,8 @@ class Reader:
     def _group(self, i: int, slot: str) -> list[int]:
         """The negations or auxiliaries of a verb: ``will never accept``."""
         kids = self.sentence.children(i)
+        if slot == "comp_aux":
+            return [t.i for t in kids if t.dep.startswith("aux") or t.dep == "mark"]
         if slot == "aux":
             return [t.i for t in kids if t.dep.startswith("aux")]
         return [t.i for t in kids if t.dep == "neg" or t.lower in self.lexicon.negation | {"longer"}]

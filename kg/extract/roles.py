@@ -296,16 +296,20 @@ def _owner(
     known = phrases.context.served(person.entity, office.relation) or phrases.context.acts_for(person.entity)
     if known is not None:
         return known, 0.9, None
+    if office.of:
+        return phrases.context.ontology.actors[office.of].entity, 0.9, None
     home = [r for r in phrases.home() if not _is_anothers(phrases, token, r.entity)]
     return (home[0].entity, 0.7, None) if home else (None, 0.0, None)
 
 
 def _is_anothers(phrases: Phrases, token: Token, state: Entity) -> bool:
-    """``Acting minister A met Brazil's minister B``: a state named only as that of another office."""
+    """``Minister A met Brazil's minister B``, ``President A condemned Iran``: a state named only after, for what is done to it."""
     if any(s.entity == state and s.sentence < phrases.number for s in phrases.context.history):
         return False
-    heads = [phrases.sentence.head(m.head) for m in phrases.mentions if m.entity == state]
-    return bool(heads) and all(h.i > token.i and _is_office(phrases, h) for h in heads)
+    names = [phrases.sentence.tokens[m.head] for m in phrases.mentions if m.entity == state]
+    return bool(names) and all(
+        n.i > token.i and (_is_office(phrases, phrases.sentence.head(n.i)) or n.dep in {"obj", "iobj"}) for n in names
+    )
 
 
 def _former(phrases: Phrases, first: int, last: int, person: Mention) -> bool:
