@@ -8,9 +8,11 @@ from kg.extract.context import Context
 from kg.extract.frames import is_verb
 from kg.extract.indirect import Indirect
 from kg.extract.matching import Match
-from kg.extract.phrases import OF, QUANTITIES, Phrases, Ref
+from kg.extract.owners import OF
+from kg.extract.phrases import QUANTITIES, Phrases
 from kg.extract.reader import Reader
 from kg.extract.recall import VIOLENT, Recall
+from kg.extract.refs import Ref
 from kg.extract.status import ADVERBIAL_CASES
 from kg.extract.tree import Token
 from kg.model import Relation
@@ -244,14 +246,14 @@ class Actors:
 
     def _possessors(self, i: int) -> list[Ref]:
         kids = self.sentence.children(i)
-        refs = self.phrases._agents(i, kids, frozenset()) or self.phrases._adjectives(i, frozenset())
+        refs = self.phrases.owners.agents(i, kids, frozenset()) or self.phrases.owners.adjectives(i, frozenset())
         if refs:
             return refs
         for t in kids:
-            if self.phrases._is_possessor(t):
-                refs = self.phrases.possessor(t, frozenset())
+            if self.phrases.owners.is_possessor(t):
+                refs = self.phrases.pronouns.possessor(t, frozenset())
             elif t.dep == "compound" and not t.case:
-                refs = self.phrases._inner(t, frozenset())
+                refs = self.phrases.owners.inner(t, frozenset())
             if refs:
                 return refs
         return []

@@ -15,7 +15,8 @@ from kg.model import Entity
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
-    from kg.extract.phrases import Phrases, Ref
+    from kg.extract.phrases import Phrases
+    from kg.extract.refs import Ref
 
 NOBODY: frozenset[str] = frozenset()
 LOCATIVES = frozenset(
@@ -75,7 +76,7 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     if named is not None:
         return [named]
     possessed = any(
-        phrases.pronoun_kind(t).startswith("poss") or (t.dep == "nmod:poss" and t.i in phrases.at)
+        phrases.pronouns.kind(t).startswith("poss") or (t.dep == "nmod:poss" and t.i in phrases.at)
         for t in _kids(phrases, token)
     )
     owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed, agents=False)), None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.crowds import protesters, scene
 from kg.extract.matching import Match
-from kg.extract.phrases import QUANTITIES, Ref
+from kg.extract.phrases import QUANTITIES
 from kg.extract.reader import Reader
+from kg.extract.refs import Ref
 from kg.extract.sides import Side
 from kg.model import Relation
 

@@ -1,6 +1,6 @@
 """Names in a sentence: the gazetteer decides, the statistical recogniser only proposes unknown people and bodies.
 
-It links names to entities; pronouns and descriptions are `kg.extract.phrases`' work.
+It links names to entities; what else stands for actors is `kg.extract.phrases`' work.
 """
 
 from __future__ import annotations
