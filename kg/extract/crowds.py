@@ -29,38 +29,6 @@ DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces", "this", "these", "those
 LEADERS = frozenset({
     "leader", "chief", "commander", "spokesman", "spokeswoman", "fighter", "official", "figure", "representative", "boss",
 })  # fmt: skip
-UNTELLING = frozenset(
-    [
-        "other",
-        "new",
-        "same",
-        "several",
-        "many",
-        "small",
-        "large",
-        "big",
-        "first",
-        "second",
-        "last",
-        "main",
-        "major",
-        "autre",
-        "nouveau",
-        "même",
-        "plusieurs",
-        "petit",
-        "grand",
-        "premier",
-        "second",
-        "dernier",
-        "principal",
-        "différent",
-        "certain",
-        "such",
-        "tel",
-    ]
-)
-"""Adjectives that say nothing of who a group is."""
 PROTESTERS = People("protesters", "manifestants", private=False, gender="mp")
 
 
@@ -118,7 +86,7 @@ def _described(phrases: Phrases, token: Token) -> list[Ref]:
     words = [t for t in _kids(phrases, token) if t.dep in {"amod", "compound"} and t.text.isalpha()]
     named = [t for t in words if t.i in phrases.at and phrases.at[t.i].entity.kind == "State"]
     said = sorted([t for t in words if t not in named] + [token], key=lambda t: t.i)
-    if len(said) < 2 or len(said) > 3 or any(t.lemma in UNTELLING for t in said):
+    if len(said) < 2 or len(said) > 3 or any(t.lemma in phrases.lexicon.untelling for t in said):
         return []
     nation = phrases.at[named[0].i].entity if named else None
     text = " ".join(t.text if t.i in phrases.at else t.lower for t in said)

@@ -14,31 +14,6 @@ from kg.model import Entity
 if TYPE_CHECKING:
     from kg.extract.phrases import Phrases
 
-PAIR_NOUNS = frozenset(
-    {
-        "pays",
-        "partie",
-        "camp",
-        "voisin",
-        "État",
-        "état",
-        "capitale",
-        "side",
-        "country",
-        "nation",
-        "government",
-        "neighbour",
-        "neighbor",
-        "party",
-        "rival",
-        "foe",
-        "power",
-        "state",
-        "capital",
-        "gouvernement",
-        "puissance",
-    }
-)
 SEVERAL = {"three": 3, "four": 4, "five": 5, "trois": 3, "quatre": 4, "cinq": 5}
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
 PARTIES = frozenset({"side", "party", "camp", "partie"})
@@ -80,7 +55,7 @@ class Descriptions:
         """``the alliance``, ``le royaume``, ``les deux pays``, ``this country``."""
         kids = self.sentence.children(token.i)
         numerals = {t.lower for t in kids if t.dep in {"nummod", "amod", "det"}}
-        sided = token.lemma in PAIR_NOUNS or token.lemma in self.lexicon.body_heads | self.lexicon.office_heads
+        sided = token.lemma in self.lexicon.pairs or token.lemma in self.lexicon.body_heads | self.lexicon.office_heads
         each = bool(numerals & {"each", "chaque"}) and token.lemma in PARTIES
         paired = (
             each
@@ -180,7 +155,7 @@ class Descriptions:
     def several(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """``the three countries``, ``les quatre gouvernements``: the row of states named last, if it has as many."""
         count = next((SEVERAL[t.lower] for t in self.sentence.children(token.i) if t.lower in SEVERAL), 0)
-        if not count or token.lemma not in PAIR_NOUNS or not self.phrases.bare_definite(token):
+        if not count or token.lemma not in self.lexicon.pairs or not self.phrases.bare_definite(token):
             return []
         row = next((r for r in self._rows(token, exclude) if len(r) == count), [])
         return [self.phrases.phrase_ref(token, e, "description") for e in row]

@@ -24,36 +24,6 @@ CONTRACTED = frozenset({"au", "aux", "du", "des"})
 """Prepositions with a definite article in them."""
 
 
-QUANTITIES = frozenset(
-    {
-        "thousand",
-        "dozen",
-        "hundred",
-        "score",
-        "million",
-        "tens",
-        "millier",
-        "centaine",
-        "dizaine",
-        "vingtaine",
-        "majorité",
-        "majority",
-        "number",
-        "nombre",
-        "group",
-        "groupe",
-        "part",
-        "partie",
-        "most",
-        "some",
-        "plupart",
-        "ensemble",
-        "handful",
-        "poignée",
-    }
-)
-
-
 class Phrases:
     """Resolves the noun phrases of one sentence."""
 
@@ -110,7 +80,7 @@ class Phrases:
         if token.lower in PERSON_TITLES:  # "M. Saïed": the name hangs on its title
             named = [self.at[t.i] for t in self.sentence.children(i) if t.i in self.at and t.i - i <= 2]
             return [self.named(m) for m in named[:1]]
-        if token.lemma in QUANTITIES or token.pos == "NUM":
+        if token.lemma in self.lexicon.quantities or token.pos == "NUM":
             inner = next((t for t in self.sentence.children(i) if t.case in OF), None)
             if inner is not None:
                 return self._one(inner.i, exclude, subject)
