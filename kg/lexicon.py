@@ -140,6 +140,11 @@ class LexiconModel(_Strict):
     deputy: Words = []
     counterpart: Words = []
     treaties: Words = []
+    moments: Words = []
+    quantities: Words = []
+    pairs: Words = []
+    localities: Words = []
+    untelling: Words = []
     pronouns: dict[str, Words] = {}
     entries: list[EntryModel] = []
     phrases: dict[str, list[Idiom]] = {}
@@ -281,6 +286,16 @@ class Lexicon:
     counterpart: frozenset[str]
     treaties: frozenset[str]
     """Nouns of texts that bear the name of the city where they were signed: ``agreement``, ``convention``."""
+    moments: frozenset[str]
+    """Nouns in phrases of when: ``en marge de``, ``on the sidelines of``."""
+    quantities: frozenset[str]
+    """Nouns that count those behind ``of`` or ``de``: ``dozens of``, ``une poignée de``."""
+    pairs: frozenset[str]
+    """Nouns for a side of two or more: ``both sides``, ``les deux pays``."""
+    localities: frozenset[str]
+    """Nouns before the name of a place: ``the town of``."""
+    untelling: frozenset[str]
+    """Adjectives that say nothing of who a group is: ``other``, ``plusieurs``."""
     pronouns: Mapping[str, str]
     body_labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -409,6 +424,11 @@ def _index(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFile
         deputy=gather("deputy"),
         counterpart=gather("counterpart"),
         treaties=gather("treaties"),
+        moments=gather("moments"),
+        quantities=gather("quantities"),
+        pairs=gather("pairs"),
+        localities=gather("localities"),
+        untelling=gather("untelling"),
         pronouns={w: kind for m in models for kind, words in m.pronouns.items() for w in words},
         body_labels={b.id: b.label for m in models for b in m.bodies},
     )

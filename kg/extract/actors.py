@@ -8,9 +8,11 @@ from kg.extract.context import Context
 from kg.extract.frames import is_verb
 from kg.extract.indirect import Indirect
 from kg.extract.matching import Match
-from kg.extract.phrases import OF, QUANTITIES, Phrases, Ref
+from kg.extract.owners import OF
+from kg.extract.phrases import Phrases
 from kg.extract.reader import Reader
 from kg.extract.recall import VIOLENT, Recall
+from kg.extract.refs import Ref
 from kg.extract.status import ADVERBIAL_CASES
 from kg.extract.tree import Token
 from kg.model import Relation
@@ -19,9 +21,6 @@ EXPULSIONS = frozenset({"expelsAmbassadorOf", "expelsDiplomatsOf", "declaresPers
 """Acts of the state in which those live whom they hit."""
 AT_HOME = frozenset({"COERCE", "ACCUSE", "SUPPORT", "REJECT"})
 """What a passive without agent tells of the state in which it is done."""
-MOMENTS = frozenset({
-    "issue", "occasion", "cours", "terme", "marge", "lendemain", "veille", "fin", "début", "end", "margin", "sidelines",
-})  # fmt: skip
 MEANWHILE = frozenset({
     "en", "à", "lors de", "pendant", "durant", "après", "avant", "au cours de", "à l'issue de", "au terme de", "en marge de",
     "à l'occasion de", "during", "after", "before", "at", "in", "on", "following", "ahead of", "amid",
@@ -186,7 +185,7 @@ class Actors:
     def _governing(self, i: int, match: Match, relation: Relation | None) -> tuple[list[Ref], float]:
         """The actor that the word above a noun has: ``annonce la livraison``, ``a mené des frappes``."""
         token, head = self.sentence.tokens[i], self.sentence.head(i)
-        if head.lemma in QUANTITIES and head.i != i:
+        if head.lemma in self.reader.lexicon.quantities and head.i != i:
             token, head = head, self.sentence.head(head.i)
         if head.lemma in self.reader.lexicon.involvement and head.pos == "NOUN" and head.i != i:
             refs = self._possessors(head.i)
@@ -216,7 +215,7 @@ class Actors:
     def _visitor(self, token: Token) -> tuple[list[Ref], float]:
         """``En visite à Hanoï, le président …``, ``… après un entretien avec X``: who does what the sentence tells."""
         head = self.sentence.head(token.i)
-        while head.lemma in MOMENTS and head.pos == "NOUN" and head.head != head.i:
+        while head.lemma in self.reader.lexicon.moments and head.pos == "NOUN" and head.head != head.i:
             token, head = head, self.sentence.head(head.i)
         if not is_verb(head) or token.case not in MEANWHILE or token.dep.split(":")[0] not in {"obl", "advcl"}:
             return [], 0.0
@@ -246,14 +245,14 @@ class Actors:
 
     def _possessors(self, i: int) -> list[Ref]:
         kids = self.sentence.children(i)
-        refs = self.phrases._agents(i, kids, frozenset()) or self.phrases._adjectives(i, frozenset())
+        refs = self.phrases.owners.agents(i, kids, frozenset()) or self.phrases.owners.adjectives(i, frozenset())
         if refs:
             return refs
         for t in kids:
-            if self.phrases._is_possessor(t):
-                refs = self.phrases.possessor(t, frozenset())
+            if self.phrases.owners.is_possessor(t):
+                refs = self.phrases.pronouns.possessor(t, frozenset())
             elif t.dep == "compound" and not t.case:
-                refs = self.phrases._inner(t, frozenset())
+                refs = self.phrases.owners.inner(t, frozenset())
             if refs:
                 return refs
         return []

@@ -15,12 +15,13 @@ from kg.extract.demonstrators import Demonstrators
 from kg.extract.frames import is_verb
 from kg.extract.indirect import Indirect
 from kg.extract.matching import Match
-from kg.extract.phrases import Phrases, Ref
+from kg.extract.phrases import Phrases
 from kg.extract.places import place
 from kg.extract.reader import Reader
 from kg.extract.recall import DEMANDS, VIOLENT, Recall
 from kg.extract.recipients import RECALLED, Recipients
 from kg.extract.reciprocals import Reciprocals
+from kg.extract.refs import Ref
 from kg.extract.sides import Side, concerns, excluded, hit_sides, side_of, sides
 from kg.extract.spoken import spoken_act
 from kg.extract.status import Standing, standing
@@ -257,7 +258,7 @@ class Acts:
             if relation is not None and relation.intensity > 0 and relation.type not in {"RETREAT", "CONCEDE"}:
                 continue
             for token in self.sentence.subtree_tokens(clause):
-                if self.phrases.pronoun_kind(token).startswith(("poss_thing", "poss_plural")):
+                if self.phrases.pronouns.kind(token).startswith(("poss_thing", "poss_plural")):
                     self.phrases.fixed.setdefault(token.i, recipients)
 
     def _candidate(

@@ -1,6 +1,6 @@
 """Labels of actors that only a phrase names ("armée malienne", "Russian mission to NATO"); French agrees and contracts.
 
-It makes words, never entities: whose a body is and where it is accredited is `kg.extract.phrases`' work.
+It makes words, never entities: whose a body is and where it is accredited is `kg.extract.bodies`' work.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from kg.model import Entity
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
-    from kg.extract.phrases import Phrases, Ref
+    from kg.extract.phrases import Phrases
+    from kg.extract.refs import Ref
 
 NOBODY: frozenset[str] = frozenset()
 LOCATIVES = frozenset(
@@ -28,38 +29,6 @@ DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces", "this", "these", "those
 LEADERS = frozenset({
     "leader", "chief", "commander", "spokesman", "spokeswoman", "fighter", "official", "figure", "representative", "boss",
 })  # fmt: skip
-UNTELLING = frozenset(
-    [
-        "other",
-        "new",
-        "same",
-        "several",
-        "many",
-        "small",
-        "large",
-        "big",
-        "first",
-        "second",
-        "last",
-        "main",
-        "major",
-        "autre",
-        "nouveau",
-        "même",
-        "plusieurs",
-        "petit",
-        "grand",
-        "premier",
-        "second",
-        "dernier",
-        "principal",
-        "différent",
-        "certain",
-        "such",
-        "tel",
-    ]
-)
-"""Adjectives that say nothing of who a group is."""
 PROTESTERS = People("protesters", "manifestants", private=False, gender="mp")
 
 
@@ -75,7 +44,7 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     if named is not None:
         return [named]
     possessed = any(
-        phrases.pronoun_kind(t).startswith("poss") or (t.dep == "nmod:poss" and t.i in phrases.at)
+        phrases.pronouns.kind(t).startswith("poss") or (t.dep == "nmod:poss" and t.i in phrases.at)
         for t in _kids(phrases, token)
     )
     owner = next((r.entity for r in phrases.owner(token.i, exclude, possessive=possessed, agents=False)), None)
@@ -117,7 +86,7 @@ def _described(phrases: Phrases, token: Token) -> list[Ref]:
     words = [t for t in _kids(phrases, token) if t.dep in {"amod", "compound"} and t.text.isalpha()]
     named = [t for t in words if t.i in phrases.at and phrases.at[t.i].entity.kind == "State"]
     said = sorted([t for t in words if t not in named] + [token], key=lambda t: t.i)
-    if len(said) < 2 or len(said) > 3 or any(t.lemma in UNTELLING for t in said):
+    if len(said) < 2 or len(said) > 3 or any(t.lemma in phrases.lexicon.untelling for t in said):
         return []
     nation = phrases.at[named[0].i].entity if named else None
     text = " ".join(t.text if t.i in phrases.at else t.lower for t in said)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.crowds import protesters, scene
 from kg.extract.matching import Match
-from kg.extract.phrases import QUANTITIES, Ref
 from kg.extract.reader import Reader
+from kg.extract.refs import Ref
 from kg.extract.sides import Side
 from kg.model import Relation
 
@@ -31,9 +31,10 @@ class Demonstrators:
                 sides.append(Side(protesters(self.context, nation), side.ref))
             else:
                 sides.append(side)
+        lexicon = self.reader.lexicon
         for f in [] if subjects else self.reader.subject(i):
             token = self.sentence.tokens[f]
-            if token.lemma in QUANTITIES or token.lemma in self.reader.lexicon.people or self._is_gathering(f):
+            if token.lemma in lexicon.quantities or token.lemma in lexicon.people or self._is_gathering(f):
                 crowd = protesters(self.context, self.context.topic(self.phrases.number - 1))
                 sides.append(Side(crowd, Ref(crowd, token.start, token.end, token.text, "crowd")))
         return sides

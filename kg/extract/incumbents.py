@@ -16,7 +16,8 @@ from kg.ontology import Office as Term
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
-    from kg.extract.phrases import Phrases, Ref
+    from kg.extract.phrases import Phrases
+    from kg.extract.refs import Ref
 
 HEADS_OF_STATE = frozenset({"isPresidentOf", "isMonarchOf", "isActingPresidentOf", "isHeadOfStateOf"})
 HEADS_OF_GOVERNMENT = frozenset({"isPrimeMinisterOf", "isChancellorOf", "isHeadOfGovernmentOf"})
@@ -205,8 +206,8 @@ def succession(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[
     """``his predecessor``: another person of the article in the same office, else the one who held it before."""
     if token.lemma not in EARLIER | LATER:
         return []
-    owns = [t for t in phrases.sentence.children(token.i) if phrases.pronoun_kind(t).startswith("poss")]
-    holder = next((r.entity for t in owns for r in phrases.possessor(t, frozenset())), None)
+    owns = [t for t in phrases.sentence.children(token.i) if phrases.pronouns.kind(t).startswith("poss")]
+    holder = next((r.entity for t in owns for r in phrases.pronouns.possessor(t, frozenset())), None)
     if holder is None or holder.kind != "Person":
         holder = next((p for p, _, _ in _with_offices(phrases, token)), None)
     if holder is None:

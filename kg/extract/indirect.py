@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from kg.extract.frames import is_verb
 from kg.extract.matching import Match
-from kg.extract.phrases import OF, Phrases, Ref
+from kg.extract.owners import OF
+from kg.extract.phrases import Phrases
 from kg.extract.reader import Reader
 from kg.extract.recall import VIOLENT, Recall
+from kg.extract.refs import Ref
 from kg.extract.tree import Token
 from kg.model import Relation
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from kg.extract.crowds import LOCATIVES
 from kg.extract.matching import Match
-from kg.extract.phrases import Ref
 from kg.extract.reader import Reader
+from kg.extract.refs import Ref
 from kg.extract.status import ADVERBIAL_CASES
 from kg.extract.tree import Token
 from kg.model import Relation

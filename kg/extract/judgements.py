@@ -5,10 +5,11 @@ from __future__ import annotations
 from kg.extract.actors import Actors
 from kg.extract.context import Context
 from kg.extract.matching import Match
-from kg.extract.phrases import Phrases, Ref
+from kg.extract.phrases import Phrases
 from kg.extract.places import place
 from kg.extract.reader import Reader
 from kg.extract.recall import POINTING, Recall
+from kg.extract.refs import Ref
 from kg.model import Relation
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.frames import SUBJECTS
-from kg.extract.phrases import NOBODY, Phrases, Ref
+from kg.extract.phrases import Phrases
 from kg.extract.reader import Reader
+from kg.extract.refs import NOBODY, Ref
 from kg.extract.tree import Token
 
 
@@ -26,9 +27,9 @@ def references(reader: Reader, phrases: Phrases) -> Iterator[tuple[Token, list[R
 
 
 def _references(reader: Reader, phrases: Phrases, token: Token) -> list[Ref]:
-    kind = phrases.pronoun_kind(token)
+    kind = phrases.pronouns.kind(token)
     if kind and token.dep in {"nmod:poss", "det"}:
-        return phrases.possessor(token, NOBODY) if kind.startswith("poss") else []
+        return phrases.pronouns.possessor(token, NOBODY) if kind.startswith("poss") else []
     if token.pos in {"NOUN", "PROPN"} or kind or token.pos == "PRON":
         subject = token.dep in SUBJECTS
         return phrases.one(token.i, NOBODY if subject else _doers(reader, phrases, token), subject=subject)
@@ -38,6 +39,6 @@ def _references(reader: Reader, phrases: Phrases, token: Token) -> list[Ref]:
 def _doers(reader: Reader, phrases: Phrases, token: Token) -> frozenset[str]:
     """Whoever is subject of the verb over a pronoun is not meant by it: in ``Paris accused it`` not France."""
     head = phrases.sentence.head(token.i)
-    if not phrases.pronoun_kind(token) or head.pos != "VERB":
+    if not phrases.pronouns.kind(token) or head.pos != "VERB":
         return NOBODY
     return frozenset(r.entity.id for s in reader.subject(head.i) for r in phrases.all(s, subject=True))

@@ -1,6 +1,6 @@
 """Names in a sentence: the gazetteer decides, the statistical recogniser only proposes unknown people and bodies.
 
-It links names to entities; pronouns and descriptions are `kg.extract.phrases`' work.
+It links names to entities; what else stands for actors is `kg.extract.phrases`' work.
 """
 
 from __future__ import annotations
@@ -12,41 +12,11 @@ from kg.extract.annotate import NameSpan
 from kg.extract.context import Context
 from kg.extract.senses import choose, is_contender, is_part_of_name, names_treaty
 from kg.extract.tree import Sentence, Token
+from kg.lexicon import Lexicon
 from kg.model import Entity
 
 PERSON_TITLES = frozenset(
     {"m.", "mme", "mr", "mr.", "mrs", "ms", "dr", "sheikh", "cheikh", "sir", "lord", "mgr", "mm."}
-)
-LOCALITIES = frozenset(
-    [
-        "town",
-        "city",
-        "village",
-        "district",
-        "province",
-        "region",
-        "port",
-        "suburb",
-        "neighbourhood",
-        "state",
-        "county",
-        "island",
-        "area",
-        "camp",
-        "ville",
-        "village",
-        "quartier",
-        "province",
-        "région",
-        "port",
-        "banlieue",
-        "district",
-        "localité",
-        "commune",
-        "préfecture",
-        "île",
-        "camp",
-    ]
 )
 PORTFOLIOS = ("minist", "secrétaire", "secretary")
 """Offices and bodies whose complement is a field, however it is written: ``ministre de la Santé``."""
@@ -183,7 +153,7 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
         return _mention(sentence, first, last, known, "surname")
     if name.kind == "Organisation" and sentence.words(first, last).lower() in context.index.definite(sentence.lang):
         return None
-    if name.kind == "Organisation" and _is_locality(sentence, first):
+    if name.kind == "Organisation" and _is_locality(sentence, first, context.lexicon):
         return None
     if (
         name.kind == "Organisation"
@@ -204,12 +174,12 @@ def _titled(sentence: Sentence, first: int) -> bool:
     )
 
 
-def _is_locality(sentence: Sentence, first: int) -> bool:
+def _is_locality(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
     """``the town of Gafsa``, ``in Sidi Bouzid``: a place, whatever the recogniser thinks."""
     if sentence.lang == "en" and sentence.tokens[first - 1].lower in {"in", "near", "outside", "at"} and first > 0:
         return True
     before = [t.lower for t in sentence.tokens[max(0, first - 2) : first]]
-    return len(before) == 2 and before[0] in LOCALITIES and before[1] in {"of", "de", "d'"}
+    return len(before) == 2 and before[0] in lexicon.localities and before[1] in {"of", "de", "d'"}
 
 
 def _is_common(sentence: Sentence, first: int, last: int, context: Context) -> bool:

@@ -15,7 +15,7 @@ from kg.extract.acts import Acts
 from kg.extract.candidates import Candidate
 from kg.extract.frames import is_verb
 from kg.extract.links import references
-from kg.extract.phrases import Ref
+from kg.extract.refs import Ref
 from kg.extract.sides import Side, sides
 from kg.extract.status import standing
 from kg.extract.tree import Token

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.extract.crowds import LOCATIVES
 from kg.extract.matching import Match
-from kg.extract.phrases import Ref
 from kg.extract.reader import Reader
+from kg.extract.refs import Ref
 
 
 def place(reader: Reader, i: int, match: Match, exclude: frozenset[str]) -> list[Ref]:

@@ -9,7 +9,8 @@ from kg.extract.attachments import OF, Attachments
 from kg.extract.context import Context
 from kg.extract.frames import Frame, frame, is_verb, nearest_left, nearest_right
 from kg.extract.matching import Match, Matcher
-from kg.extract.phrases import NOBODY, Phrases, Ref
+from kg.extract.phrases import Phrases
+from kg.extract.refs import NOBODY, Ref
 from kg.extract.subjects import OPENING_RELATIVES, Subjects
 from kg.extract.tree import Sentence
 from kg.lexicon import Entry

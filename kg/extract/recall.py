@@ -8,8 +8,9 @@ from __future__ import annotations
 from kg.extract.context import Act, Context
 from kg.extract.frames import is_verb
 from kg.extract.matching import Match
-from kg.extract.phrases import NOBODY, Phrases, Ref
+from kg.extract.phrases import Phrases
 from kg.extract.reader import Reader
+from kg.extract.refs import NOBODY, Ref
 from kg.extract.tree import Token
 from kg.model import Entity, Relation
 

@@ -11,10 +11,11 @@ from kg.extract.indirect import Indirect
 from kg.extract.inside import Inside
 from kg.extract.judgements import Judgements
 from kg.extract.matching import Match
-from kg.extract.phrases import Phrases, Ref
+from kg.extract.phrases import Phrases
 from kg.extract.places import place
 from kg.extract.reader import Reader
 from kg.extract.recall import Recall
+from kg.extract.refs import Ref
 from kg.extract.sides import Side, sides
 from kg.model import Relation
 

@@ -99,7 +99,7 @@ def find_roles(phrases: Phrases) -> list[Role]:
             continue
         first, last = _region(phrases, token)
         persons = list(_persons(phrases, token, first, last))
-        office = phrases.office(token)
+        office = phrases.titles.office(token)
         for person in persons:
             phrases.person_of[token.i] = person.entity
             if token.lemma in phrases.lexicon.counterpart:
@@ -118,9 +118,9 @@ def _is_office(phrases: Phrases, token: Token) -> bool:
     if token.pos not in {"NOUN", "PROPN", "ADJ", "VERB", "X", "ADV"}:
         return False
     heads = lexicon.office_heads | lexicon.counterpart
-    if token.dep == "amod" and phrases.office_words(phrases.sentence.head(token.i)) & heads:
+    if token.dep == "amod" and phrases.titles.office_words(phrases.sentence.head(token.i)) & heads:
         return False  # a "secrétaire général" is no general
-    return bool(phrases.office_words(token) & heads)
+    return bool(phrases.titles.office_words(token) & heads)
 
 
 def _region(phrases: Phrases, token: Token) -> tuple[int, int]:

@@ -26,8 +26,9 @@ from kg.extract.links import references
 from kg.extract.lists import mend_lists, mend_names
 from kg.extract.mentions import Mention, find_mentions
 from kg.extract.open import open_candidates
-from kg.extract.phrases import Phrases, Ref
+from kg.extract.phrases import Phrases
 from kg.extract.reader import Reader
+from kg.extract.refs import Ref
 from kg.extract.roles import Role, find_roles
 from kg.extract.settle import Draft
 from kg.extract.sides import Side
@@ -95,7 +96,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
     acts = Acts(reader, phrases, context)
     candidates = [] if context.pastime else _best(list(acts.candidates()))
     _remember_subjects(reader, phrases, work, context)
-    context.speaker = phrases.speaker() or context.speaker
+    context.speaker = phrases.pronouns.speaker() or context.speaker
     if context.links is not None:
         context.links += _links(work, reader, phrases)
     for candidate in candidates:

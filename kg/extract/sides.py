@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.context import Context
-from kg.extract.phrases import Ref
+from kg.extract.refs import Ref
 from kg.model import Entity, Relation
 
 DOMESTIC = frozenset(

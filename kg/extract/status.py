@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.frames import is_verb
-from kg.extract.phrases import Ref
 from kg.extract.reader import Reader
+from kg.extract.refs import Ref
 from kg.extract.tree import Token
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "parataxis"})

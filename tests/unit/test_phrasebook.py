@@ -116,6 +116,12 @@ def test_a_book_of_another_form_is_refused_by_its_file(folder: Path, book: str) 
         load_lexicon("en", write(folder, book))
 
 
+def test_a_word_list_of_an_unknown_name_is_refused_by_its_file_and_key(folder: Path) -> None:
+    (folder / "lexicon" / "en" / "words.yaml").write_text("language: en\nquantites: [dozen]\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"words\.yaml: quantites"):
+        load_lexicon("en", folder)
+
+
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_no_idiom_stands_twice(lang: str) -> None:
     texts = [e.yes[0] for e in load_lexicon(lang, ontology_dir()).entries if e.idiom]
