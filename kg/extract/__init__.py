@@ -15,8 +15,9 @@ from kg.extract.annotate import MODELS, Parsed, annotate
 from kg.extract.clean import Paragraph, clean
 from kg.extract.confidence import Judge, load_judge
 from kg.extract.context import Context, Link, Trace
-from kg.extract.sentences import SentenceWork, read_sentence
+from kg.extract.sentences import read_sentence
 from kg.extract.settle import Draft, read_by_rules, settled
+from kg.extract.statements import SentenceWork
 from kg.extract.tree import Sentence
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Field, Statement

@@ -1,4 +1,4 @@
-"""One sentence from tree to statements: names, offices, acts, then dates and offsets into the article.
+"""One sentence from tree to statements: names, offices, acts.
 
 Order matters: names before offices, offices before acts, so that "the minister" already acts for a state.
 """
@@ -7,15 +7,10 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 
-from kg.actors import NameMatch
-from kg.dates import DateMention, resolve
 from kg.extract.acts import Acts
-from kg.extract.annotate import NameSpan
 from kg.extract.candidates import Candidate
-from kg.extract.clean import Paragraph
 from kg.extract.clues import Place, TriggerClues, clues_of
 from kg.extract.context import Act, Context, Link, Seen
 from kg.extract.control import mend_control
@@ -28,35 +23,13 @@ from kg.extract.mentions import Mention, find_mentions
 from kg.extract.open import open_candidates
 from kg.extract.phrases import Phrases
 from kg.extract.reader import Reader
-from kg.extract.refs import Ref
-from kg.extract.roles import Role, find_roles
+from kg.extract.roles import find_roles
 from kg.extract.settle import Draft
-from kg.extract.sides import Side
+from kg.extract.statements import SentenceWork, act_statement, role_statement
 from kg.extract.tree import Sentence, Token
-from kg.model import FACT_TYPES, Article, Entity, Field, Reference, Statement
+from kg.model import FACT_TYPES, Entity
 
 LOCATIVES = frozenset({"in", "at", "à", "en", "dans", "near"})
-TITLE_WEIGHT = 0.8
-ROLE_CONFIDENCE = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceWork:
-    """A sentence with where it comes from."""
-
-    article: Article
-    field: Field
-    paragraph: Paragraph
-    sentence: Sentence
-    number: int
-    matches: list[NameMatch]
-    names: list[NameSpan]
-
-    def reference(self, entity: Entity, start: int, end: int) -> Reference:
-        """An entity at a stretch of the cleaned paragraph, in the article's own offsets."""
-        a, b = self.paragraph.origin(start, end)
-        given = self.article.title if self.field == "title" else self.article.text
-        return Reference(entity, given[a:b], a, b)
 
 
 def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
@@ -90,7 +63,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
     roles = find_roles(phrases)
     _remember_nouns(phrases, work, context)
     for role in roles:
-        office = _role_statement(work, role, context)
+        office = role_statement(work, role, context)
         yield Draft(lambda s=office: s, None)  # type: ignore[misc]
     reader = Reader(sentence, phrases, context)
     acts = Acts(reader, phrases, context)
@@ -117,7 +90,7 @@ def _drafts(work: SentenceWork, reader: Reader, told: list[Candidate], unread: l
     """Candidates that entries tell, then open ones, with the clues to each."""
     triggers: dict[int, TriggerClues] = {}
     for c in (*told, *unread):
-        make = partial(_statement, work, reader, c, sorted({c.trigger, *(t.trigger for t in told)}))
+        make = partial(act_statement, work, reader, c, sorted({c.trigger, *(t.trigger for t in told)}))
         if c.relation.type in FACT_TYPES:
             yield Draft(make, None)
             continue
@@ -239,145 +212,3 @@ def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, con
                     insort(context.history, Seen(entity, work.number, token.i, True), key=_place)
                 if ref.how == "office" and ref.agent is not None:
                     insort(context.history, Seen(ref.agent, work.number, token.i, True), key=_place)
-
-
-def _span(work: SentenceWork) -> tuple[int, int, str]:
-    start, end = work.paragraph.origin(work.sentence.start, work.sentence.end)
-    given = work.article.title if work.field == "title" else work.article.text
-    return start, end, given[start:end]
-
-
-def _role_statement(work: SentenceWork, role: Role, context: Context) -> Statement:
-    start, end, quote = _span(work)
-    first, last = work.sentence.span(role.first, role.last)
-    owner_start, owner_end = role.owner_span or (first, last)
-    relation = context.ontology.relations[role.office.relation]
-    context.trace.note(
-        f"  office: {role.title} → {role.person.entity.label} – {relation.id} – {role.owner.label}{' (former)' if role.former else ''}"
-    )
-    return Statement(
-        document=work.article.id, article=work.article.sha256, lang=work.article.lang,
-        subject=work.reference(role.person.entity, role.person.start, role.person.end),
-        relation=relation, object=work.reference(role.owner, owner_start, owner_end), status="actual",
-        field=work.field, start=start, end=end, quote=quote, trigger=role.title,
-        confidence=round(ROLE_CONFIDENCE * role.certain * (TITLE_WEIGHT if work.field == "title" else 1.0), 3),
-        former=role.former, title=role.title,
-    )  # fmt: skip
-
-
-def _statement(work: SentenceWork, reader: Reader, c: Candidate, triggers: list[int]) -> Statement:
-    ahead = c.status in {"planned", "demanded"}
-    dates = resolve(work.sentence.text, work.sentence.lang, work.article.date, future=ahead)
-    start, end, quote = _span(work)
-    trigger = work.sentence.tokens[c.trigger]
-    date = _date(reader, c, dates, triggers)
-    statement = Statement(
-        document=work.article.id, article=work.article.sha256, lang=work.article.lang,
-        subject=_reference(work, c.subject), relation=c.relation, object=_reference(work, c.object) if c.object else None,
-        status=c.status, field=work.field, start=start, end=end, quote=quote, trigger=trigger.text,
-        confidence=c.confidence,
-        agent=_agent(work, c.subject), object_agent=_agent(work, c.object) if c.object else None,
-        source=_source(work, c.standing.source), date=date.iso if date else None, date_text=date.text if date else None,
-    )  # fmt: skip
-    return replace(statement, theme=_theme(reader, c), count=_count(reader, c), place=_place_of(work, reader, c))
-
-
-def _reference(work: SentenceWork, side: Side) -> Reference:
-    return work.reference(side.entity, side.ref.start, side.ref.end)
-
-
-def _agent(work: SentenceWork, side: Side) -> Reference | None:
-    if side.agent is None:
-        return None
-    start, end = (side.ref.agent_start, side.ref.agent_end) if side.ref.agent_end else (side.ref.start, side.ref.end)
-    return work.reference(side.agent, start, end)
-
-
-def _source(work: SentenceWork, ref: Ref | None) -> Reference | None:
-    return work.reference(ref.entity, ref.start, ref.end) if ref else None
-
-
-def _date(reader: Reader, c: Candidate, dates: list[DateMention], triggers: list[int]) -> DateMention | None:
-    """When it takes effect, else when it happened: dates below the trigger, or that no other trigger is nearer to."""
-    sentence = reader.sentence
-    below = sentence.subtree(c.trigger)
-    scored = []
-    for date in dates:
-        i = sentence.token_at(date.start + sentence.start)
-        if i is None or date.iso is None:
-            continue
-        left = [t for t in triggers if t <= i]
-        nearest = max(left) if left else min(triggers)
-        if i in below or nearest == c.trigger:
-            scored.append((date.kind != "onset", i not in below, abs(i - c.trigger), date))
-    return min(scored, key=lambda s: s[:3])[3] if scored else None
-
-
-def _theme(reader: Reader, c: Candidate) -> str | None:
-    """What the act is about: its object phrase, where that is not the recipient itself."""
-    sentence = reader.sentence
-    own = reader.frame(c.trigger)
-    for slot in ("obj", "de", "of", "sur", "on", "over", "about", "for", "pour"):
-        for f in own.slots.get(slot, []):
-            if f in reader.phrases.at:
-                continue
-            first, last = sentence.phrase(f)
-            while first < last and sentence.tokens[first].pos in {"DET", "ADP", "PUNCT"}:
-                first += 1
-            text = sentence.words(first, last)
-            if sentence.tokens[f].pos == "NOUN" and len(text) < 120:
-                return text
-    return None
-
-
-def _count(reader: Reader, c: Candidate) -> int | None:
-    """How many were hit: the number on the object phrase or in its ``of``/``de`` chain."""
-    own = reader.frame(c.trigger)
-    for slot in ("obj", "de", "of"):
-        for f in own.slots.get(slot, []):
-            number = _number(reader, f, 0)
-            if number is not None:
-                return number
-    return None
-
-
-NUMBERS = {
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15,
-    "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "two": 2, "three": 3, "four": 4, "five": 5,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
-}  # fmt: skip
-
-
-def _number(reader: Reader, i: int, depth: int) -> int | None:
-    for child in reader.sentence.children(i):
-        if child.dep == "nummod":
-            word = child.lower.replace(",", "").replace(" ", "").replace("\u202f", "")
-            value = int(word) if word.isdigit() else NUMBERS.get(word) or _compound(word)
-            if value is not None:
-                return value
-        if depth < 2 and child.dep == "nmod" and child.case in {"of", "de"}:
-            value = _number(reader, child.i, depth + 1)
-            if value is not None:
-                return value
-    return None
-
-
-def _compound(word: str) -> int | None:
-    """``quarante-cinq``, ``forty-five``."""
-    parts = [NUMBERS.get(p, 1 if p in {"un", "une", "one"} else None) for p in word.split("-") if p != "et"]
-    return sum(p for p in parts if p) if len(parts) > 1 and all(parts) else None
-
-
-def _place_of(work: SentenceWork, reader: Reader, c: Candidate) -> Reference | None:
-    if c.object is not None and c.object.place is not None and c.object.place != c.object.entity:
-        return work.reference(c.object.place, c.object.ref.start, c.object.ref.end)
-    for child in reader.sentence.children(c.trigger):
-        mention: Mention | None = reader.phrases.at.get(child.i)
-        if (
-            mention is not None
-            and child.case in {"in", "at", "à", "en", "near", "dans"}
-            and mention.entity.kind in {"Place", "State"}
-        ) and (c.object is None or mention.entity != c.object.entity):
-            return work.reference(mention.entity, mention.start, mention.end)
-    return None

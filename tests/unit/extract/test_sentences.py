@@ -9,8 +9,9 @@ import pytest
 from kg.actors import NameIndex
 from kg.extract.clean import clean
 from kg.extract.context import Context
-from kg.extract.sentences import SentenceWork, read_sentence
+from kg.extract.sentences import read_sentence
 from kg.extract.settle import read_by_rules
+from kg.extract.statements import SentenceWork
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Statement
 from kg.ontology import Ontology, load_ontology
