@@ -87,6 +87,8 @@ class Scores:
     facts: Tally = field(default_factory=Tally)
     by_type: dict[str, Tally] = field(default_factory=dict)
     by_lang: dict[str, Tally] = field(default_factory=dict)
+    by_trigger: dict[str, Tally] = field(default_factory=dict)
+    """By what told the act, of the events found; whatever told a missed one, nobody knows."""
     by_status: dict[str, Tally] = field(default_factory=dict)
     """By the status in gold; wrong statements by their own."""
     reliability: Counter[tuple[int, bool]] = field(default_factory=Counter)
@@ -127,16 +129,21 @@ def load_gold(path: Path) -> list[Json]:
     return items
 
 
-def score(items: Iterable[Json], statements: Mapping[str, Sequence[Json]]) -> Scores:
-    """Compare the statements of each document with its annotation; statements found in titles do not count."""
+def score(
+    items: Iterable[Json], statements: Mapping[str, Sequence[Json]], told_by: Mapping[str, str] | None = None
+) -> Scores:
+    """Compare the statements of each document with its annotation; statements found in titles do not count.
+
+    `told_by` gives the kind of trigger of a statement's id (`kg.model.Statement.told_by`).
+    """
     scores = Scores()
     for item in items:
         found = [s for s in statements.get(item["id"], ()) if s.get("field") != "title"]
-        _score_item(item, found, scores)
+        _score_item(item, found, scores, told_by or {})
     return scores
 
 
-def _score_item(item: Json, found: list[Json], scores: Scores) -> None:
+def _score_item(item: Json, found: list[Json], scores: Scores, told_by: Mapping[str, str]) -> None:
     gold_events = [g for g in item["statements"] if g["type"] not in FACT_TYPES]
     gold_facts = [g for g in item["statements"] if g["type"] in FACT_TYPES]
     events = [s for s in found if s["type"] not in FACT_TYPES]
@@ -149,12 +156,16 @@ def _score_item(item: Json, found: list[Json], scores: Scores) -> None:
     for status, counts in _by_status(hits, missed, left).items():
         scores.by_status.setdefault(status, Tally()).add(*counts)
     for gold, statement in hits:
+        if trigger := told_by.get(statement.get("id", "")):
+            scores.by_trigger.setdefault(trigger, Tally()).add(tp=1)
         scores.by_type.setdefault(gold["type"], Tally()).add(tp=1)
         scores.status[(gold["status"], statement["status"])] += 1
         scores.evidence[_overlaps(item, gold, statement)] += 1
     for gold in missed:
         scores.by_type.setdefault(gold["type"], Tally()).add(fn=1)
     for statement in left:
+        if trigger := told_by.get(statement.get("id", "")):
+            scores.by_trigger.setdefault(trigger, Tally()).add(fp=1)
         scores.by_type.setdefault(statement["type"], Tally()).add(fp=1)
     scores.misses += [(item["id"], g) for g in missed]
     scores.wrong += [(item["id"], s) for s in left]
@@ -288,8 +299,13 @@ def to_dict(scores: Scores) -> Json:
         "by_type": {t: tally.to_dict() for t, tally in sorted(scores.by_type.items())},
         "by_lang": {t: tally.to_dict() for t, tally in sorted(scores.by_lang.items())},
         "by_status": {t: tally.to_dict() for t, tally in scores.by_status.items()},
+        "by_trigger": {t: _found(tally) for t, tally in sorted(scores.by_trigger.items())},
         "reliability": [[low, high, n, share] for low, high, n, share in _reliability(scores)],
     }  # fmt: skip
+
+
+def _found(tally: Tally) -> Json:
+    return {"p": round(tally.precision, 3), "tp": tally.tp, "fp": tally.fp}
 
 
 def _reliability(scores: Scores) -> Iterator[tuple[float, float, int, float]]:
@@ -313,6 +329,8 @@ def render(scores: Scores, *, errors: int = 0) -> str:
         lines.append(f"{name:16} {'–' if value is None else format(value, '9.3f')}")
     lines += [_row(f"  {t}", tally) for t, tally in sorted(scores.by_type.items())]
     lines += [_row(f"  {status}", tally) for status, tally in scores.by_status.items()]
+    for trigger, t in sorted(scores.by_trigger.items()):
+        lines.append(f"  told by {trigger:6} {t.precision:9.3f} {'':14} {t.tp:8} {t.fp:6}")
     for low, high, n, share in _reliability(scores):
         lines.append(f"  confidence {low:.1f}–{high:.1f}: {n} found, {share:.2f} right")
     confused = [(pair, n) for pair, n in scores.status.items() if pair[0] != pair[1]]

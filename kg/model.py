@@ -153,6 +153,9 @@ class Statement:
     """For ROLE only: the person no longer holds the office."""
     title: str | None = None
     """For ROLE only: the office in the words of the text."""
+    told_by: str = ""
+    """What told the act: ``verb``, ``noun`` or ``adj`` of an entry, ``speech`` (a charge or pledge that somebody's words
+    are), or ``open`` where no entry does; not part of the JSON form."""
 
     @property
     def type(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -37,7 +38,8 @@ def evaluate(
     """Score extraction against annotated articles.
 
     GOLD is a .jsonl file: articles as for `kg build`, with the statements that should be found. The figures are
-    precision, recall and F1, in all and by type, and how often status and evidence are right.
+    precision, recall and F1, in all and by type, status and what told the act (a verb, noun or adjective of the lexicon,
+    or an open word), and how often status and evidence are right.
 
     With --linking, the articles come with mentions (their form: tests/quality/README.md), and the figures are the
     share of mentions that are linked to the right actor, by category, with those that are not.
@@ -50,11 +52,13 @@ def evaluate(
 
     for path in gold:
         items = scoring.load_gold(path)
-        found = {
-            article.id: [to_json(s) for s in statements if s.confidence >= min_confidence]
-            for article, statements in extracted((str(path),), actors)
-        }
-        scores = scoring.score(items, found)
+        found: dict[str, list[dict[str, Any]]] = {}
+        told_by: dict[str, str] = {}
+        for article, statements in extracted((str(path),), actors):
+            kept = [s for s in statements if s.confidence >= min_confidence]
+            found[article.id] = [to_json(s) for s in kept]
+            told_by |= {s.id: s.told_by for s in kept}
+        scores = scoring.score(items, found, told_by)
         if as_json:
             click.echo(json.dumps({"gold": path.name, **scoring.to_dict(scores)}))
         else:

@@ -95,8 +95,10 @@ class _Told:
 
 
 def _named(statement: Statement, verdict: Verdict, clues: Clues, ontology: Ontology) -> Statement:
-    relation = statement.relation if clues.type else nearest(verdict.type, clues.predicate, ontology)
-    return replace(statement, relation=relation, confidence=verdict.confidence)
+    if clues.type:
+        return replace(statement, confidence=verdict.confidence)
+    relation = nearest(verdict.type, clues.predicate, ontology)
+    return replace(statement, relation=relation, confidence=verdict.confidence, told_by="open")
 
 
 def _line(statement: Statement) -> str:

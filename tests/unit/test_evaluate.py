@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.errors import InputError
-from kg.evaluate import Scores, load_gold, render, score
+from kg.evaluate import Scores, load_gold, render, score, to_dict
 
 TEXT = "Mali condemned Niger. Chad met Cuba."
 
@@ -88,3 +88,13 @@ def test_a_broken_gold_file_is_named_with_its_line(tmp_path: Path) -> None:
     file.write_text('{"id": "a", "text": "t", "statements": []}\nno json\n')
     with pytest.raises(InputError, match=r"gold\.jsonl:2: not JSON"):
         load_gold(file)
+
+
+def test_what_told_the_act_is_counted_of_what_was_found() -> None:
+    """What told a missed act, nobody knows."""
+    item = {"id": "x", "lang": "en", "text": TEXT, "statements": [gold(), gold(type="REQUEST")]}
+    statements = [found(id="1"), found(type="AID", id="2"), found(type="THREATEN", id="3")]
+    scores = score([item], {"x": statements}, {"1": "verb", "2": "verb", "3": "open"})
+    assert {t: (c.tp, c.fp, c.fn) for t, c in scores.by_trigger.items()} == {"verb": (1, 1, 0), "open": (0, 1, 0)}
+    assert to_dict(scores)["by_trigger"]["verb"] == {"p": 0.5, "tp": 1, "fp": 1}
+    assert "told by verb" in render(scores)

@@ -58,3 +58,14 @@ def test_what_is_decided_completes_the_decision_and_not_the_verb() -> None:
         )
     )
     assert (s.tokens[5].head, s.tokens[5].dep) == (2, "acl")
+
+
+def test_a_clause_with_its_own_subject_is_said_and_does_not_describe_a_name() -> None:
+    s = normalise(
+        tree(
+            "Oslo/Oslo/PROPN/nsubj>1 dit/dire/VERB/ROOT>1 à/à/ADP/case>3 Moscou/Moscou/PROPN/obl(à)>1"
+            " qu'/que/SCONJ/mark>6 elle/elle/PRON/nsubj>6 partira/partir/VERB/acl:relcl>3",
+            "fr",
+        )
+    )
+    assert (s.tokens[6].head, s.tokens[6].dep) == (1, "ccomp")

@@ -118,6 +118,16 @@ def test_titles(ontology: Ontology, lang: str, text: str, expected: tuple[str, s
     assert told == [expected]
 
 
+def test_the_pope_is_of_the_vatican_wherever_he_goes(ontology: Ontology) -> None:
+    ((_, statements),) = extract([Article("a", "Le pape Jean-Paul II est attendu lundi à Cuba.", lang="fr")], ontology)
+    assert [s.object and s.object.entity.id for s in statements if s.type == "ROLE"] == ["vatican"]
+
+
+def test_who_condemns_a_state_is_not_its_president(ontology: Ontology) -> None:
+    ((_, statements),) = extract([Article("a", "President George W. Bush condemned Iran.", lang="en")], ontology)
+    assert [s.type for s in statements] == ["ACCUSE"]
+
+
 def test_an_office_of_another_state_is_not_lent(ontology: Ontology) -> None:
     text = "Acting foreign minister Taha Osman met Brazil's deputy defence minister, Carla Mendes."
     ((_, statements),) = extract([Article("a", text, lang="en", date="2022-06-15")], ontology)
