@@ -15,6 +15,7 @@ BETWEEN = frozenset({"AUX", "PRON", "ADV", "PART"})
 def mend_coordination(sentence: Sentence) -> None:
     """Mend one French sentence in place."""
     _mend_unlike_pairs(sentence)
+    mend_participle_rows(sentence)
     _mend_second_verbs(sentence)
     _mend_split_coordination(sentence)
     mend_swallowed_subjects(sentence)
@@ -47,6 +48,43 @@ def _mend_unlike_pairs(sentence: Sentence) -> None:
         if governor is not None and governor.i != token.i:
             token.head = governor.i
             sentence.link()
+
+
+def mend_participle_rows(sentence: Sentence) -> None:
+    """``a suspendu le traité, accusé Oslo de mentir et menacé Rome``: participles with an object share the auxiliary."""
+    sentence.link()
+    for second in sentence:
+        row = sentence.tokens[second.i - 1] if second.i else second
+        kids = sentence.children(second.i)
+        if row.lower not in {",", "et", "puis", "ou"} or not bare_participle(sentence, second):
+            continue
+        if not any(t.dep == "obj" and t.i > second.i and not t.case for t in kids) or any(
+            t.case == "par" for t in kids
+        ):
+            continue
+        first = next((t for t in reversed(sentence.tokens[: row.i]) if _has_tense_of_avoir(sentence, t)), None)
+        above = sentence.head(second.i)
+        described = above.dep in {"acl", "amod"} and bare_participle(sentence, above)
+        if first is None or (second.dep == "conj" and above.pos == "VERB" and not described) or second.i == above.i:
+            continue
+        if second.dep not in {"advcl", "acl", "amod", "dep", "parataxis", "conj", "appos"} or first.i in {t.i for t in kids}:
+            continue
+        if above.dep == "parataxis" and above.head == first.i and above.i == first.i + 1:
+            above.dep = "obj"  # "a repris Kidal et chassé …"
+        second.head, second.dep, second.case = first.i, "conj", ""
+        sentence.link()
+
+
+def bare_participle(sentence: Sentence, token: Token) -> bool:
+    """A past participle without auxiliary or subject of its own."""
+    past = token.pos == "VERB" and token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
+    return past and not any(t.dep.startswith(("aux", "nsubj")) for t in sentence.children(token.i))
+
+
+def _has_tense_of_avoir(sentence: Sentence, token: Token) -> bool:
+    return token.pos == "VERB" and any(
+        t.dep.startswith("aux") and t.lemma == "avoir" and t.i < token.i for t in sentence.children(token.i)
+    )
 
 
 def _mend_second_verbs(sentence: Sentence) -> None:

@@ -5,6 +5,7 @@ It needs the lexicon's verbs of saying, so it runs after parsing, on each senten
 
 from __future__ import annotations
 
+from kg.extract.coordination import bare_participle
 from kg.extract.tree import Sentence, Token
 from kg.lexicon import Lexicon
 
@@ -18,7 +19,12 @@ def mend_inversion(sentence: Sentence, lexicon: Lexicon) -> None:
     _mend_colon(sentence)
     said = lexicon.reporting | lexicon.announcing
     for verb in sentence:
-        if verb.pos == "VERB" and verb.lemma in said and _behind_comma(sentence, verb):
+        if (
+            verb.pos == "VERB"
+            and verb.lemma in said
+            and not bare_participle(sentence, verb)
+            and _behind_comma(sentence, verb)
+        ):
             _invert(sentence, verb)
 
 

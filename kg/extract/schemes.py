@@ -5,6 +5,7 @@ What the parsers are known to get wrong in a way that hides whole clauses is men
 
 from __future__ import annotations
 
+from kg.extract.coordination import mend_participle_rows
 from kg.extract.english import mend_english
 from kg.extract.french import mend_french
 from kg.extract.prepositions import fold_english
@@ -53,6 +54,8 @@ def joined(left: Sentence, right: Sentence, text: str) -> Sentence:
     else:
         root_right.head, root_right.dep = root_left.i, "conj" if root_right.pos == root_left.pos else "parataxis"
     both.link()
+    if both.lang == "fr":
+        mend_participle_rows(both)
     return both
 
 

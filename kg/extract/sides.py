@@ -99,13 +99,13 @@ def _turned_on(side: Side, subjects: list[Side], relation: Relation) -> bool:
 
 
 def concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
-    """Private people protest, fight police, and demand or reject in words; other doings are no matter between actors.
+    """Private people protest and give in, fight police, demand or reject in words; no other doings are between actors.
 
     States do not take to the streets: ``recalled its ambassador in protest``.
     """
     if relation.type == "PROTEST" and subject.entity.kind == "State":
         return False
-    if subject.ref.how != "people" or relation.type == "PROTEST":
+    if subject.ref.how != "people" or relation.type in {"PROTEST", "RETREAT", "CONCEDE"}:
         return True
     if object_ is None or object_.ref.how == "people":
         return False

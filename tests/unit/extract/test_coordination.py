@@ -80,3 +80,26 @@ def test_what_stands_behind_the_second_verb_is_its_own() -> None:
         )
     )
     assert s.tokens[5].head == 4
+
+
+def test_participles_with_an_object_share_the_auxiliary_of_the_verb_before() -> None:
+    part = "{VerbForm=Part,Tense=Past}"
+    s = tree(
+        f"Oslo/O/PROPN/nsubj>2 a/avoir/AUX/aux>2{{VerbForm=Fin}} rompu/rompre/VERB/root>2{part} l'/le/DET/det>4 accord/accord/NOUN/obj>2 "
+        f",/,/PUNCT/punct>2 accusé/accuser/VERB/advcl>2{part} Minsk/M/PROPN/obj>6 et/et/CCONJ/cc>9 menacé/menacer/VERB/conj>6{part} "
+        "Riga/R/PROPN/obj>9",
+        "fr",
+    )
+    mend_coordination(s)
+    assert [(s.tokens[i].dep, s.tokens[i].head) for i in (6, 9)] == [("conj", 2), ("conj", 6)]
+
+
+def test_a_passive_participle_describes_and_is_no_second_verb() -> None:
+    part = "{VerbForm=Part,Tense=Past}"
+    s = tree(
+        f"Oslo/O/PROPN/nsubj>2 a/avoir/AUX/aux>2{{VerbForm=Fin}} rompu/rompre/VERB/root>2{part} l'/le/DET/det>4 accord/accord/NOUN/obj>2 "
+        f",/,/PUNCT/punct>6 conclu/conclure/VERB/acl>4{part} hier/hier/ADV/advmod>6",
+        "fr",
+    )
+    mend_coordination(s)
+    assert (s.tokens[6].dep, s.tokens[6].head) == ("acl", 4)
