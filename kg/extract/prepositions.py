@@ -14,6 +14,9 @@ COMPOUND_PREPOSITIONS = tuple(
     )
 )  # fmt: skip
 
+WAYS = frozenset({"back", "away", "home", "over", "down", "up", "forward", "closer", "nearer", "together", "along", "abroad", "straight"})
+"""English adverbs between a verb and its preposition."""
+
 
 def fold_french(sentence: Sentence) -> None:
     """Fold the prepositions of one French sentence, in place: ``aux portes de la ville`` has the case ``aux portes de``."""
@@ -50,6 +53,8 @@ def fold_english(sentence: Sentence) -> None:
         token.case = " ".join(chain)
         if governor.lower in {"close", "next"} and chain == ["to"] and governor.head != governor.i:
             token.case, governor = "near", sentence.head(governor.i)
+        if governor.lower in WAYS and governor.dep == "advmod" and sentence.head(governor.i).pos == "VERB":
+            governor = sentence.head(governor.i)  # "sent its envoy back to Chad"
         if token.dep == "pcomp":
             token.dep = "advcl" if token.pos in {"VERB", "AUX"} else "obl"
         else:

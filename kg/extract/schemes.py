@@ -80,3 +80,6 @@ def _raise_english_predicates(sentence: Sentence) -> None:
                 child.head = predicate.i
         be.head, be.dep = predicate.i, "cop"
         sentence.link()
+    for token in sentence:
+        if token.dep == "acomp":
+            token.dep = "xcomp"  # "stands ready"
