@@ -98,6 +98,10 @@ def _turned_on(side: Side, subjects: list[Side], relation: Relation) -> bool:
     return side.entity.kind == "Body" and (acting or relation.type == "COERCE") and relation.type != "REQUEST"
 
 
+STRIKERS_MAY = frozenset({"concedesTo", "yieldsTo", "liftsBlockadeOf"})
+"""How those end a protest who began it: ``truckers lifted their blockade``."""
+
+
 def concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
     """Private people protest and give in, fight police, demand or reject in words; no other doings are between actors.
 
@@ -105,7 +109,7 @@ def concerns(relation: Relation, subject: Side, object_: Side | None) -> bool:
     """
     if relation.type == "PROTEST" and subject.entity.kind == "State":
         return False
-    if subject.ref.how != "people" or relation.type in {"PROTEST", "RETREAT", "CONCEDE"}:
+    if subject.ref.how != "people" or relation.type == "PROTEST" or relation.id in STRIKERS_MAY:
         return True
     if object_ is None or object_.ref.how == "people":
         return False
