@@ -37,8 +37,8 @@ def serve(
     the network, /id/nato a page or data about a thing, /void the description. A build may run meanwhile; once it has
     finished, its state is served. Ctrl-C stops.
     """
-    from kg.serve import Config
-    from kg.serve import serve as run
+    from kg.serve.config import Config
+    from kg.serve.run import serve as run
 
     config = Config(
         store=store,

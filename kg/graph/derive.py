@@ -24,21 +24,21 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 from kg.graph import rdf
 from kg.graph.names import SEM, Names, local_name
 from kg.graph.profiles import described
-from kg.graph.sorting import in_order
+from kg.graph.said import SEP, Said
 from kg.graph.tallies import Direct, Happening, Tallies
 from kg.model import STATUSES
 
 _SEM_EVENT, _SEM_TYPE, _HAS_ACTOR = f"<{SEM}Event>", f"<{SEM}eventType>", f"<{SEM}hasActor>"
-_SEP = "\x01"
 _TOLD = """SELECT {event} ?s ?g ?a ?r ?o ?st ?t ?d {last} {{ GRAPH ?g {{
   {first} rdf:subject ?a ; ir:status ?st ; ir:eventType ?t .
   OPTIONAL {{ ?s rdf:object ?o }} OPTIONAL {{ ?s ir:date ?d }} OPTIONAL {{ ?s {optional} {last} }}
-}} {filter} }}"""
+  {filter}
+}} }}"""
 _OF_EVENTS = _TOLD.format(
     event="?e", first="?s ir:reportsEvent ?e ; rdf:predicate ?r ;", optional="ir:place", last="?x", filter=""
 )
 _OF_FACTS = _TOLD.format(
-    event="", first="?s rdf:predicate ?r ;", optional="ir:former", last="?x",
+    event="(\"\" AS ?e)", first="?s rdf:predicate ?r ;", optional="ir:former", last="?x",
     filter="FILTER NOT EXISTS { ?s ir:reportsEvent ?e }",
 )  # fmt: skip
 
@@ -46,7 +46,7 @@ Row = list[str]
 """Of one statement: statement, graph, subject, relation, object, status, type, date, place or former; “” for nothing."""
 _S, _GRAPH, _SUBJECT, _RELATION, _OBJECT, _STATUS, _TYPE, _DATE, _LAST = range(9)
 Block = tuple[str, list[str]]
-"""The IRI of an event, and all lines about it."""
+"""The IRI of an event, and all lines about it; none if nothing reports it any more."""
 
 
 def derived_triples(quads: Store, names: Names) -> set[Triple]:
@@ -63,13 +63,23 @@ def parsed(lines: Iterable[str]) -> set[Triple]:
 
 
 class Conclusions:
-    """All that is concluded: first `events`, to their end; then `rest` and `tallies`, which build up meanwhile."""
+    """All that is concluded: first `events`, to their end; then `rest` and `tallies`, which build up meanwhile.
 
-    def __init__(self, quads: Store, names: Names) -> None:
+    Every event is counted; of those that nothing new is said about, no lines are given.
+    """
+
+    def __init__(self, quads: Store, names: Names, said: Said | None = None) -> None:
         self.quads, self.names = quads, names
+        self.said = said or Said()
         self.labels = self._labels()
+        self.relations: set[str] = set()
+        """Those that statements have, or had when conclusions were last drawn."""
+        self._facts: list[Row] = []
+        known = set(self.labels)
         self.described = list(described(quads, names, self.labels))
         """Lines about minted entities; labels of events need their names."""
+        self.renamed = set() if self.said.whole else self._renamed(self.labels.keys() - known)
+        """Minted entities that have another name than when conclusions were last drawn."""
         self.published = self._values(rdf.DATE_PUBLISHED)
         self.publisher = self._values(rdf.PUBLISHER)
         self.symmetric = {s for s, o in self._values(names.term("symmetric")).items() if o == "true"}
@@ -78,29 +88,53 @@ class Conclusions:
         self._line = _lines_of(names)
 
     def events(self) -> Iterator[Block]:
-        """Each event with its lines, in the order of their IRIs."""
-        lines = in_order(_SEP.join(row) for row in self._told(_OF_EVENTS))
-        for event, group in groupby((line.split(_SEP) for line in lines), key=lambda parts: parts[0]):
-            yield event, self._event(event, [parts[1:] for parts in group])
+        """Each event with its lines, in the order of their IRIs; then those that are no longer reported."""
+        seen: set[str] = set()
+        for event, group in groupby(self.said.rows(self._read), key=lambda parts: parts[0]):
+            rows = [parts[1:] for parts in group]
+            self.relations.update(row[_RELATION] for row in rows)
+            if not event:
+                self._facts = rows
+                continue
+            self._count(event, rows)
+            if self.said.whole or event in self.said.touched or not self.renamed.isdisjoint(self._sides(rows[0])):
+                seen.add(event)
+                yield event, self._event(event, rows)
+        self.relations.update(row[_RELATION + 1] for row in self.said.gone)
+        yield from ((event, []) for event in sorted(self.said.touched - seen - {""}))
 
     def rest(self) -> set[str]:
         """Direct triples and the descriptions of entities."""
-        facts = sorted(self._told(_OF_FACTS))
-        self._tell(facts, unique=False)
+        self._tell(self._facts, unique=False)
         keyed: dict[Direct, list[Row]] = {}
-        for row in facts:
+        for row in self._facts:
             subject, object_ = self._sides(row)
             keyed.setdefault((subject, row[_RELATION], object_), []).append(row)
         for (subject, relation, object_), rows in keyed.items():
             if self._stands(rows):
                 self._conclude(subject, relation, object_)
         self.tallies.facts(self.direct)
-        self.tallies.told.articles = self._values(rdf.IDENTIFIER)
+        self.tallies.told.name(self._identifier)
         return {*self.described, *(f"<{s}> <{r}> <{o}>" for s, r, o in self.direct)}
 
-    def _told(self, sparql: str) -> Iterator[Row]:
-        for row in self.quads.query(sparql, prefixes=self.names.prefixes):  # type: ignore[union-attr]
-            yield ["" if term is None else term.value for term in row]
+    def _read(self, graph: str | None) -> Iterator[str]:
+        """The rows of one graph, or of all; those of facts have no event."""
+        for sparql in (_OF_FACTS, _OF_EVENTS):
+            asked = sparql if graph is None else sparql.replace("GRAPH ?g", f"BIND(<{graph}> AS ?g) GRAPH <{graph}>")
+            for row in self.quads.query(asked, prefixes=self.names.prefixes):  # type: ignore[union-attr]
+                yield SEP.join(["" if term is None else term.value for term in row])
+
+    def _renamed(self, now: Iterable[tuple[str, str]]) -> set[str]:
+        derived, before = self.names.graph("derived"), {}
+        for quad in self.quads.quads_for_pattern(None, rdf.DERIVED_FROM, None, derived):
+            for label in self.quads.quads_for_pattern(quad.subject, rdf.LABEL, None, derived):
+                if isinstance(quad.subject, NamedNode) and isinstance(label.object, Literal) and label.object.language:
+                    before[quad.subject.value, label.object.language] = label.object.value
+        return {key[0] for key in {*now, *before} if before.get(key) != self.labels.get(key)}
+
+    def _identifier(self, article: str) -> str | None:
+        found = self.quads.quads_for_pattern(NamedNode(article), rdf.IDENTIFIER, None, None)
+        return next((q.object.value for q in found if isinstance(q.object, Literal)), None)
 
     def _sides(self, row: Row) -> tuple[str, str]:
         subject, object_ = row[_SUBJECT], row[_OBJECT]
@@ -113,8 +147,7 @@ class Conclusions:
         subject, object_ = self._sides(first)
         relation, date = first[_RELATION], first[_DATE]
         status = _summary(rows)
-        articles = {row[_GRAPH] for row, before in zip(rows, [None, *rows], strict=False)
-                    if before is None or row[_S] != before[_S]}  # fmt: skip
+        articles = _articles(rows)
         lines = [line("type", iri, "Event"), f"<{iri}> {rdf.TYPE} {_SEM_EVENT}"]
         for role, participant in (("actor", subject), ("recipient", object_)):
             if participant:
@@ -130,18 +163,24 @@ class Conclusions:
         for lang in ("en", "fr"):
             parts = " – ".join(self.labels.get((i, lang)) or local_name(i) for i in (subject, relation, object_) if i)
             lines.append(f"<{iri}> {rdf.LABEL} {Literal(f'{parts} ({date})' if date else parts, language=lang)}")
+        return lines
+
+    def _count(self, iri: str, rows: list[Row]) -> None:
+        """Count an event, and remember what follows from it."""
+        first = rows[0]
+        subject, object_ = self._sides(first)
+        relation, date, status, articles = first[_RELATION], first[_DATE], _summary(rows), _articles(rows)
         if status == "actual":
             self._conclude(subject, relation, object_)
-        when = date or (reported[0] if reported else "")
+        reported = min((self.published[a] for a in articles if a in self.published), default="")
         publishers = {self.publisher[a] for a in articles if a in self.publisher}
         told = self._tell(rows, unique=self.tallies.unique(subject, relation, object_))
         self.tallies.add(
             Happening(
-                iri, subject, relation, object_, first[_TYPE], status == "actual", when, bool(date), len(articles),
-                len(publishers), told,
+                iri, subject, relation, object_, first[_TYPE], status == "actual", date or reported, bool(date),
+                len(articles), len(publishers), told,
             )
         )  # fmt: skip
-        return lines
 
     def _tell(self, rows: list[Row], *, unique: bool) -> bool:
         """Count the statements of an act that have a sentence; whether there is any. A place is no second statement."""
@@ -216,6 +255,13 @@ def _lines_of(names: Names) -> Callable[[str, str, str], str]:
         return f"<{subject}> {verbs[local]} <{home + object_ if local == 'type' else object_}>"
 
     return line
+
+
+def _articles(rows: list[Row]) -> set[str]:
+    """The graphs that report an event; one statement counts once, wherever its act took place."""
+    return {
+        row[_GRAPH] for row, before in zip(rows, [None, *rows], strict=False) if before is None or row[_S] != before[_S]
+    }
 
 
 def _summary(rows: list[Row]) -> str:

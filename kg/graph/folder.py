@@ -11,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -25,10 +25,15 @@ OLDEST = 1
 """The oldest format that can be brought up to date."""
 
 
+EVERYTHING = "everything"
+"""What stands for all graphs among those that changed."""
+
+
 @dataclass(slots=True)
 class Folder:
-    """One store: ``format.json`` (what it is), ``lock``, ``stale`` (derive is due) and ``quads/`` (the database).
+    """One store: ``format.json`` (what it is), ``lock``, ``quads/`` (the database), ``said`` (of `kg.graph.said`), ``stale``.
 
+    The last is there when derive is due, and names the graphs that have changed.
     While somebody writes, ``before/`` is the database as it was when they began; readers get that.
     """
 
@@ -39,6 +44,7 @@ class Folder:
     before: bool = False
     """Whether this is a reader beside a writer."""
     _lock: IO[bytes] | None = None
+    _marked: set[str] = field(default_factory=set)
 
     @property
     def quads(self) -> Path:
@@ -65,10 +71,29 @@ class Folder:
         """Whether articles changed since the conclusions were drawn."""
         return self._stale.exists()
 
-    def mark_stale(self) -> None:
-        """On disk before the first change is, so that no crash can hide the change."""
+    def mark_stale(self, graph: str = EVERYTHING) -> None:
+        """On disk before the change is, so that no crash can hide it: which graph changes."""
+        if graph in self._marked:
+            return
+        try:
+            with self._stale.open("a", encoding="utf-8") as stream:
+                stream.write(f"\n{graph}\n")  # a crash may have left half a line
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError as error:
+            reason = error.strerror or error
+            raise StoreError(
+                f"{self._stale}: cannot be written ({reason}); free space or change permissions"
+            ) from error
+        self._marked.add(graph)
+
+    @property
+    def changed(self) -> set[str] | None:
+        """The graphs that changed since conclusions were drawn; None when nobody knows."""
         if not self._stale.exists():
-            self._write(self._stale, "articles changed; conclusions are to be drawn again\n")
+            return set()
+        changed = {line for line in self._stale.read_text(encoding="utf-8").splitlines() if line}
+        return changed if all(":" in graph and " " not in graph for graph in changed) else None
 
     def keep(self, database: Store) -> None:
         """Keep the database as it is now for those who read while it is changed; files are shared, so it takes no room."""
@@ -93,6 +118,12 @@ class Folder:
     def mark_derived(self) -> None:
         """Conclusions are up to date."""
         self._stale.unlink(missing_ok=True)
+        self._marked.clear()
+
+    @property
+    def said(self) -> Path:
+        """What statements said when conclusions were last drawn."""
+        return self.path / "said"
 
     @property
     def _format(self) -> Path:

@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, Store
 from kg.graph import rdf
 from kg.graph.derive import Conclusions
 from kg.graph.names import Names
+from kg.graph.said import Said
 from kg.graph.tallies import GRAPH
 
 _BULK = 50_000
@@ -26,9 +27,12 @@ _OF_EVENTS = ("actor", "recipient", "relation", "eventType", "eventStatus", "pla
               "firstReported", "lastReported", "date")  # fmt: skip
 
 
-def renew(quads: Store, names: Names) -> int:
-    """Draw all conclusions and write what differs; how many triples of the derived graph that was."""
-    conclusions = Conclusions(quads, names)
+def renew(quads: Store, names: Names, said: Said | None = None) -> int:
+    """Draw all conclusions and write what differs; how many triples of the derived graph that was.
+
+    With what was said before, only events that changed graphs speak of are looked at.
+    """
+    conclusions = Conclusions(quads, names, said)
     derived = _Graph(quads, names.graph("derived"))
     old = _Old(derived, names)
     changed = derived.write(old.new_lines(conclusions), old.gone)
@@ -75,29 +79,32 @@ class _Old:
             wanted, present = set(block), set(self.graph.about(iri))
             yield from (line for line in block if line not in present)
             self.gone += sorted(present - wanted)
-        wanted, present = conclusions.rest(), set() if self.empty else self._rest()
+        wanted, present = conclusions.rest(), set() if self.empty else self._rest(conclusions)
         yield from sorted(wanted - present)
         self.gone += sorted(present - wanted)
-        if not self.empty:
+        if not self.empty and conclusions.said.whole:
             self._gone_events()
 
-    def _rest(self) -> set[str]:
+    def _rest(self, conclusions: Conclusions) -> set[str]:
         """Direct triples and descriptions of entities: all that is not about an event."""
-        term, quads = self.names.term, self.graph.quads
-        home = self.names.hashed("event", "").value
-        of_events = (
-            {term(local).value for local in _OF_EVENTS}
-            | {p.value for p in (rdf.TYPE, rdf.LABEL, rdf.TIME_STAMP, rdf.EARLIEST, rdf.LATEST)}
-            | {"http://semanticweb.cs.vu.nl/2009/11/sem/eventType", "http://semanticweb.cs.vu.nl/2009/11/sem/hasActor"}
-        )
+        quads, home = self.graph.quads, self.names.hashed("event", "").value
         found: set[str] = set()
-        for verb in self.graph.distinct("?p"):
-            if verb.value not in of_events:
-                found.update(self.graph.lines(verb))
+        verbs = self._verbs() if conclusions.said.whole else map(NamedNode, conclusions.relations)
+        for verb in verbs:
+            found.update(self.graph.lines(verb))
         for quad in quads.quads_for_pattern(None, rdf.DERIVED_FROM, None, self.graph.node):
             if isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(home):
                 found.update(self.graph.about(quad.subject.value))
         return found
+
+    def _verbs(self) -> Iterator[NamedNode]:
+        """All predicates but those of events."""
+        of_events = (
+            {self.names.term(local).value for local in _OF_EVENTS}
+            | {p.value for p in (rdf.TYPE, rdf.LABEL, rdf.TIME_STAMP, rdf.EARLIEST, rdf.LATEST)}
+            | {"http://semanticweb.cs.vu.nl/2009/11/sem/eventType", "http://semanticweb.cs.vu.nl/2009/11/sem/hasActor"}
+        )
+        yield from (verb for verb in self.graph.distinct("?p") if verb.value not in of_events)
 
     def _gone_events(self) -> None:
         """Events that no statement reports any more."""

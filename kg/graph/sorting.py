@@ -9,10 +9,12 @@ import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import chain, islice
+from itertools import chain
 
-RUN = 250_000
-"""Lines in memory at once."""
+RUN = 64_000_000
+"""Bytes of lines in memory at once, more or less."""
+_OVERHEAD = 64
+"""Bytes that a text takes besides its characters."""
 _OPEN = 200
 """Runs that are merged at once: each is an open file."""
 
@@ -24,7 +26,7 @@ def in_order(lines: Iterable[str], run: int = RUN) -> Iterator[str]:
     ['a', 'b']
     """
     source = iter(lines)
-    part = list(islice(source, run))
+    part = _part(source, run)
     following = next(source, None)
     if following is None:
         yield from sorted(set(part))
@@ -32,11 +34,22 @@ def in_order(lines: Iterable[str], run: int = RUN) -> Iterator[str]:
     source = chain([following], source)
     with ExitStack() as files:
         runs = [_on_disk(sorted(set(part)), files)]
-        while part := list(islice(source, run)):
+        while part := _part(source, run):
             runs.append(_on_disk(sorted(set(part)), files))
             if len(runs) == _OPEN:
                 runs = [_on_disk(_merged(runs), files)]
         yield from _merged(runs)
+
+
+def _part(source: Iterator[str], run: int) -> list[str]:
+    """The next lines, as many as are held at once."""
+    lines, held = [], 0
+    for line in source:
+        lines.append(line)
+        held += len(line) + _OVERHEAD
+        if held >= run:
+            break
+    return lines
 
 
 def _on_disk(lines: Iterable[str], files: ExitStack) -> Iterator[str]:

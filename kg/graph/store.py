@@ -24,6 +24,7 @@ from kg.graph.migrate import migrate
 from kg.graph.names import XSD, Names
 from kg.graph.query import Rows, run
 from kg.graph.renew import count, load, renew
+from kg.graph.said import Said
 from kg.model import Article, Statement
 from kg.ontology import actor_files, actor_turtle
 from kg.settings import BASE
@@ -195,7 +196,7 @@ class Store:
         if Quad(node, rdf.TYPE, rdf.NEWS_ARTICLE, node) not in self.quads:
             return False
         self._writable()
-        self._folder.mark_stale()
+        self._folder.mark_stale(node.value)
         self.quads.remove_graph(node)
         return True
 
@@ -253,10 +254,19 @@ class Store:
         self._drop_runs()
         if not self.stale:
             return Derived(count(self.quads, graph), 0)
-        changed = renew(self.quads, self.names)
+        said = Said(self._folder.said, self._changed())
+        self._folder.mark_stale()  # whoever is interrupted from here on begins anew
+        changed = renew(self.quads, self.names, said)
         self.quads.flush()  # conclusions must be on the disk before the mark that misses them is gone
+        said.keep()
         self._folder.mark_derived()
         return Derived(count(self.quads, graph), changed)
+
+    def _changed(self) -> set[str] | None:
+        """Graphs that changed; None when everything is to be drawn anew, as names and meanings may be others."""
+        changed = self._folder.changed
+        known = {self.names.graph(name).value for name in ("vocabulary", "actors", "derived")}
+        return None if changed is None or changed & known else changed - {self.names.graph("runs").value}
 
     def _drop_runs(self) -> None:
         """Forget the runs that no article was read by any more: equal articles give equal bytes, however they came in."""
@@ -329,7 +339,7 @@ class Store:
         before = {quad.triple for quad in self.quads.quads_for_pattern(None, None, None, graph)}
         gone, new = before - triples, triples - before
         if gone or new:
-            self._folder.mark_stale()
+            self._folder.mark_stale(graph.value)
         if gone:
             self.quads.update(f"DELETE DATA {_block(graph, gone)} ; INSERT DATA {_block(graph, new)}")
         elif len(new) > _BULK:
@@ -350,12 +360,14 @@ class _Nowhere:
     stale: bool
     path: Path = Path("memory")
     before: bool = False
+    said: Path | None = None
+    changed: set[str] | None = None
 
     def release(self) -> None: ...
 
     def drop(self) -> None: ...
 
-    def mark_stale(self) -> None: ...
+    def mark_stale(self, graph: str = "") -> None: ...
 
     def mark_derived(self) -> None: ...
 

@@ -6,7 +6,7 @@ Questions that show sentences in such an order up to a limit read the statements
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from kg.graph.names import Names
@@ -17,7 +17,7 @@ _LOT = 200
 
 
 class Told:
-    """`add` every statement, `count` what makes rows of their own, give `articles` their names; then `lines`."""
+    """`add` every statement, `count` what makes rows of their own, `name` articles; then `lines`."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
@@ -36,6 +36,11 @@ class Told:
         """An act whose words give a row that no other act gives, in an article; `again` if another article had it."""
         self._rows[type_, status, date] += not again
         self._of_article.setdefault(article, Counter())[date] += 1
+
+    def name(self, identifier: Callable[[str], str | None]) -> None:
+        """Ask for the names of the articles met; those without are left out."""
+        found = ((article, identifier(article)) for article in self._of_article)
+        self.articles = {article: name for article, name in found if name is not None}
 
     def lines(self) -> Iterator[str]:
         """Everything counted, as lines of N-Triples."""

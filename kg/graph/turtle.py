@@ -28,25 +28,49 @@ _BARE = {
 """Literals that Turtle reads as this datatype without quotes."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LITERAL = re.compile(r'"(.*)"(?:@([\w-]+)|\^\^<([^>]+)>)?', re.DOTALL)
-_SEP = "\x01"
+SEP = "\x01"
 """Between the parts of a line: less than every character of a term, so that lines sort as their parts do."""
+_MORE = "\x02"
+"""Between the parts of an item that stand for triples of one subject."""
 _SHORT = 40
 _AGAIN = 100
 """Terms longer than this are texts, which hardly come twice."""
 
 
+class Verbs(dict[str, str]):
+    """A predicate as N-Triples write it → how it stands in a line: types first, without brackets."""
+
+    def __missing__(self, predicate: str) -> str:
+        bare = predicate[1:-1]
+        self[predicate] = verb = f"{'0' if bare == _TYPE else '1'}{bare}"
+        return verb
+
+
 def line(subject: object, predicate: str, object_: object, graph: str = "") -> str:
     """A triple as a line whose order is that of the file: by graph, by subject, types first, by predicate and object.
 
-    `predicate` and `graph` are bare IRIs; the others are written as in N-Triples.
+    `predicate` and `graph` are bare IRIs; the others are written as in N-Triples. A line is an item of one triple.
     """
-    return f"{graph}{_SEP}{subject}{_SEP}{'0' if predicate == _TYPE else '1'}{predicate}{_SEP}{object_}"
+    return f"{graph}{SEP}{subject}{SEP}{'0' if predicate == _TYPE else '1'}{predicate}{SEP}{object_}"
 
 
-def parts(line: str) -> tuple[str, str, str, str]:
-    """The graph, subject, predicate and object of a line: bare IRIs for graph and predicate."""
-    graph, subject, predicate, object_ = line.split(_SEP)
-    return graph, subject, predicate[1:], object_
+def item(graph: str, subject: str, rest: Iterable[str]) -> str:
+    """Several lines of one subject in one: a tenth of the lines is sorted ten times as fast. `rest` are their ends."""
+    return f"{graph}{SEP}{subject}{SEP}{_MORE.join(rest)}"
+
+
+def subjects(items: Iterable[str]) -> Iterator[tuple[str, str, list[str]]]:
+    """Of sorted items, each graph and subject with the ends of its lines, sorted, each once."""
+    for (graph, subject), group in groupby((text.split(SEP, 2) for text in items), key=lambda p: (p[0], p[1])):
+        yield graph, subject, sorted({end for _, _, rest in group for end in rest.split(_MORE)})
+
+
+def triples(items: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Of sorted items, each graph, subject, predicate and object: bare IRIs for graph and predicate."""
+    for graph, subject, ends in subjects(items):
+        for end in ends:
+            predicate, _, object_ = end.partition(SEP)
+            yield graph, subject, predicate[1:], object_
 
 
 def turtle(triples: Iterable[Triple], names: Names) -> str:
@@ -57,14 +81,14 @@ def turtle(triples: Iterable[Triple], names: Names) -> str:
     return out.getvalue()
 
 
-def write_turtle(lines: Iterable[str], names: Names, stream: TextIO) -> None:
-    """Sorted lines without graph, as Turtle."""
-    _write(lines, names, stream, named=False)
+def write_turtle(items: Iterable[str], names: Names, stream: TextIO) -> None:
+    """Sorted lines or items without graph, as Turtle."""
+    _write(items, names, stream, named=False)
 
 
-def write_trig(lines: Iterable[str], names: Names, stream: TextIO) -> None:
-    """Sorted lines with graphs, as TriG."""
-    _write(lines, names, stream, named=True)
+def write_trig(items: Iterable[str], names: Names, stream: TextIO) -> None:
+    """Sorted lines or items with graphs, as TriG."""
+    _write(items, names, stream, named=True)
 
 
 def _checked(triple: Triple) -> object:
@@ -73,11 +97,11 @@ def _checked(triple: Triple) -> object:
     return triple.object
 
 
-def _write(lines: Iterable[str], names: Names, stream: TextIO, *, named: bool) -> None:
+def _write(items: Iterable[str], names: Names, stream: TextIO, *, named: bool) -> None:
     """The body first, to learn which prefixes it needs; then the header and the body."""
     writer = _Writer(names)
     with tempfile.SpooledTemporaryFile(1 << 20, "w+", encoding="utf-8", newline="\n") as body:
-        for number, (graph, group) in enumerate(groupby(map(parts, lines), key=lambda p: p[0])):
+        for number, (graph, group) in enumerate(groupby(subjects(items), key=lambda p: p[0])):
             gap = "\n" if number else ""
             if named:
                 body.write(f"{gap}{writer.iri(graph)} {{\n")
@@ -98,25 +122,27 @@ class _Writer:
         self.used: set[str] = set()
         self.iri = lru_cache(maxsize=4_000)(self._iri)
         self.again = lru_cache(maxsize=20_000)(self.term)
-        """The same for what comes again: predicates, and objects that are things or values."""
+        """The same for what comes again: objects that are things or values."""
+        self.verb = lru_cache(maxsize=1_000)(self._verb)
 
     def header(self) -> str:
         lines = [f"@prefix {prefix}: <{self.names.prefixes[prefix]}> .\n" for prefix in sorted(self.used)]
         return "".join(lines) + ("\n" if lines else "")
 
-    def subjects(self, triples: Iterable[tuple[str, str, str, str]], indent: str) -> Iterator[str]:
-        for number, (subject, group) in enumerate(groupby(triples, key=lambda p: p[1])):
+    def subjects(self, found: Iterable[tuple[str, str, list[str]]], indent: str) -> Iterator[str]:
+        for number, (_, subject, ends) in enumerate(found):
             gap = "\n" if number else ""
-            yield f"{gap}{indent}{self.term(subject)}\n{self._predicates(group, indent + '    ')} .\n"
+            yield f"{gap}{indent}{self.term(subject)}\n{self._predicates(ends, indent + '    ')} .\n"
 
-    def _predicates(self, triples: Iterable[tuple[str, str, str, str]], indent: str) -> str:
-        found = []
-        for predicate, group in groupby(triples, key=lambda p: p[2]):
-            verb = "a" if predicate == _TYPE else self.again(f"<{predicate}>")
-            objects = [self.again(p[3]) if len(p[3]) <= _AGAIN else self.term(p[3]) for p in group]
-            separator = ", " if all(len(o) < _SHORT for o in objects) else f",\n{indent}    "
-            found.append(f"{indent}{verb} {separator.join(objects)}")
-        return " ;\n".join(found)
+    def _predicates(self, ends: list[str], indent: str) -> str:
+        found: dict[str, list[str]] = {}
+        for end in ends:
+            verb, _, term = end.partition(SEP)
+            found.setdefault(verb, []).append(self.again(term) if len(term) <= _AGAIN else self.term(term))
+        return " ;\n".join(f"{indent}{self.verb(verb)} {_together(objects, indent)}" for verb, objects in found.items())
+
+    def _verb(self, verb: str) -> str:
+        return "a" if verb[1:] == _TYPE else self.iri(verb[1:])
 
     def term(self, term: str) -> str:
         """A term of N-Triples as Turtle; whatever is neither IRI nor literal stays (only a CONSTRUCT can make it)."""
@@ -139,3 +165,10 @@ class _Writer:
         if language:
             return f"{quoted}@{language}"
         return f"{quoted}^^{self.iri(datatype)}" if datatype else quoted
+
+
+def _together(objects: list[str], indent: str) -> str:
+    """Objects of one predicate: short ones in a line."""
+    if len(objects) == 1:
+        return objects[0]
+    return (", " if all(len(o) < _SHORT for o in objects) else f",\n{indent}    ").join(objects)

@@ -2,6 +2,8 @@
 
 A query that has run for a while makes room when others wait, so that no set of slow ones can keep the service. Of those
 that wait, the newest comes first: whoever floods the service waits for himself, and somebody else does not wait for him.
+A few places more are only for who has just come, and who is in them makes room sooner; the last process that is ready is
+kept for such a one, too.
 """
 
 from __future__ import annotations
@@ -20,8 +22,14 @@ from kg.serve.config import Config
 
 PATIENCE = 1.0
 """Seconds after which a query counts as slow: it gets less of the processor, and gives way when others wait."""
-_SPARE = 2
-"""Idle processes that are kept for the next queries: starting one takes a second when the processor is busy."""
+_EXTRA = 2
+"""Places more for those who have not waited for `_NEW`."""
+_NEW = 0.5
+"""Seconds during which a query is one that has just come."""
+_PROBATION = 0.25
+"""Seconds after which a query that took an extra place makes room for one that comes new."""
+_SPARE = 3
+"""Idle processes that are kept for the next queries: starting one takes a while when the processor is busy."""
 _PAUSE = 0.02
 
 
@@ -124,28 +132,33 @@ class Pool:
 
     async def _take(self, limit: float) -> _Worker | None:
         """A process that is free, soon; None when there is none for as long as a query may take."""
-        until, ticket = time.monotonic() + limit, object()
+        came, ticket = time.monotonic(), object()
         self._waiting.append(ticket)
         try:
-            while time.monotonic() < until:
-                if self._waiting[-1] is ticket and (worker := self._free()):
+            while (waited := time.monotonic() - came) < limit:
+                if self._waiting[-1] is ticket and (worker := self._free(new=waited < _NEW)):
                     return worker
                 await asyncio.sleep(_PAUSE)
             return None
         finally:
             self._waiting.remove(ticket)
 
-    def _free(self) -> _Worker | None:
-        """An idle process if one more may work; if none may, the slowest is told to make room."""
-        if len(self._busy) < self.config.workers:
-            worker = self._idle.pop() if self._idle else None
-            self._stock_up()
-            return worker
-        oldest = min(self._busy, key=lambda w: w.started)
-        if time.monotonic() - oldest.started > PATIENCE and not any(w.gave_way for w in self._busy):
-            oldest.gave_way = True
-            oldest.kill()
+    def _free(self, *, new: bool) -> _Worker | None:
+        """An idle process if one more may work; if none may, one that has had its time is told to make room."""
+        self._stock_up()
+        if len(self._busy) < self.config.workers + (_EXTRA if new else 0):
+            return self._idle.pop() if len(self._idle) > (not new) else None
+        if self._busy and not any(w.gave_way for w in self._busy) and (slow := self._slowest(new=new)):
+            slow.gave_way = True
+            slow.kill()
         return None
+
+    def _slowest(self, *, new: bool) -> _Worker | None:
+        """Who has to make room: the longest at work, or else, for one that comes new, the last that took an extra place."""
+        now, first, last = time.monotonic(), *(pick(self._busy, key=lambda w: w.started) for pick in (min, max))
+        if now - first.started > PATIENCE:
+            return first
+        return last if new and now - last.started > _PROBATION else None
 
     def _stock_up(self) -> None:
         """Start what is missing of the spare processes, beside everything else."""

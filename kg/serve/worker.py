@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -20,6 +21,8 @@ from kg.graph.protocol import Answer, NotAcceptable, TooLarge, answer
 
 _GRACE = 2
 """Seconds that the parent has to end this process before the operating system does."""
+_NICE = 5
+"""How much this process stands back for the one that takes requests and hands them out."""
 
 
 def main(arguments: list[str]) -> None:
@@ -38,7 +41,9 @@ def main(arguments: list[str]) -> None:
 
 
 def _restrain(mebibytes: int) -> None:
-    """No more memory than that; no core file of those who ask for it."""
+    """No more memory than that, no core file of those who ask for it, and less of the processor than the server."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     with suppress(ImportError, ValueError, OSError):  # a system without such limits
         import resource
 

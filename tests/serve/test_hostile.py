@@ -116,7 +116,8 @@ def test_others_are_answered_while_every_place_is_taken(graph: Path) -> None:
     assert {answer.status_code for answer in stopped} == {503}
     assert any("gave way" in answer.text for answer in stopped)
     assert beside[0] > 0, "the first answer came while hostile queries were still running"
-    assert max(waits) < 10, "a place is free a second after somebody waits for it; the rest is for a slow machine"
+    assert sorted(waits)[-2] < 1, "who comes new is answered within a second"
+    assert max(waits) < 5, "on a busy machine, the first may wait for a process to start"
 
 
 def test_one_crash_ends_one_query(web: httpx.Client) -> None:

@@ -15,12 +15,13 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.graph import rdf
-from kg.graph.export.select import Described, Selection, chosen, statements
+from kg.graph.export import whole
+from kg.graph.export.select import Described, Selection, chosen, statements, unsaid
 from kg.graph.names import RDF
 from kg.graph.renew import Lines
 from kg.graph.sorting import in_order
 from kg.graph.store import Store
-from kg.graph.turtle import line, parts, write_trig, write_turtle
+from kg.graph.turtle import line, triples, write_trig, write_turtle
 
 _ILLEGAL = re.compile("\\\\(?:u00(0[0-8BbCcEeFf]|1[0-9A-Fa-f])|.)|([\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff])")
 """Escapes of N-Triples (those that XML cannot carry in a group), and such characters themselves."""
@@ -39,7 +40,7 @@ def turtle12(store: Store, selection: Selection, stream: TextIO) -> None:
 
 def ntriples(store: Store, selection: Selection, stream: TextIO) -> None:
     """The triples of `turtle`, one a line."""
-    for _, subject, predicate, object_ in map(parts, in_order(_alone(store, selection))):
+    for _, subject, predicate, object_ in triples(in_order(_alone(store, selection))):
         stream.write(f"{subject} <{predicate}> {object_} .\n")
 
 
@@ -48,11 +49,11 @@ def rdfxml(store: Store, selection: Selection, stream: TextIO) -> None:
 
     A space stands for the control characters that XML cannot carry.
     """
-    lines = map(parts, in_order(_alone(store, selection)))
+    lines = triples(in_order(_alone(store, selection)))
     source = io.BufferedReader(Lines(f"{s} <{p}> {_ILLEGAL.sub(_mended, o)} .\n" for _, s, p, o in lines), 1 << 16)
-    triples = (quad.triple for quad in ox.parse(source, format=ox.RdfFormat.N_TRIPLES))
+    parsed = (quad.triple for quad in ox.parse(source, format=ox.RdfFormat.N_TRIPLES))
     sink = cast("IO[bytes]", _Text(stream))  # all that the engine needs of it is write
-    ox.serialize(triples, sink, format=ox.RdfFormat.RDF_XML, prefixes=store.names.prefixes)
+    ox.serialize(parsed, sink, format=ox.RdfFormat.RDF_XML, prefixes=store.names.prefixes)
 
 
 def trig(store: Store, selection: Selection, stream: TextIO) -> None:
@@ -62,12 +63,20 @@ def trig(store: Store, selection: Selection, stream: TextIO) -> None:
 
 def nquads(store: Store, selection: Selection, stream: TextIO) -> None:
     """The quads of `trig`, one a line."""
-    quads = (str(quad) for quad in chosen(store, selection, known=True))
+    everything = selection.everything
+    quads = (
+        whole.quads(store.quads, unsaid(store, known=True))
+        if everything
+        else map(str, chosen(store, selection, known=True))
+    )
     stream.writelines(f"{text} .\n" for text in in_order(quads))
 
 
 def grouped(store: Store, selection: Selection) -> Iterator[str]:
-    """Everything as lines with graphs, unsorted."""
+    """Everything as lines or items with graphs, unsorted."""
+    if selection.everything:
+        yield from whole.items(store.quads, unsaid(store, known=True), named=True)
+        return
     for quad in chosen(store, selection, known=True):
         if not isinstance(quad.graph_name, NamedNode):
             raise StoreError(f"the store holds {quad}, which irkg did not write; build it again")
@@ -77,9 +86,13 @@ def grouped(store: Store, selection: Selection) -> Iterator[str]:
 def _alone(store: Store, selection: Selection) -> Iterator[str]:
     """What a file needs to be understood without the graph: the selection, and descriptions of what it names."""
     described = Described(store)
-    for quad in chosen(store, selection, known=False):
-        described.notice(quad)
-        yield _line(quad)
+    if selection.everything:
+        yield from whole.items(store.quads, unsaid(store, known=False), named=False, notice=described.notice)
+    else:
+        for quad in chosen(store, selection, known=False):
+            for term in quad.triple:
+                described.notice(str(term))
+            yield _line(quad)
     yield from map(_line, described.quads())
 
 

@@ -19,7 +19,7 @@ from kg.graph.export.select import Selection
 from kg.graph.names import OA, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD, Names, local_name
 from kg.graph.sorting import in_order
 from kg.graph.store import Store
-from kg.graph.turtle import parts
+from kg.graph.turtle import triples
 
 _TYPE = f"{RDF}type"
 _OBJECT_PROPERTY = "http://www.w3.org/2002/07/owl#ObjectProperty"
@@ -80,7 +80,7 @@ def jsonld(store: Store, selection: Selection, stream: TextIO) -> None:
     terms = context(store)
     nodes = _Nodes(store.names, terms)
     stream.write('{"@context":' + json.dumps(terms, ensure_ascii=False) + ',\n"@graph":[')
-    for number, (graph, lines) in enumerate(groupby(map(parts, in_order(grouped(store, selection))), lambda p: p[0])):
+    for number, (graph, lines) in enumerate(groupby(triples(in_order(grouped(store, selection))), lambda p: p[0])):
         stream.write(",\n" if number else "\n")
         stream.write('{"@id":' + json.dumps(nodes.iri(graph)) + ',"@graph":[\n')
         article = graph.startswith(f"{store.names.base}article/")

@@ -101,25 +101,24 @@ def belongings(store: Store, told: Told) -> Iterator[Quad]:
 
 
 def chosen(store: Store, selection: Selection, *, known: bool) -> Iterator[Quad]:
-    """The quads of a selection, some of them several times.
+    """The quads of a selection that leaves something out, some of them several times.
 
-    Without restriction that is everything but the counts, with (`known`) or without the graphs of vocabulary and actors.
+    Whole graphs that it names come with (`known`) or without those of vocabulary and actors.
     """
     graphs = selection.named(store)
     background = {store.names.graph(name) for name in _KNOWN}
     whole = graphs & {*background, store.names.graph("derived")}
-    if selection.everything:
-        left_out = {store.names.graph(COUNTS), *(() if known else background)}
-        for quad in store.quads:
-            if quad.graph_name not in left_out:
-                yield quad
-        return
     for graph in sorted(whole, key=lambda g: g.value):
         yield from store.quads.quads_for_pattern(None, None, None, graph)
     if graphs and graphs == whole:
         return
     for told in statements(store, selection):
         yield from belongings(store, told)
+
+
+def unsaid(store: Store, *, known: bool) -> set[str]:
+    """Graphs that belong to no export of everything: the counts, and unless they are `known` vocabulary and actors."""
+    return {store.names.graph(name).value for name in (COUNTS, *(() if known else _KNOWN))}
 
 
 class Described:
@@ -132,17 +131,17 @@ class Described:
         self._parent = names.term("parent")
         self._sideways = {names.term(local) for local in _SIDEWAYS}
         self._graphs = [names.graph(name) for name in _KNOWN]
+        self._noticed = tuple(f"<{home}" for home in self._own)
         self._seen: set[str] = set()
 
-    def notice(self, quad: Quad) -> None:
-        """A triple that is exported: its terms are to be described."""
-        for node in (quad.subject, quad.predicate, quad.object):
-            if isinstance(node, NamedNode) and (iri := node.value).startswith(self._own):
-                self._seen.add(iri)
+    def notice(self, term: str) -> None:
+        """A term that is exported, as N-Triples write it: it is to be described."""
+        if term.startswith(self._noticed):
+            self._seen.add(term)
 
     def quads(self) -> Iterator[Quad]:
         """The descriptions of all that was noticed."""
-        queue, done = sorted(self._seen), set()
+        queue, done = sorted(term[1:-1] for term in self._seen), set[str]()
         while queue:
             iri = queue.pop()
             if iri in done or not iri.startswith(self.store.names.base):

@@ -5,8 +5,10 @@ import io
 import json
 import shutil
 import subprocess
+import threading
 import tracemalloc
 import warnings
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,12 +21,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import StoreError
-from kg.graph import Store
-from kg.graph.export import FORMATS, Selection, export
+from kg.graph import Store, rdf
+from kg.graph.export import FORMATS, Selection, export, whole
 from kg.graph.export.tables import POLECAT
 from kg.graph.names import Names
 from kg.graph.sorting import in_order
-from kg.graph.turtle import line, turtle, write_turtle
+from kg.graph.turtle import line, triples, turtle, write_turtle
 from tests.unit.graph.build import FRANCE, MEETS, MINISTER, MISSION, SENTENCE, article, elsewhere, reference, statement
 
 ODD = 'a "quoted"\\ back\nslash,\ttab \x0b \x7f é 中 🙂'
@@ -324,7 +326,50 @@ class TestSelection:
         assert "<https://w3id.org/irkg/id/france>" not in written
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]))), st.integers(1, 5))
+def filled(quads: Iterable[ox.Quad]) -> ox.Store:
+    store = ox.Store()
+    store.extend(quads)
+    return store
+
+
+@given(st.lists(st.tuples(*[st.text(max_size=6)] * 2), max_size=9), st.booleans())
+def test_reading_as_text_is_reading_quad_by_quad(values: list[tuple[str, str]], named: bool) -> None:
+    """Whatever is in literals, and in whatever order the engine gives quads; left out is what is to be."""
+    nodes = [ox.NamedNode(f"x:{name}") for name in "abc"]
+    quads = [
+        ox.Quad(nodes[len(one) % 3], rdf.TYPE if len(two) % 2 else nodes[0], value, nodes[len(two) % 3])
+        for one, two in values for value in (ox.Literal(one), ox.Literal(two, language="en"), ox.NamedNode("x:g"))
+    ]  # fmt: skip
+    store = filled(quads)
+    kept = [quad for quad in set(quads) if quad.graph_name != nodes[1]]
+    assert sorted(whole.quads(store, {"x:b"})) == sorted(map(str, kept))
+    noticed: set[str] = set()
+    found = triples(sorted(whole.items(store, {"x:b"}, named=named, notice=noticed.add)))
+    wanted = {
+        (str(q.graph_name)[1:-1] if named else "", str(q.subject), q.predicate.value, str(q.object)) for q in kept
+    }
+    assert list(found) == sorted(wanted, key=lambda t: (t[0], t[1], t[2] != rdf.TYPE.value, t[2], t[3]))
+    assert noticed >= {str(term) for quad in kept for term in quad.triple if isinstance(term, ox.NamedNode)}
+
+
+def test_who_stops_reading_stops_the_engine() -> None:
+    node = ox.NamedNode("x:a")
+    store = filled(ox.Quad(node, node, ox.Literal("x" * 1000 + str(n)), node) for n in range(2_000))
+    before = threading.active_count()
+    reading = whole.quads(store, ())
+    assert next(reading).startswith("<x:a> <x:a>")
+    assert threading.active_count() == before + 1
+    reading.close()
+    assert threading.active_count() == before
+
+
+def test_what_is_in_no_graph_is_refused() -> None:
+    node = ox.NamedNode("x:a")
+    with pytest.raises(StoreError, match="build it again"):
+        list(whole.quads(filled([ox.Quad(node, node, node)]), ()))
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]))), st.integers(1, 500))
 def test_sorting_on_disk_is_sorting(lines: list[str], run: int) -> None:
     assert list(in_order(iter(lines), run)) == sorted(set(lines))
 
@@ -343,7 +388,9 @@ def test_memory_does_not_grow_with_the_graph(tmp_path: Path) -> None:
         )
         tracemalloc.start()
         with (tmp_path / "out").open("w") as out:
-            write_turtle(in_order((line(q.subject, q.predicate.value, q.object) for q in store.quads), 500), names, out)
+            write_turtle(
+                in_order((line(q.subject, q.predicate.value, q.object) for q in store.quads), 150_000), names, out
+            )
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         store.close()
