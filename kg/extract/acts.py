@@ -160,7 +160,8 @@ class Acts:
         if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:
             alone = subjects[0].ref.how != "owner" and self.recall.nobody_else(i, exclude)
         alone = alone or (self.context.brief and self.context.judged and entry.pos != "noun")
-        if not objects and relation.type == "CONSULT" and relation.symmetric and len(subjects) == 1:
+        abroad = len(subjects) == 1 and (subjects[0].entity.minted or subjects[0].entity.kind in {"State", "Person"})
+        if not objects and relation.type == "CONSULT" and relation.symmetric and abroad:
             objects = sides(
                 place(self.reader, i, match, exclude), self.context, subject=False
             )  # "a US team held talks in Niamey"

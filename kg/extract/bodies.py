@@ -73,7 +73,7 @@ class Bodies:
             body is None
             or body.abroad
             or any(self.phrases.owners.is_possessor(t) for t in kids)
-            or (self.sentence.lang == "fr" and not self.phrases.bare_definite(token))
+            or (self.sentence.lang == "fr" and not (self.phrases.bare_definite(token) or _is_some(kids)))
         ):
             return []
         opening = self._at_opening(token)
@@ -154,3 +154,8 @@ class Bodies:
         opens = self.sentence.tokens[first.head].case in LOCATIVES and self.sentence.tokens[first.last + 1].text == ","
         state = entity.parent if entity.kind == "Place" else entity
         return state if opens and state is not None and state.kind == "State" else None
+
+
+def _is_some(kids: list[Token]) -> bool:
+    """``des soldats``, ``quatre policiers``: French for the bare plural."""
+    return any(t.dep == "nummod" or (t.dep == "det" and t.lower == "des") for t in kids)

@@ -26,6 +26,7 @@ def mend_french(sentence: Sentence) -> None:
     """Mend one French sentence in place; later steps need what earlier ones have put right."""
     _mend_clitics(sentence)
     fold_french(sentence)
+    _mend_headlines(sentence)
     _mend_lemmas(sentence)
     mend_participles(sentence)
     _mend_numerals(sentence)
@@ -69,6 +70,24 @@ def _mend_clitics(sentence: Sentence) -> None:
             and sentence.tokens[token.i - 1].pos == "VERB"
         ):
             token.dep = "obj"  # "a libéré 700 de leurs combattants"
+
+
+def _mend_headlines(sentence: Sentence) -> None:
+    """``Raids israéliens sur le Liban``: a plural that opens a headline without a verb is a noun, whatever it was read as."""
+    sentence.link()
+    first = sentence.tokens[0]
+    kids = sentence.children(0)
+    if (
+        first.head != 0
+        or first.pos not in {"ADV", "VERB", "ADJ", "X", "INTJ", "PROPN"}
+        or not first.lower.endswith("s")
+    ):
+        return
+    described = any(t.i == 1 and t.dep == "amod" and t.text[0].islower() for t in kids) and not any(
+        t.dep.startswith(("nsubj", "obj")) for t in kids
+    )
+    if described and not any(t.pos in {"VERB", "AUX"} and t.i for t in sentence):
+        first.pos, first.lemma, first.morph = "NOUN", first.lower.removesuffix("s"), {"Number": "Plur"}
 
 
 def _mend_lemmas(sentence: Sentence) -> None:

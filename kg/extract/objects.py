@@ -33,7 +33,8 @@ def mend_lost_objects(sentence: Sentence) -> None:
                 token.head = verb.i
                 sentence.link()
             continue
-        if token.dep != "nmod" or token.pos != "NOUN":
+        given = token.dep == "appos" and below.case == "à" and sentence.tokens[token.i - 2].text != ","
+        if (token.dep != "nmod" and not given) or token.pos != "NOUN":  # "a rendu à Oslo une partie de …"
             continue
         plain = not token.case or (
             token.case == "de" and any(t.lower == "des" for t in sentence.children(token.i) if t.dep == "case")

@@ -14,7 +14,23 @@ COMPOUND_PREPOSITIONS = tuple(
     )
 )  # fmt: skip
 
-WAYS = frozenset({"back", "away", "home", "over", "down", "up", "forward", "closer", "nearer", "together", "along", "abroad", "straight"})
+WAYS = frozenset(
+    {
+        "back",
+        "away",
+        "home",
+        "over",
+        "down",
+        "up",
+        "forward",
+        "closer",
+        "nearer",
+        "together",
+        "along",
+        "abroad",
+        "straight",
+    }
+)
 """English adverbs between a verb and its preposition."""
 
 
