@@ -1,4 +1,7 @@
-"""Who acts: the actors of a matched trigger, by its slots, by what governs it, and by where it happens."""
+"""Who acts: the actors of a matched trigger, by its slots, by what governs it, and by where it happens.
+
+It names no recipient, and gives nobody rather than a guess: where no way leads to an actor, the list is empty.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Prepositional phrases that the parser attached elsewhere, and clauses behind a noun that say what its slots hold."""
+"""Prepositional phrases that the parser attached elsewhere, and clauses behind a noun that say what its slots hold.
+
+It reads trees and corrects none: a phrase that stands elsewhere is looked up there, and the tree stays as it is.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Bodies that act for an owner: ministries, armies, embassies, found by whose they are or where they sit."""
+"""Bodies that act for an owner: ministries, armies, embassies, found by whose they are or where they sit.
+
+A body without an owner in reach means nobody; whom its acts count for is decided in `kg.extract.sides`.
+"""
 
 from __future__ import annotations
 

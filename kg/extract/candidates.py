@@ -1,4 +1,7 @@
-"""What an act is before it is a statement: a relation filled with sides, its standing and the weights of how they were found."""
+"""What an act is before it is a statement: a relation filled with sides, its standing and the weights of how they were found.
+
+It holds no rule: `kg.extract.acts` fills it, `kg.extract.settle` decides which of them are told.
+"""
 
 from __future__ import annotations
 

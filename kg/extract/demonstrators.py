@@ -1,4 +1,7 @@
-"""Those who demonstrate: a crowd of its own where a people or "thousands" protests, and where a rally is hit."""
+"""Those who demonstrate: a crowd of its own where a people or "thousands" protests, and where a rally is hit.
+
+States never demonstrate; whoever the crowd is, it stays a group of its own with its state as parent.
+"""
 
 from __future__ import annotations
 

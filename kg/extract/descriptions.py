@@ -1,4 +1,7 @@
-"""Definite descriptions: ``the alliance``, ``les deux pays``, ``son voisin``, as the text before them says whom they mean."""
+"""Definite descriptions: ``the alliance``, ``les deux pays``, ``son voisin``, as the text before them says whom they mean.
+
+It looks back only, and only at what the article has named: a description of nobody there means nobody.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whom an act hits when nobody fills its slots: the only actor inside what it governs."""
+"""Whom an act hits when nobody fills its slots: the only actor inside what it governs.
+
+It answers with one actor or with none: where two are inside, neither is taken.
+"""
 
 from __future__ import annotations
 

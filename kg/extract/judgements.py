@@ -1,4 +1,7 @@
-"""Whom a judgement is about: who did what is condemned or praised, or who is the subject of the clause judged."""
+"""Whom a judgement is about: who did what is condemned or praised, or who is the subject of the clause judged.
+
+It never takes the one an act hit for the one who is judged: whoever condemns an attack condemns who made it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whether a lexicon entry fits a word: its fixed words, and its conditions on what fills its slots."""
+"""Whether a lexicon entry fits a word: its fixed words, and its conditions on what fills its slots.
+
+It chooses among entries by how much of them fits; who acts and who is hit is no matter of its own.
+"""
 
 from __future__ import annotations
 

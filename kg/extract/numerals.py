@@ -1,4 +1,7 @@
-"""How many were hit: numbers in digits and words on what an act is done to."""
+"""How many were hit: numbers in digits and words on what an act is done to.
+
+It counts only what the act is done to, never sums several numbers, and leaves dates and money alone.
+"""
 
 from __future__ import annotations
 

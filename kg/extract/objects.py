@@ -1,4 +1,7 @@
-"""French objects that the parser read as something else or hung elsewhere, mended in place."""
+"""French objects that the parser read as something else or hung elsewhere, mended in place.
+
+It looks at labels, order and determiners, never at what words mean.
+"""
 
 from __future__ import annotations
 

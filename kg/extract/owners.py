@@ -1,4 +1,7 @@
-"""Whose a noun phrase is: by an agent, an adjective of nationality, a possessor, or what stands behind ``de`` and ``of``."""
+"""Whose a noun phrase is: by an agent, an adjective of nationality, a possessor, or what stands behind ``de`` and ``of``.
+
+The ways are tried in this order and the first that leads to an actor wins; `exclude` can never be an owner.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""French past participles read as nouns or adjectives, mended in place by their endings and what stands around them."""
+"""French past participles read as nouns or adjectives, mended in place by their endings and what stands around them.
+
+It changes tags and labels, never the order of words, and touches no verb that has an auxiliary of another kind.
+"""
 
 from __future__ import annotations
 

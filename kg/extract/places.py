@@ -1,4 +1,7 @@
-"""Where an act happens, as whom it hits."""
+"""Where an act happens, as whom it hits.
+
+Only acts that happen to a place (violence, deployment, visits) ask for it; a sea or a continent is nobody.
+"""
 
 from __future__ import annotations
 

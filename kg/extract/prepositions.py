@@ -1,4 +1,7 @@
-"""Prepositions become the `Token.case` of the noun they govern, several words that are one preposition together."""
+"""Prepositions become the `Token.case` of the noun they govern, several words that are one preposition together.
+
+It knows the words of both languages that stand together as one; what a preposition means is the lexicon's.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whom pronouns and possessives stand for, by their class and by what the text has named."""
+"""Whom pronouns and possessives stand for, by their class and by what the text has named.
+
+It links backwards only, in gender, number and kind, and to nobody where two would fit.
+"""
 
 from __future__ import annotations
 

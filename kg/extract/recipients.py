@@ -1,4 +1,7 @@
-"""Who is hit: the recipients of a matched trigger, by its slots, by what stands around it, and by what was told before."""
+"""Who is hit: the recipients of a matched trigger, by its slots, by what stands around it, and by what was told before.
+
+The ways are tried from the surest to the least sure and their weights fall; nobody is hit by his own act.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What two do to each other: reciprocal pronouns and adverbs, and agreements of one phrase's actors."""
+"""What two do to each other: reciprocal pronouns and adverbs, and agreements of one phrase's actors.
+
+It pairs only actors of one phrase, and no more of them than can have met.
+"""
 
 from __future__ import annotations
 

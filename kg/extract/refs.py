@@ -1,4 +1,7 @@
-"""An actor as one phrase of the text refers to it, and how much each way of referring is worth."""
+"""An actor as one phrase of the text refers to it, and how much each way of referring is worth.
+
+It holds no rule: the modules that resolve phrases make them, and their weights rank the ways against each other.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The sides of an act: whom a phrase counts for, who is hit, and whether it concerns actors at all."""
+"""The sides of an act: whom a phrase counts for, who is hit, and whether it concerns actors at all.
+
+It drops what concerns no actors (private people's other doings, seas and continents), and finds nobody new.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""From candidates and offices to statements: dates, theme, count and place, and offsets into the article."""
+"""From candidates and offices to statements: dates, theme, count and place, and offsets into the article.
+
+It decides nothing: whatever it is given becomes a statement, and each offset is one of the article's own text.
+"""
 
 from __future__ import annotations
 

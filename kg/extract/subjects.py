@@ -1,4 +1,7 @@
-"""Who is the subject of a predicate: its own, that of the clause that controls it, or the topic that opens the sentence."""
+"""Who is the subject of a predicate: its own, that of the clause that controls it, or the topic that opens the sentence.
+
+It looks within the sentence alone; whom a pronoun means there is `kg.extract.pronouns`' work.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The offices and bodies that a noun and the words around it mean, as the lexicon lists them."""
+"""The offices and bodies that a noun and the words around it mean, as the lexicon lists them.
+
+It knows words only: whose office or body it is, and who holds it, is decided elsewhere.
+"""
 
 from __future__ import annotations
 
