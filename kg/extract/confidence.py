@@ -53,7 +53,7 @@ class Judge:
     """Weights for what entries tell; every set has a ``bias``."""
     open: Weights = field(default_factory=dict)
     thresholds: tuple[float, float, float] = (0.0, 1.0, 1.0)
-    """Least confidence of what an entry tells, of an open statement, and of the only one that a brief text tells."""
+    """Least confidence of what an entry tells, of an open statement, and of either in a brief text, open ones only alone."""
 
     def shares(self, clues: Sequence[Clues]) -> NDArray[np.float64]:
         """The probability of each type (columns) for each trigger (rows)."""

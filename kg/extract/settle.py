@@ -46,7 +46,8 @@ def settled(read: list[Draft], judge: Judge, ontology: Ontology, trace: Trace) -
     kept = {i: d.statement for i, d in enumerate(read) if d.clues is None}
     offices, told = len(kept), _Told()
     for i, draft, clues in judged:
-        if clues.type and verdicts[i].confidence >= judge.thresholds[0]:
+        least = judge.thresholds[2 if BRIEF in clues.features else 0]
+        if clues.type and verdicts[i].confidence >= least:
             kept[i] = _named(draft.statement, verdicts[i], clues, ontology)
             told.add(clues, clues.type)
         elif clues.type:
@@ -66,9 +67,9 @@ def settled(read: list[Draft], judge: Judge, ontology: Ontology, trace: Trace) -
 def _likeliest(
     judged: Sequence[tuple[int, Draft, Clues]], verdicts: Mapping[int, Verdict], least: float
 ) -> tuple[int, Draft, Clues] | None:
-    """What a text of a sentence or two tells if it tells anything; what an entry tells before what none does."""
-    brief = [j for j in judged if BRIEF in j[2].features and verdicts[j[0]].confidence >= least]
-    return max(brief, key=lambda j: (bool(j[2].type), verdicts[j[0]].confidence, -j[0]), default=None)
+    """What a text of a sentence or two tells if no entry tells anything."""
+    brief = [j for j in judged if BRIEF in j[2].features and not j[2].type and verdicts[j[0]].confidence >= least]
+    return max(brief, key=lambda j: (verdicts[j[0]].confidence, -j[0]), default=None)
 
 
 class _Told:
