@@ -112,3 +112,25 @@ def test_statements_have_their_form(item: dict[str, Any], statement: dict[str, A
 def test_quotes_are_the_words_of_the_text(item: dict[str, Any], statement: dict[str, Any]) -> None:
     assert statement["quote"] and statement["quote"] in item["text"]
     assert not SENTENCE_END.search(ABBREVIATION.sub("X", statement["quote"])), "more than one sentence"
+
+
+@pytest.mark.parametrize("name", ["sentences-fr", "sentences-en"])
+def test_single_sentences_tell_one_act_each(name: str) -> None:
+    items = load(name)
+    lang = name.rpartition("-")[2]
+    assert len(items) >= 120
+    assert len({item["text"] for item in items} | {item["id"] for item in items}) == 2 * len(items)
+    assert {item["lang"] for item in items} == {lang}
+    types = {s["type"] for item in items for s in item["statements"]}
+    assert types <= EVENTS
+    assert len(types) >= 12
+    for item in items:
+        assert len({(s["type"], s["status"], s["quote"]) for s in item["statements"]}) <= 1
+        assert all(s["quote"] in item["text"] and s["subject"] for s in item["statements"])
+
+
+def test_no_held_out_sentence_is_learned_from() -> None:
+    held = {item["text"] for lang in ("fr", "en") for item in load(f"sentences-{lang}")}
+    held |= {item["text"] for lang in ("fr", "en") for item in load(f"unread-{lang}")}
+    learned = {item["text"] for lang in ("fr", "en") for item in load(f"learn-{lang}")}
+    assert not held & learned
