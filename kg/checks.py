@@ -11,7 +11,8 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from kg.lexicon import Lexicon, load_lexicon
+from kg.lexicon import load_lexicon
+from kg.lexicon.records import Lexicon
 from kg.ontology import Ontology
 
 LANGUAGES = ("en", "fr")

@@ -35,10 +35,10 @@ Progress = Callable[[Article], None]
 _CODE = (
     "actors.py",
     "dates.py",
-    "lexicon.py",
     "model.py",
     "phrasebook.py",
     "spelling.py",
+    "lexicon/*.py",
     "ontology/*.py",
     "extract/**/*.py",
     "graph/names.py",

@@ -21,7 +21,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from kg.actors import NameIndex
-from kg.evaluate import agrees, load_gold, names_same
+from kg.evaluate import load_gold
+from kg.evaluate.agreement import agrees, names_same
 from kg.extract import LANGUAGES, drafts
 from kg.extract.clues import NAMELESS, Clues
 from kg.extract.confidence import FILE, NONE, Bench, crossed, vectors

@@ -48,6 +48,7 @@ def evaluate(
         _linking(gold, errors, as_json, actors)
         return
     from kg import evaluate as scoring
+    from kg.evaluate import figures
     from kg.jsonl import to_json
 
     for path in gold:
@@ -60,9 +61,9 @@ def evaluate(
             told_by |= {s.id: s.told_by for s in kept}
         scores = scoring.score(items, found, told_by)
         if as_json:
-            click.echo(json.dumps({"gold": path.name, **scoring.to_dict(scores)}))
+            click.echo(json.dumps({"gold": path.name, **figures.to_dict(scores)}))
         else:
-            click.echo(f"== {path.name}\n{scoring.render(scores, errors=errors or 0)}")
+            click.echo(f"== {path.name}\n{figures.render(scores, errors=errors or 0)}")
 
 
 def _linking(gold: tuple[Path, ...], errors: int | None, as_json: bool, actors: tuple[Path, ...]) -> None:

@@ -19,7 +19,8 @@ from kg.extract.sentences import read_sentence
 from kg.extract.settle import Draft, read_by_rules, settled
 from kg.extract.statements import SentenceWork
 from kg.extract.tree import Sentence
-from kg.lexicon import Lexicon, load_lexicon
+from kg.lexicon import load_lexicon
+from kg.lexicon.records import Lexicon
 from kg.model import Article, Field, Statement
 from kg.ontology import Ontology
 from kg.settings import ontology_dir

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.frames import Frame, is_verb
 from kg.extract.tree import Token
-from kg.lexicon import Entry
+from kg.lexicon.records import Entry
 
 if TYPE_CHECKING:
     from kg.extract.reader import Reader

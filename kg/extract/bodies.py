@@ -13,7 +13,7 @@ from kg.extract.crowds import LOCATIVES, scene
 from kg.extract.owners import BY, OF
 from kg.extract.refs import Ref
 from kg.extract.tree import Token
-from kg.lexicon import Body
+from kg.lexicon.records import Body
 from kg.model import Entity
 
 if TYPE_CHECKING:

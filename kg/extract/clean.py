@@ -6,13 +6,13 @@ It never changes words, never invents any, and leaves no trace in the article it
 from __future__ import annotations
 
 import html
-import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.furniture import TRAILER, dateline_length, is_furniture
+from kg.extract.tape import Tape
 
 WRAP_WIDTH = 120
 """A text with a longer line is not hard-wrapped: there a line break means a new paragraph."""
@@ -118,7 +118,7 @@ def clean(text: str, lang: str) -> list[Paragraph]:
     """The paragraphs of a text, without links, photo credits and the like, in the order of the text."""
     paragraphs: list[Paragraph] = []
     for block in _blocks(text):
-        tape = _Tape.of(text, block)
+        tape = Tape.of(text, block)
         _characters(tape)
         _spacing(tape, lang)
         pieces = tape.split(_glued(tape))
@@ -126,7 +126,7 @@ def clean(text: str, lang: str) -> list[Paragraph]:
     return paragraphs
 
 
-def _paragraph(tape: _Tape) -> Paragraph | None:
+def _paragraph(tape: Tape) -> Paragraph | None:
     tape.sub(TRAILER, "")
     tape.strip()
     dateline = None
@@ -138,75 +138,6 @@ def _paragraph(tape: _Tape) -> Paragraph | None:
     if not any(c.isalnum() for c in tape.text) or is_furniture(tape.text):
         return None
     return Paragraph(tape.text, tuple(tape.starts), tuple(tape.ends), dateline)
-
-
-@dataclass(slots=True)
-class _Tape:
-    """A text under the knife: each character with the span of the given text that it stands for."""
-
-    text: str
-    starts: list[int]
-    ends: list[int]
-
-    @classmethod
-    def of(cls, given: str, spans: list[tuple[int, int]]) -> _Tape:
-        """The given spans, joined by a space where a line was wrapped."""
-        tape = cls("", [], [])
-        for start, end in spans:
-            if tape.text:
-                tape.text += " "
-                tape.starts.append(tape.ends[-1])
-                tape.ends.append(start)
-            tape.text += given[start:end]
-            tape.starts.extend(range(start, end))
-            tape.ends.extend(range(start + 1, end + 1))
-        return tape
-
-    def sub(self, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str | None]) -> None:
-        """Replace each match by at most one character, which then stands for all of the match; None leaves it."""
-        text: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        last = 0
-        for match in pattern.finditer(self.text):
-            a, b = match.span()
-            char = new(match) if callable(new) else new
-            if char is None:
-                continue
-            text.append(self.text[last:a] + char)
-            starts += self.starts[last:a]
-            ends += self.ends[last:a]
-            if char:
-                starts.append(self._at(a))
-                ends.append(self.ends[b - 1] if b > a else starts[-1])
-            last = b
-        if last or text:
-            self.text = "".join(text) + self.text[last:]
-            self.starts = starts + self.starts[last:]
-            self.ends = ends + self.ends[last:]
-
-    def undress(self, pattern: re.Pattern[str]) -> None:
-        """Leave of each match its first group only."""
-        for match in reversed(list(pattern.finditer(self.text))):
-            self.cut(match.end(1), match.end())
-            self.cut(match.start(), match.start(1))
-
-    def _at(self, index: int) -> int:
-        if index < len(self.starts):
-            return self.starts[index]
-        return self.ends[-1] if self.ends else 0
-
-    def cut(self, start: int, end: int) -> None:
-        self.text = self.text[:start] + self.text[end:]
-        del self.starts[start:end], self.ends[start:end]
-
-    def strip(self) -> None:
-        self.cut(len(self.text.rstrip()), len(self.text))
-        self.cut(0, len(self.text) - len(self.text.lstrip()))
-
-    def split(self, places: list[int]) -> list[_Tape]:
-        edges = [0, *places, len(self.text)]
-        return [_Tape(self.text[a:b], self.starts[a:b], self.ends[a:b]) for a, b in itertools.pairwise(edges) if a < b]
 
 
 def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
@@ -285,7 +216,7 @@ DECOMPOSED = re.compile(r"\w[\u0300-\u036f]+")
 GLUED_QUOTES = re.compile(r"(?<=\w[.!?…])(?=[«“])|(?<=[.!?…][»”])(?=\w)")
 
 
-def _characters(tape: _Tape) -> None:
+def _characters(tape: Tape) -> None:
     """Entities, marks of formatting, quotes, dashes and spaces, a character at a time."""
     if match := BULLET.match(tape.text):
         tape.cut(0, match.end())
@@ -313,7 +244,7 @@ GLUED_SHORT = re.compile(rf"(?:(?<=\b\w\w\.)|(?<=\b\w\w\w\.))(?=[{UPPER}][{LOWER
 GLUED_END = re.compile(rf"(?:[{LOWER}]|\d|[A-Z]{{2}}|[)%\"])[.!?…]+(?P<quote>\"?)(?=[\"(]?[{UPPER}])")
 
 
-def _spacing(tape: _Tape, lang: str) -> None:
+def _spacing(tape: Tape, lang: str) -> None:
     """Exactly one space where there should be one, none where there should not."""
     tape.sub(SPACES, " ")
     tape.sub(SPACE_BEFORE_STOP, "")
@@ -323,7 +254,7 @@ def _spacing(tape: _Tape, lang: str) -> None:
         tape.sub(pattern, lambda match: None if _in_link(match.string, match.start()) else " ")
 
 
-def _glued(tape: _Tape) -> list[int]:
+def _glued(tape: Tape) -> list[int]:
     """Where a paragraph or sub-heading was glued to the next: `urgence".Il`, `noté.L'annonceSergueï`."""
     text, places = tape.text, set()
     for match in GLUED_END.finditer(text):

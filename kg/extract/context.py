@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.actors import NameIndex
-from kg.lexicon import Lexicon
+from kg.lexicon.records import Lexicon
 from kg.model import Entity, Field, Relation, slug
 from kg.ontology import Actor, Ontology
 from kg.spelling import alike

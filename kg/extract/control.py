@@ -6,7 +6,7 @@ It needs the lexicon's verbs that tell somebody to do something, so it runs afte
 from __future__ import annotations
 
 from kg.extract.tree import Sentence
-from kg.lexicon import Lexicon
+from kg.lexicon.records import Lexicon
 
 MARKS = frozenset({"de", "d'", "à"})
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.composites import agreed
 from kg.extract.frames import OBLIQUES
 from kg.extract.tree import Token
-from kg.lexicon import People
+from kg.lexicon.records import People
 from kg.model import Entity
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from kg.extract.tree import Sentence, Token
-from kg.lexicon import Lexicon
+from kg.lexicon.records import Lexicon
 
 IRREGULAR = {
     "combattre": ("combat", "combattent"), "mettre": ("met", "mettent"), "promettre": ("promet", "promettent"), "rompre": ("rompt", "rompent"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.tree import Token
-from kg.lexicon import Office
+from kg.lexicon.records import Office
 from kg.model import Entity
 from kg.ontology import Office as Term
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extract.coordination import bare_participle
 from kg.extract.tree import Sentence, Token
-from kg.lexicon import Lexicon
+from kg.lexicon.records import Lexicon
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.lexicon import Entry
+from kg.lexicon.records import Entry
 
 if TYPE_CHECKING:
     from kg.extract.reader import Reader

@@ -12,7 +12,7 @@ from kg.extract.annotate import NameSpan
 from kg.extract.context import Context
 from kg.extract.senses import choose, is_contender, is_part_of_name, names_treaty
 from kg.extract.tree import Sentence, Token
-from kg.lexicon import Lexicon
+from kg.lexicon.records import Lexicon
 from kg.model import Entity
 
 PERSON_TITLES = frozenset(

@@ -13,7 +13,7 @@ from kg.extract.phrases import Phrases
 from kg.extract.refs import NOBODY, Ref
 from kg.extract.subjects import OPENING_RELATIVES, Subjects
 from kg.extract.tree import Sentence
-from kg.lexicon import Entry
+from kg.lexicon.records import Entry
 
 LOCUTIONS = frozenset({"sujet", "propos", "titre", "nom", "issue", "occasion", "terme", "cours"})
 """Nouns in prepositions of more words: ``au sujet de``; nobody is meant by them."""

@@ -12,7 +12,7 @@ from kg.extract.incumbents import STILL_IN_OFFICE
 from kg.extract.mentions import PERSON_TITLES, Mention
 from kg.extract.phrases import Phrases
 from kg.extract.tree import Token
-from kg.lexicon import Office
+from kg.lexicon.records import Office
 from kg.model import Entity
 
 LINKS = frozenset(

@@ -10,7 +10,7 @@ from kg.extract.annotate import NameSpan
 from kg.extract.context import Context
 from kg.extract.frames import SUBJECTS
 from kg.extract.tree import Sentence, Token
-from kg.lexicon import Lexicon
+from kg.lexicon.records import Lexicon
 
 OF = frozenset({"de", "d'", "du"})
 HABIT = 1.5

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.tree import Token
-from kg.lexicon import Body, Office
+from kg.lexicon.records import Body, Office
 
 if TYPE_CHECKING:
     from kg.extract.phrases import Phrases

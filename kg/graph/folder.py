@@ -242,3 +242,22 @@ def _locked(path: Path, *, shared: bool) -> Iterator[IO[bytes] | None]:
     """The file with a lock, or None when another process has it."""
     with path.open("ab") as file:
         yield file if _flock(file, shared=shared) else None
+
+
+@dataclass(slots=True)
+class Nowhere:
+    """What stands for the folder of a store in memory."""
+
+    stale: bool
+    path: Path = Path("memory")
+    before: bool = False
+    said: Path | None = None
+    changed: set[str] | None = None
+
+    def release(self) -> None: ...
+
+    def drop(self) -> None: ...
+
+    def mark_stale(self, graph: str = "") -> None: ...
+
+    def mark_derived(self) -> None: ...

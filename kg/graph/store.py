@@ -5,7 +5,6 @@ It keeps what sources say apart from what is concluded, and writes each graph wh
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,10 +15,11 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.errors import OntologyError, StoreError
+from kg.errors import StoreError
 from kg.graph import rdf
-from kg.graph.folder import FORMAT, Folder, in_use
+from kg.graph.folder import FORMAT, Folder, Nowhere, in_use
 from kg.graph.imported import Record, dataset_node, record_triples
+from kg.graph.known import digest, parse, read
 from kg.graph.migrate import migrate
 from kg.graph.names import XSD, Names
 from kg.graph.query import Rows, run
@@ -65,7 +65,7 @@ _BULK = 5_000
 class Store:
     """A graph; use `Store.open`."""
 
-    def __init__(self, quads: ox.Store, folder: Folder | _Nowhere, names: Names, *, read_only: bool) -> None:
+    def __init__(self, quads: ox.Store, folder: Folder | Nowhere, names: Names, *, read_only: bool) -> None:
         self.quads = quads
         """The database itself, for modules of `kg.graph`."""
         self.names = names
@@ -111,7 +111,7 @@ class Store:
     @classmethod
     def in_memory(cls, quads: ox.Store, base: str = BASE, *, stale: bool = False, read_only: bool = True) -> Self:
         """A store that is nowhere on disk."""
-        return cls(quads, _Nowhere(stale), Names(base), read_only=read_only)
+        return cls(quads, Nowhere(stale), Names(base), read_only=read_only)
 
     @classmethod
     def snapshot(cls, path: Path, target: Path, base: str = BASE) -> None:
@@ -143,7 +143,7 @@ class Store:
         """Write everything out and let other processes in; the store cannot be used afterwards."""
         if not hasattr(self, "quads"):
             return
-        if not self.read_only and not isinstance(self._folder, _Nowhere):
+        if not self.read_only and not isinstance(self._folder, Nowhere):
             self.quads.flush()
         self.__dict__.pop("dataset", None)
         del self.quads
@@ -312,26 +312,17 @@ class Store:
 
     def _load(self, name: str, files: Sequence[Path], ontology_path: Path) -> bool:
         graph = self.names.graph(name)
-        blobs = [_read(file) for file in files]
-        digest = hashlib.sha256(b"\x1f".join(hashlib.sha256(blob).digest() for blob in blobs)).hexdigest()
-        mark = Triple(graph, rdf.SHA256, Literal(digest))
+        blobs = [read(file) for file in files]
+        mark = Triple(graph, rdf.SHA256, Literal(digest(blobs)))
         if _quad(mark, graph) in self.quads:
             return False
         triples = {
             triple
             for file, blob in zip(files, blobs, strict=True)
-            for triple in self._parse(file, actor_turtle(file, blob, ontology_path))
+            for triple in parse(file, actor_turtle(file, blob, ontology_path), self.names.base)
         }
         self._replace(graph, {*triples, mark})
         return True
-
-    def _parse(self, file: Path, blob: bytes) -> Iterator[Triple]:
-        try:
-            text = blob.decode("utf-8").replace(BASE, self.names.base)
-            for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
-                yield quad.triple
-        except (SyntaxError, UnicodeDecodeError) as error:
-            raise OntologyError(f"{file}: is not valid Turtle ({error}); mend that line") from error
 
     def _replace(self, graph: NamedNode, triples: set[Triple]) -> int:
         """Turn a graph into exactly these triples by one transaction over what differs."""
@@ -353,35 +344,9 @@ class Store:
             raise StoreError(f"{self._folder.path}: was opened for reading only; open it for writing")
 
 
-@dataclass(slots=True)
-class _Nowhere:
-    """What stands for the folder of a store in memory."""
-
-    stale: bool
-    path: Path = Path("memory")
-    before: bool = False
-    said: Path | None = None
-    changed: set[str] | None = None
-
-    def release(self) -> None: ...
-
-    def drop(self) -> None: ...
-
-    def mark_stale(self, graph: str = "") -> None: ...
-
-    def mark_derived(self) -> None: ...
-
-
 def _quad(triple: Triple, graph: NamedNode) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _block(graph: NamedNode, triples: Iterable[Triple]) -> str:
     return f"{{ GRAPH {graph} {{\n" + " .\n".join(map(str, triples)) + "\n} }"
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise OntologyError(f"{file}: cannot be read ({error.strerror}); check the path and its permissions") from error

@@ -10,7 +10,8 @@ import pytest
 
 from kg.actors import NameIndex
 from kg.extract import extract
-from kg.lexicon import Entry, load_lexicon
+from kg.lexicon import load_lexicon
+from kg.lexicon.records import Entry
 from kg.model import Article, Reference, Relation, Statement
 from kg.ontology import load_ontology
 from kg.settings import ontology_dir

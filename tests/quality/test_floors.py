@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from kg.evaluate import Scores, load_gold, score, to_dict
+from kg.evaluate import Scores, load_gold, score
+from kg.evaluate.figures import to_dict
 from kg.extract import extract
 from kg.jsonl import to_json
 from kg.ontology import load_ontology

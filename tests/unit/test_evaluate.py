@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from kg.errors import InputError
-from kg.evaluate import Scores, load_gold, render, score, to_dict
+from kg.evaluate import Scores, load_gold, score
+from kg.evaluate.figures import render, to_dict
 
 TEXT = "Mali condemned Niger. Chad met Cuba."
 

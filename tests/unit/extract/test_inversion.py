@@ -6,7 +6,8 @@ import pytest
 
 from kg.extract.inversion import mend_inversion
 from kg.extract.tree import Sentence
-from kg.lexicon import Lexicon, load_lexicon
+from kg.lexicon import load_lexicon
+from kg.lexicon.records import Lexicon
 from kg.settings import ontology_dir
 from tests.trees import tree
 

@@ -12,7 +12,8 @@ from kg.extract.context import Context
 from kg.extract.sentences import read_sentence
 from kg.extract.settle import read_by_rules
 from kg.extract.statements import SentenceWork
-from kg.lexicon import Lexicon, load_lexicon
+from kg.lexicon import load_lexicon
+from kg.lexicon.records import Lexicon
 from kg.model import Article, Statement
 from kg.ontology import Ontology, load_ontology
 from kg.settings import ontology_dir

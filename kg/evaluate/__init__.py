@@ -6,37 +6,18 @@ mutual acts agree in both directions. It knows no extractor; statements come in 
 
 from __future__ import annotations
 
-import difflib
 import json
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.evaluate.agreement import agrees
 from kg.model import FACT_TYPES, STATUSES
 
 Json = dict[str, Any]
-
-MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
-CLOSE = 0.84
-"""Multi-word names this similar (difflib ratio) are the same name in two spellings."""
-SYNONYMS = {
-    "united states of america": "united states", "usa": "united states", "us": "united states", "etats unis": "united states",
-    "uk": "united kingdom", "great britain": "united kingdom", "britain": "united kingdom", "russian federation": "russia",
-    "eu": "european union", "un": "united nations", "north atlantic treaty organization": "nato",
-    "north atlantic treaty organisation": "nato", "otan": "nato", "people s republic of china": "china", "turkiye": "turkey",
-    "uae": "united arab emirates", "dprk": "north korea", "republic of korea": "south korea",
-    "drc": "democratic republic of the congo", "dr congo": "democratic republic of the congo",
-    "congo kinshasa": "democratic republic of the congo", "un security council": "united nations security council",
-    "un general assembly": "united nations general assembly", "au": "african union", "palestine": "state of palestine",
-    "palestinian authority": "state of palestine", "palestinian territories": "state of palestine", "burma": "myanmar",
-    "czech republic": "czechia", "ivory coast": "cote d ivoire", "holy see": "vatican city",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -176,15 +157,6 @@ def _score_item(item: Json, found: list[Json], scores: Scores, told_by: Mapping[
     scores.facts.add(len(hits), len(left), len(missed))
 
 
-def names_same(gold: Json, statement: Json) -> bool:
-    """Whether a statement names the actor of an annotated one, or of a mutual one either party."""
-    found = _side(statement, "subject", "agent")
-    mutual = gold.get("mutual") or gold["type"] in MUTUAL
-    return _same(_names(gold["subject"]), found) or bool(
-        mutual and gold.get("object") and _same(_names(gold["object"]), found)
-    )
-
-
 def _outcomes(events: list[Json], wrong: list[Json]) -> list[tuple[float, bool]]:
     return [(s.get("confidence") or 0.0, all(s is not w for w in wrong)) for s in events]
 
@@ -215,72 +187,6 @@ def _pair(
     return hits, missed, left
 
 
-def agrees(gold: Json, statement: Json, typed: bool) -> bool:
-    """Whether a statement joins the actors of an annotated one, and tells an act of its type."""
-    if typed and gold["type"] != statement["type"]:
-        return False
-    subject, object_ = _names(gold["subject"]), _names(gold.get("object"))
-    found_subject = _side(statement, "subject", "agent")
-    found_object = _side(statement, "object", "object_agent")
-    if _same(subject, found_subject) and _same(object_, found_object):
-        return True
-    mutual = gold.get("mutual") or gold["type"] in MUTUAL
-    return bool(mutual) and _same(subject, found_object) and _same(object_, found_subject)
-
-
-def _same(gold: set[str], found: set[str]) -> bool:
-    return (not gold and not found) or (bool(gold) and bool(found) and _share(gold, found))
-
-
-@lru_cache(maxsize=1 << 16)
-def _likeness(a: str, b: str) -> float:
-    return difflib.SequenceMatcher(None, a, b).ratio()
-
-
-def _share(gold: set[str], found: set[str]) -> bool:
-    if gold & found:
-        return True
-    for g in gold:
-        for f in found:
-            if " " in g and " " in f and _likeness(g, f) >= CLOSE:
-                return True
-            if " " in g and len(f) > 3 and g.split()[-1] == f:
-                return True
-    return False
-
-
-def _side(statement: Json, *keys: str) -> set[str]:
-    """Names of an actor, of its parent, and of the agent beside it."""
-    out: set[str] = set()
-    for key in keys:
-        value = statement.get(key)
-        out |= _names(value)
-        if isinstance(value, dict):
-            out |= _names(value.get("parent"))
-    return out
-
-
-def _names(value: object) -> set[str]:
-    if value is None:
-        return set()
-    if isinstance(value, str):
-        return {_norm(value)} - {""}
-    if isinstance(value, dict):
-        labels = value.get("labels") or {}
-        parts = [value.get("label"), value.get("name"), *labels.values(), value.get("aliases")]
-        return {n for part in parts for n in _names(part)}
-    if isinstance(value, Iterable):
-        return {n for part in value for n in _names(part)}
-    return set()
-
-
-def _norm(name: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"[^a-z0-9]+", " ", plain).strip()
-    plain = re.sub(r"^(the|l|le|la|les) ", "", plain)
-    return SYNONYMS.get(plain, plain)
-
-
 def _overlaps(item: Json, gold: Json, statement: Json) -> bool:
     """The statement's sentence and the annotated words share a stretch of text."""
     at = item["text"].find(gold["quote"])
@@ -288,68 +194,3 @@ def _overlaps(item: Json, gold: Json, statement: Json) -> bool:
     if start is not None and end is not None and start < at + len(gold["quote"]) and end > at:
         return True
     return gold["quote"] in quote or (bool(quote) and quote in gold["quote"])
-
-
-def to_dict(scores: Scores) -> Json:
-    """The figures as plain JSON."""
-    return {
-        "events": scores.events.to_dict(), "events_strict": scores.events_strict.to_dict(),
-        "pairs": scores.pairs.to_dict(), "facts": scores.facts.to_dict(),
-        "status_accuracy": _rounded(scores.status_accuracy), "evidence_accuracy": _rounded(scores.evidence_accuracy),
-        "by_type": {t: tally.to_dict() for t, tally in sorted(scores.by_type.items())},
-        "by_lang": {t: tally.to_dict() for t, tally in sorted(scores.by_lang.items())},
-        "by_status": {t: tally.to_dict() for t, tally in scores.by_status.items()},
-        "by_trigger": {t: _found(tally) for t, tally in sorted(scores.by_trigger.items())},
-        "reliability": [[low, high, n, share] for low, high, n, share in _reliability(scores)],
-    }  # fmt: skip
-
-
-def _found(tally: Tally) -> Json:
-    return {"p": round(tally.precision, 3), "tp": tally.tp, "fp": tally.fp}
-
-
-def _reliability(scores: Scores) -> Iterator[tuple[float, float, int, float]]:
-    """Confidence from and to, statements found, share that is right."""
-    for tenth in range(10):
-        right, wrong = scores.reliability[(tenth, True)], scores.reliability[(tenth, False)]
-        if right + wrong:
-            yield tenth / 10, (tenth + 1) / 10, right + wrong, round(right / (right + wrong), 3)
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
-
-
-def render(scores: Scores, *, errors: int = 0) -> str:
-    """The figures as a table for people, with the first misses and wrong statements if asked for."""
-    lines = [f"{'':16} precision  recall     F1    right  wrong  missed"]
-    for name in ("events", "events_strict", "pairs", "facts"):
-        lines.append(_row(name, getattr(scores, name)))
-    for name, value in (("status", scores.status_accuracy), ("evidence", scores.evidence_accuracy)):
-        lines.append(f"{name:16} {'–' if value is None else format(value, '9.3f')}")
-    lines += [_row(f"  {t}", tally) for t, tally in sorted(scores.by_type.items())]
-    lines += [_row(f"  {status}", tally) for status, tally in scores.by_status.items()]
-    for trigger, t in sorted(scores.by_trigger.items()):
-        lines.append(f"  told by {trigger:6} {t.precision:9.3f} {'':14} {t.tp:8} {t.fp:6}")
-    for low, high, n, share in _reliability(scores):
-        lines.append(f"  confidence {low:.1f}–{high:.1f}: {n} found, {share:.2f} right")
-    confused = [(pair, n) for pair, n in scores.status.items() if pair[0] != pair[1]]
-    for (gold, found), n in sorted(confused, key=lambda c: (STATUSES.index(c[0][0]), c[0][1])):
-        lines.append(f"  status {gold} read as {found}: {n}")
-    lines += [f"MISSED {i}: {_gold_line(g)}" for i, g in scores.misses[:errors]]
-    lines += [f"WRONG  {i}: {_found_line(s)}" for i, s in scores.wrong[:errors]]
-    return "\n".join(lines)
-
-
-def _row(name: str, t: Tally) -> str:
-    return f"{name:16} {t.precision:9.3f} {t.recall:7.3f} {t.f1:6.3f} {t.tp:8} {t.fp:6} {t.fn:7}"
-
-
-def _gold_line(gold: Json) -> str:
-    object_ = (gold.get("object") or ["–"])[0]
-    return f"{gold['subject'][0]} {gold['type']} {object_} | {gold['quote']}"
-
-
-def _found_line(statement: Json) -> str:
-    object_ = (statement.get("object") or {}).get("label", "–")
-    return f"{statement['subject']['label']} {statement['type']} {object_} ({statement['trigger']}) | {statement['quote'][:160]}"
