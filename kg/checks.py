@@ -21,9 +21,15 @@ HANDOVER = 31
 
 
 def check_lexicons(ontology: Ontology, folder: Path) -> list[str]:
-    """Findings in plain words: unknown relations, body labels missing in a language, entries without an example."""
+    """Findings in plain words: unknown relations and owners of offices, body labels missing in a language, entries without an example."""
     lexicons = {lang: load_lexicon(lang, folder) for lang in LANGUAGES}
     findings = [f for lexicon in lexicons.values() for f in _relations(lexicon, ontology)]
+    findings += [
+        f"{lang}: office {' '.join(office.words)!r} is of {office.of!r}, which is no actor"
+        for lang, lexicon in lexicons.items()
+        for office in lexicon.offices
+        if office.of and office.of not in ontology.actors
+    ]
     return findings + list(_bodies(lexicons))
 
 

@@ -79,7 +79,8 @@ class Acts:
             return None
         stand = standing(self.reader, sayer, frozenset({c.subject.entity.id}))
         relation = self.context.ontology.relations[kind]
-        return self._candidate(sayer, "pledge", "", relation, c.subject, c.object, stand, c.confidence * 0.9)
+        pledge = self._candidate(sayer, "pledge", "", relation, c.subject, c.object, stand, c.confidence * 0.9)
+        return replace(pledge, told_by="speech")
 
     def _charge(self, c: Candidate) -> Candidate | None:
         """``Pyongyang said its neighbour had shot first``: who tells of violence done to himself accuses who did it."""
@@ -98,7 +99,8 @@ class Acts:
         relation = self.context.ontology.relations["accusesOfAggression" if c.relation.type == "ASSAULT" else "accuses"]
         ids = frozenset({victim.entity.id})
         stand = standing(self.reader, sayer, ids)
-        return self._candidate(sayer, "charge", "", relation, victim, c.subject, stand, c.confidence * 0.9)
+        charge = self._candidate(sayer, "charge", "", relation, victim, c.subject, stand, c.confidence * 0.9)
+        return replace(charge, told_by="speech")
 
     def _told(self) -> Iterator[Candidate]:
         """All acts, verbs before the nouns they may have used up."""
@@ -193,6 +195,7 @@ class Acts:
             candidate = replace(
                 self._candidate(i, entry.name, status, relation, subject, object_, stand, weight),
                 found=(actor_weight, recipient_weight),
+                told_by=entry.pos,
             )
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
@@ -294,4 +297,5 @@ class Acts:
         for subject in sides(actors, self.context, subject=True):
             if subject.entity not in (last.actor, last.recipient):
                 stand = standing(self.reader, i, frozenset({subject.entity.id}))
-                yield self._candidate(i, name, "", last.relation, subject, object_, stand, BASE_CONFIDENCE * weight)
+                told = self._candidate(i, name, "", last.relation, subject, object_, stand, BASE_CONFIDENCE * weight)
+                yield replace(told, told_by="verb")

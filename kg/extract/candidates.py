@@ -28,6 +28,8 @@ class Candidate:
     confidence: float
     found: tuple[float, float] = (1.0, 1.0)
     """Weights of the ways in which actor and recipient were found."""
+    told_by: str = ""
+    """As in `kg.model.Statement`."""
     coordinate: bool = False
     """Its verb stands in a row with another: an act of its own, though of the same type."""
     ways: tuple[str, str] = ("", "")

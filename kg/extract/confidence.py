@@ -268,5 +268,6 @@ def load_judge(folder: Path) -> Judge:
 
 
 def _thresholds(raw: Sequence[float]) -> tuple[float, float, float]:
-    entry, open_, brief = raw
-    return entry, open_, brief
+    """Files of before brief texts had two."""
+    entry, open_, *brief = raw
+    return entry, open_, brief[0] if brief else entry

@@ -67,9 +67,9 @@ def mend_participle_rows(sentence: Sentence) -> None:
         described = above.dep in {"acl", "amod"} and bare_participle(sentence, above)
         if first is None or (second.dep == "conj" and above.pos == "VERB" and not described) or second.i == above.i:
             continue
-        if second.dep not in {"advcl", "acl", "amod", "dep", "parataxis", "conj", "appos"} or first.i in {
-            t.i for t in kids
-        }:
+        if second.dep not in {"advcl", "acl", "amod", "dep", "parataxis", "conj", "appos"}:
+            continue
+        if second.i in {t.i for t in sentence.ancestors(first.i)}:
             continue
         if above.dep == "parataxis" and above.head == first.i and above.i == first.i + 1:
             above.dep = "obj"  # "a repris Kidal et chassé …"

@@ -83,8 +83,11 @@ def _mend_headlines(sentence: Sentence) -> None:
         or not first.lower.endswith("s")
     ):
         return
-    described = any(t.i == 1 and t.dep == "amod" and t.text[0].islower() for t in kids) and not any(
-        t.dep.startswith(("nsubj", "obj")) for t in kids
+    adjective = next((t for t in kids if t.i == 1 and t.dep == "amod" and t.text[0].islower()), None)
+    described = (
+        adjective is not None
+        and (first.pos != "PROPN" or adjective.morph.get("Number") == "Plur")
+        and not any(t.dep.startswith(("nsubj", "obj")) for t in kids)
     )
     if described and not any(t.pos in {"VERB", "AUX"} and t.i for t in sentence):
         first.pos, first.lemma, first.morph = "NOUN", first.lower.removesuffix("s"), {"Number": "Plur"}

@@ -70,12 +70,12 @@ def act_statement(work: SentenceWork, reader: Reader, c: Candidate, triggers: li
     dates = resolve(work.sentence.text, work.sentence.lang, work.article.date, future=ahead)
     start, end, quote = _span(work)
     trigger = work.sentence.tokens[c.trigger]
-    date, match = _date(reader, c, dates, triggers), reader.match(c.trigger)
+    date = _date(reader, c, dates, triggers)
     statement = Statement(
         document=work.article.id, article=work.article.sha256, lang=work.article.lang,
         subject=_reference(work, c.subject), relation=c.relation, object=_reference(work, c.object) if c.object else None,
         status=c.status, field=work.field, start=start, end=end, quote=quote, trigger=trigger.text,
-        confidence=c.confidence, told_by=match.entry.pos if match is not None else "speech",
+        confidence=c.confidence, told_by=c.told_by,
         agent=_agent(work, c.subject), object_agent=_agent(work, c.object) if c.object else None,
         source=_source(work, c.standing.source), date=date.iso if date else None, date_text=date.text if date else None,
     )  # fmt: skip

@@ -100,7 +100,7 @@ class Conclusions:
             if self.said.whole or event in self.said.touched or not self.renamed.isdisjoint(self._sides(rows[0])):
                 seen.add(event)
                 yield event, self._event(event, rows)
-        self.relations.update(row[_RELATION + 1] for row in self.said.gone)
+        self.relations |= self.said.dropped
         yield from ((event, []) for event in sorted(self.said.touched - seen - {""}))
 
     def rest(self) -> set[str]:

@@ -19,7 +19,7 @@ from pyoxigraph import Store
 
 from kg.errors import StoreError
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the triples of an unchanged article change; `kg.graph.migrate` knows the way from older ones."""
 OLDEST = 1
 """The oldest format that can be brought up to date."""
@@ -111,7 +111,8 @@ class Folder:
                 shutil.rmtree(self.path / "before", ignore_errors=True)
 
     def mark_format(self) -> None:
-        """What is in the folder has the form that this version writes."""
+        """What is in the folder has the form that this version writes; what an older one remembered is forgotten."""
+        self.said.unlink(missing_ok=True)
         self._write(self._format, json.dumps({"format": FORMAT, "base": self.base}) + "\n")
         self.format = FORMAT
 

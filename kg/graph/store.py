@@ -249,7 +249,7 @@ class Store:
         return any(changes)
 
     def derive(self) -> Derived:
-        """Draw all conclusions anew, if anything they rest on changed, and write what differs."""
+        """Draw conclusions of what changed, or all where that is not known, and write what differs."""
         graph = self.names.graph("derived")
         self._drop_runs()
         if not self.stale:

@@ -115,7 +115,7 @@ def test_quotes_are_the_words_of_the_text(item: dict[str, Any], statement: dict[
 
 
 @pytest.mark.parametrize("name", ["sentences-fr", "sentences-en"])
-def test_single_sentences_tell_one_act_each(name: str) -> None:
+def test_single_sentences_tell_one_act_at_most(name: str) -> None:
     items = load(name)
     lang = name.rpartition("-")[2]
     assert len(items) >= 120
@@ -124,6 +124,7 @@ def test_single_sentences_tell_one_act_each(name: str) -> None:
     types = {s["type"] for item in items for s in item["statements"]}
     assert types <= EVENTS
     assert len(types) >= 8
+    assert sum(not item["statements"] for item in items) <= 14
     for item in items:
         assert len({(s["type"], s["status"], s["quote"]) for s in item["statements"]}) <= 1
         assert all(s["quote"] in item["text"] and s["subject"] for s in item["statements"])
@@ -132,5 +133,9 @@ def test_single_sentences_tell_one_act_each(name: str) -> None:
 def test_no_held_out_sentence_is_learned_from() -> None:
     held = {item["text"] for lang in ("fr", "en") for item in load(f"sentences-{lang}")}
     held |= {item["text"] for lang in ("fr", "en") for item in load(f"unread-{lang}")}
-    learned = {item["text"] for lang in ("fr", "en") for item in load(f"learn-{lang}")}
-    assert not held & learned
+    learned = {item["text"] for lang in ("fr", "en") for half in ("learn", "read") for item in load(f"{half}-{lang}")}
+    assert not {_plain(text) for text in held} & {_plain(text) for text in learned}
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

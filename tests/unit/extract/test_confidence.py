@@ -103,7 +103,12 @@ def test_an_open_relation_gets_the_nearest_name() -> None:
 
 @pytest.mark.models
 def test_everything_that_entries_tell_is_there_when_nobody_judges() -> None:
-    article = Article("1", "Mali condemned the raid. Niger later met envoys of Chad.", lang="en", date="2022-06-15")
+    article = Article(
+        "1",
+        "Mali condemned the raid. Niger later met envoys of Chad. The roads stayed open.",
+        lang="en",
+        date="2022-06-15",
+    )
     [(_, judged)] = extract([article], load_ontology())
     [(_, read)] = extract([article], load_ontology(), judged=False)
     assert {s.id for s in judged} <= {s.id for s in read}

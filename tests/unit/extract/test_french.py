@@ -69,3 +69,18 @@ def test_a_clause_with_its_own_subject_is_said_and_does_not_describe_a_name() ->
         )
     )
     assert (s.tokens[6].head, s.tokens[6].dep) == (1, "ccomp")
+
+
+def test_a_headline_opens_with_a_noun_whatever_it_was_read_as() -> None:
+    s = normalise(
+        tree(
+            "Raids/raid/ADV/ROOT>0 chiliens/chilien/ADJ/amod>0{Number=Plur} sur/sur/ADP/case>3 Lima/L/PROPN/nmod>0",
+            "fr",
+        )
+    )
+    assert (s.tokens[0].pos, s.tokens[0].lemma) == ("NOUN", "raid")
+
+
+def test_a_city_that_ends_in_s_stays_a_name() -> None:
+    s = normalise(tree("Damas/Damas/PROPN/ROOT>0 inquiète/inquiet/ADJ/amod>0{Number=Sing}", "fr"))
+    assert (s.tokens[0].pos, s.tokens[0].lemma) == ("PROPN", "Damas")

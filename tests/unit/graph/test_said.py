@@ -105,6 +105,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
         node = store.names.article(item).value
         assert store._changed() == {node}
         read: list[str | None] = []
+        before = [line.split(SEP) for line in store._folder.said.read_text(encoding="utf-8").splitlines()[:-1]]
         said = Said(store._folder.said, store._changed())
 
         def of(graph: str | None) -> list[str]:
@@ -113,7 +114,8 @@ def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
 
         rows = list(said.rows(lambda graph: iter(of(graph))))
         assert read == [node] and not said.whole
-        assert said.touched == {"event", *(row[0] for row in said.gone)}
+        assert said.touched == {"event", *(row[0] for row in before if row[2] == node)}
+        assert said.dropped == {row[4] for row in before if row[2] == node}
         assert [row[1] for row in rows if row[2] == node] == ["statement"]
         assert len(rows) > 5
 
@@ -131,6 +133,25 @@ def test_after_an_interruption_or_with_other_names_everything_is_read(tmp_path: 
         store._folder.mark_stale()
     with Store.open(tmp_path / "graph") as store:
         assert store._changed() is None and store.stale
+
+
+@pytest.mark.parametrize("left", [0, 1, 40, -1])
+def test_a_file_that_was_cut_off_is_none(tmp_path: Path, left: int) -> None:
+    """The machine may stop before all is on the disk; what is there then is not trusted."""
+    chance, folder = random.Random(3), tmp_path / "graph"
+    with Store.open(folder) as store:
+        for number in (1, 2):
+            tell(store, number, chance)
+        store.derive()
+        remembered = store._folder.said
+    whole = quads(folder)
+    remembered.write_bytes(remembered.read_bytes()[:left])
+    assert Said(remembered, set()).whole
+    with Store.open(folder) as store:
+        store._folder.mark_stale("https://w3id.org/irkg/article/1")
+        store.derive()
+    assert quads(folder) == whole
+    assert not Said(remembered, set()).whole
 
 
 def test_half_a_line_hides_no_change(tmp_path: Path) -> None:
