@@ -38,6 +38,7 @@ def open_(subject: str, object_: str | None, actor: str, recipient: str, at: int
 
 
 @given(FEATURES)
+@settings(deadline=None)  # the first loads the encoder
 def test_confidence_is_a_probability(features: list[str]) -> None:
     [verdict] = JUDGE.verdicts([told(*features)])
     assert 0 <= verdict.confidence <= 1
