@@ -113,14 +113,21 @@ def test_lexicon_files_are_where_the_readme_says() -> None:
     assert {p.name for p in (Path(ontology_dir()) / "lexicon").glob("*.yaml")} == {"en.yaml", "fr.yaml", "people.yaml"}
 
 
+AROUND = {"en": "The door was open. The light was on.", "fr": "La porte était ouverte. La lampe brillait."}
+
+
 @cache
 def nobody() -> dict[tuple[str, str], list[Statement]]:
-    """Every `yes` sentence once more with all names taken out: the same words, done by nobody we know."""
+    """Every `yes` sentence once more with all names taken out: the same words, done by nobody we know.
+
+    More is said around each: a text of a sentence or two is taken to tell some act.
+    """
     index = NameIndex(load_ontology())
     articles = []
     for case in cases():
         if case.wanted is not None and not case.known_miss and not case.entry.idiom:
-            articles.append(Article(f"{case.lang} {case.text}", without_names(index, case), lang=case.lang))
+            text = f"{without_names(index, case)} {AROUND[case.lang]}"
+            articles.append(Article(f"{case.lang} {case.text}", text, lang=case.lang))
     unique = {article.id: article for article in articles}
     return {(a.lang, a.id): statements for a, statements in extract(unique.values(), load_ontology())}
 

@@ -52,7 +52,7 @@ def test_people_of_one_state_can_be_hit_by_its_police() -> None:
 
 
 def test_private_people_do_not_make_foreign_policy() -> None:
-    assert told("French tourists visited Greece.") == set()
+    assert told("French tourists visited Greece. The sea was warm. The nights were cool.") == set()
 
 
 def test_a_page_of_sport_tells_no_acts() -> None:
