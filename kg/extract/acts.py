@@ -157,6 +157,8 @@ class Acts:
         joint = self.reciprocals.joint(i, match, relation, subjects)
         exclude = excluded(subjects, actors if relation.type != "PROTEST" else [])
         objects, recipient_weight = self._hit(i, match, relation, subjects, exclude)
+        if joint and recipient_weight <= RECALLED and self.reciprocals.theirs(i, relation, subjects):
+            objects = []
         relation, stand = self._as_told(i, match, relation, subjects)
         alone = entry.alone
         if not objects and not alone and relation.type in STANDING_ALONE and len(subjects) == 1:

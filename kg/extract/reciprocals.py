@@ -77,6 +77,13 @@ class Reciprocals:
             or (relation.type == "AGREE" and self._together(i, subjects))
         )
 
+    def theirs(self, i: int, relation: Relation, subjects: list[Side]) -> bool:
+        """``A and B suspended their cooperation``: what belongs to both is between them, whoever else was named before."""
+        owned = {
+            t.lower for f in self.reader.frame(i).slots.get("obj", []) for t in self.sentence.children(f) if t.i < f
+        }
+        return len(subjects) == 2 and relation.type in MUTUAL and bool(owned & {"their", "leur", "leurs"})
+
     def paired(self, i: int, match: Match, relation: Relation, subjects: list[Side], *, joint: bool) -> bool:
         """Few enough act for each to act on each other one."""
         few = 2 <= len(subjects) <= PAIRS_AT_MOST

@@ -40,6 +40,9 @@ EVERYDAY = [
     ("en", "Latin American leaders condemned Cuba.", ("Latin American countries", "ACCUSE", "Cuba")),
     ("fr", "Les pays du Golfe ont condamné l'Iran.", ("Gulf states", "ACCUSE", "Iran")),
     ("en", "The West condemned Iran.", ("West", "ACCUSE", "Iran")),
+    # what belongs to two is between them, whoever was named before
+    ("en", "Berlin spoke. Moscow and NATO have suspended their cooperation.", ("Russia", "SANCTION", "NATO")),
+    ("fr", "Berlin a parlé. Moscou et l'Otan ont suspendu leur coopération.", ("Russia", "SANCTION", "NATO")),
     # cities lend their states adjectives
     ("fr", "Un tribunal moscovite a emprisonné un journaliste estonien.", ("Russia", "COERCE", "Estonia")),
     ("fr", "Les Serbes de Bosnie ont bombardé la Croatie.", ("Bosnia and Herzegovina", "ASSAULT", "Croatia")),
