@@ -6,13 +6,13 @@ It knows no extractor: links come as spans with the actors they stand for. Which
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from kg.annotated import read_items
 from kg.errors import InputError
 from kg.model import Entity
 
@@ -74,21 +74,12 @@ def load_mentions(path: Path) -> list[Json]:
     Raises:
         InputError: a line is no JSON, lacks a key, or a mention is not where it says.
     """
-    items = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{path}:{number}: not JSON ({error.msg}); there is one object a line") from error
-        if not isinstance(item, dict) or (missing := {"id", "text", "mentions"} - set(item)):
-            what = ", ".join(sorted(missing)) if isinstance(item, dict) else "its keys"
-            raise InputError(f"{path}:{number}: the item lacks {what}; see tests/quality/README.md for the form")
+    found = []
+    for place, item in read_items(path, ("id", "text", "mentions")):
         for mention in item["mentions"]:
-            _check(mention, item["text"], f"{path}:{number}")
-        items.append(item)
-    return items
+            _check(mention, item["text"], place)
+        found.append(item)
+    return found
 
 
 def _check(mention: Json, text: str, where: str) -> None:

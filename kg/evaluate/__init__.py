@@ -6,14 +6,13 @@ mutual acts agree in both directions. It knows no extractor; statements come in 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError
+from kg.annotated import read_items
 from kg.evaluate.agreement import agrees
 from kg.model import FACT_TYPES, STATUSES
 
@@ -94,20 +93,9 @@ def load_gold(path: Path) -> list[Json]:
     """Annotated items, one JSON object a line.
 
     Raises:
-        InputError: a line is no JSON, or an item lacks its id, text or statements.
+        InputError: a line is no JSON object, or an item lacks its id, text or statements.
     """
-    items = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{path}:{number}: not JSON ({error.msg}); a gold file has one object a line") from error
-        if missing := {"id", "text", "statements"} - set(item):
-            raise InputError(f"{path}:{number}: the item lacks {', '.join(sorted(missing))}")
-        items.append(item)
-    return items
+    return [item for _, item in read_items(path, ("id", "text", "statements"))]
 
 
 def score(

@@ -89,6 +89,9 @@ def test_a_broken_gold_file_is_named_with_its_line(tmp_path: Path) -> None:
     file.write_text('{"id": "a", "text": "t", "statements": []}\nno json\n')
     with pytest.raises(InputError, match=r"gold\.jsonl:2: not JSON"):
         load_gold(file)
+    file.write_text("[]\n")
+    with pytest.raises(InputError, match=r"gold\.jsonl:1: the item lacks its keys"):
+        load_gold(file)
 
 
 def test_what_told_the_act_is_counted_of_what_was_found() -> None:
