@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.query import explain, has_dataset, has_keyword
+from kg.graph.query import depth, explain, has_dataset, has_keyword
 from kg.graph.store import Store
 
 ROWS = {
@@ -34,6 +34,10 @@ GRAPHS = {
     "application/xml": ox.RdfFormat.RDF_XML,
 }
 """Media types of the answers to CONSTRUCT and DESCRIBE; the first is the default."""
+
+
+_DEEPEST = 500
+"""Brackets within brackets that a query may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,14 @@ def answer(
     may have; 0 means any.
 
     Raises:
-        QueryError: the query is no valid query, or calls another server.
+        QueryError: the query is no valid query, is nested too deeply, or calls another server.
         NotAcceptable: no media type that the answer can have is accepted.
         TooLarge: the answer has more than `most` bytes.
     """
     if calls_out(sparql):
         raise QueryError("SERVICE is not allowed here: this endpoint asks no other server")
+    if (deep := depth(sparql)) > _DEEPEST:
+        raise QueryError(f"brackets lie {deep:,} deep in one another; a query may have {_DEEPEST}")
     try:
         if default_graphs or named_graphs:
             found = store.quads.query(

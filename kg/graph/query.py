@@ -70,6 +70,19 @@ def has_keyword(sparql: str, word: str) -> bool:
     return re.search(rf"(?<![\w?$:.@-]){word}(?![\w:.-])", _TOKEN.sub(" ", sparql), re.IGNORECASE) is not None
 
 
+def depth(sparql: str) -> int:
+    """How deep brackets lie in one another; the engine's parser runs out of stack at some thousands.
+
+    >>> depth("SELECT * { { ?s ?p '(((' } }")
+    2
+    """
+    deepest = now = 0
+    for bracket in re.findall(r"[][(){}]", _TOKEN.sub(" ", sparql)):
+        now += 1 if bracket in "[({" else -1
+        deepest = max(deepest, now)
+    return deepest
+
+
 def has_dataset(sparql: str) -> bool:
     """Whether a query says itself which graphs it asks; the engine ignores that when all graphs are taken as one.
 

@@ -28,7 +28,7 @@ from kg.graph import GRAPH_TYPES, ROW_TYPES, named_queries, to_format, without_v
 from kg.serve import dataset, entities
 from kg.serve.config import LOOPBACK, Config
 from kg.serve.negotiate import best, ranked
-from kg.serve.pool import Reply
+from kg.serve.processes import Reply
 from kg.serve.snapshots import Snapshots
 
 _HERE = Path(__file__).parent

@@ -1,17 +1,13 @@
 """The processes that answer: as many as are needed up to a number, each ended when a query takes too long.
 
-A query that has run for a while makes room when others wait, so that no set of slow ones can keep the service. Of those
-that wait, the newest comes first: whoever floods the service waits for himself, and somebody else does not wait for him.
-A few places more are only for who has just come, and who is in them makes room sooner; the last process that is ready is
-kept for such a one, too.
+A query that has run for a while makes room when others wait, so that no set of slow ones can keep the service. A few places
+more than may be kept are for finding out what is slow: who is in them makes room sooner. Of those that wait, the newest and
+the oldest come in turn: whoever floods the service waits for himself, and nobody is forgotten.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,41 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from kg.serve.config import Config
+from kg.serve.processes import Nursery, Reply, Worker
+from kg.serve.worker import Settings
 
 PATIENCE = 1.0
-"""Seconds after which a query counts as slow: it gets less of the processor, and gives way when others wait."""
-_EXTRA = 2
-"""Places more for those who have not waited for `_NEW`."""
-_NEW = 0.5
-"""Seconds during which a query is one that has just come."""
+"""Seconds after which a query gives way when others wait."""
+_EXTRA = 4
+"""Places more, for the queries that came last."""
 _PROBATION = 0.25
-"""Seconds after which a query that took an extra place makes room for one that comes new."""
-_SPARE = 3
-"""Idle processes that are kept for the next queries: starting one takes a while when the processor is busy."""
+"""Seconds after which a query that is in such a place makes room for who waits, and any gets less of the processor."""
+_SPARE = 4
+"""Idle processes that are kept for the next queries."""
 _PAUSE = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a job came to: an HTTP status, a media type and a body."""
-
-    status: int
-    media_type: str
-    body: bytes
-
-
-@dataclass(slots=True)
-class _Worker:
-    process: asyncio.subprocess.Process
-    started: float = 0.0
-    gave_way: bool = False
-    spent: bool = False
-    """Not to be used again: it was slowed down, or killed, or has crashed."""
-
-    def kill(self) -> None:
-        self.spent = True
-        with suppress(ProcessLookupError):
-            self.process.kill()
+_Ticket = asyncio.Future[Worker]
 
 
 @dataclass(slots=True)
@@ -62,10 +36,18 @@ class Pool:
 
     config: Config
     snapshot: Path
-    _idle: list[_Worker] = field(default_factory=list)
-    _busy: list[_Worker] = field(default_factory=list)
-    _waiting: list[object] = field(default_factory=list)
+    _nursery: Nursery = field(init=False)
+    _idle: list[Worker] = field(default_factory=list)
+    _busy: list[Worker] = field(default_factory=list)
+    """In the order in which they were given their jobs."""
+    _waiting: list[_Ticket] = field(default_factory=list)
+    """In the order in which they came."""
+    _turn: int = 0
     _refill: asyncio.Task[None] | None = None
+
+    def __post_init__(self) -> None:
+        config = self.config
+        self._nursery = Nursery(Settings(self.snapshot, config.base, config.memory, config.timeout, config.queries))
 
     async def run(self, job: dict[str, Any], timeout: float | None = None) -> Reply:
         """Have a job done, within the time that a query may take (or another one, in seconds)."""
@@ -73,8 +55,6 @@ class Pool:
         worker = await self._take(limit)
         if worker is None:
             return _plain(503, "too many queries at once; try again in a moment")
-        worker.started = time.monotonic()
-        self._busy.append(worker)
         try:
             reply = await self._exchange(worker, job, limit)
         except TimeoutError:
@@ -88,7 +68,6 @@ class Pool:
             worker.kill()
             raise
         finally:
-            self._busy.remove(worker)
             await self._put_back(worker)
         return reply
 
@@ -98,11 +77,13 @@ class Pool:
             self._refill.cancel()
             with suppress(asyncio.CancelledError, Exception):  # whatever it came to
                 await self._refill
-        workers = [*self._idle, *self._busy]
-        for worker in workers:
+        for worker in (*self._idle, *self._busy):
             worker.kill()
+        await asyncio.gather(*(self._nursery.burial(worker) for worker in self._idle))
         self._idle.clear()
-        await asyncio.gather(*(worker.process.wait() for worker in workers))
+        while self._busy:  # who asked is told, and buries
+            await asyncio.sleep(_PAUSE)
+        await self._nursery.close()
 
     async def retire(self) -> None:
         """End all processes, each after what it does now."""
@@ -112,92 +93,79 @@ class Pool:
 
     async def warm(self) -> None:
         """Start the spare processes; they are ready when they are kept."""
-        while len(self._idle) < _SPARE:
-            self._idle.append(await self._start())
+        await asyncio.gather(*(self._add() for _ in range(_SPARE - len(self._idle))))
 
-    async def _exchange(self, worker: _Worker, job: dict[str, Any], limit: float) -> Reply:
-        task = asyncio.ensure_future(_talk(worker.process, job))
+    async def _add(self) -> None:
+        self._idle.append(await self._nursery.birth())
+        self._hand_out()
+
+    async def _exchange(self, worker: Worker, job: dict[str, Any], limit: float) -> Reply:
+        task = asyncio.ensure_future(worker.do(job))
         try:
-            done, _ = await asyncio.wait({task}, timeout=min(PATIENCE, limit))
+            done, _ = await asyncio.wait({task}, timeout=min(_PROBATION, limit))
             if not done:
-                worker.spent = True  # what was slowed down cannot be made fast again
-                with suppress(ProcessLookupError, PermissionError, AttributeError):
-                    os.setpriority(os.PRIO_PROCESS, worker.process.pid, 15)
-                await asyncio.wait_for(asyncio.shield(task), limit - min(PATIENCE, limit))
+                worker.slow_down()
+                await asyncio.wait_for(asyncio.shield(task), limit - min(_PROBATION, limit))
             return task.result()
         finally:
             task.cancel()
             with suppress(BaseException):
                 await task
 
-    async def _take(self, limit: float) -> _Worker | None:
+    async def _take(self, limit: float) -> Worker | None:
         """A process that is free, soon; None when there is none for as long as a query may take."""
-        came, ticket = time.monotonic(), object()
+        came = time.monotonic()
+        ticket: _Ticket = asyncio.get_running_loop().create_future()
         self._waiting.append(ticket)
         try:
-            while (waited := time.monotonic() - came) < limit:
-                if self._waiting[-1] is ticket and (worker := self._free(new=waited < _NEW)):
-                    return worker
-                await asyncio.sleep(_PAUSE)
+            while time.monotonic() - came < limit:
+                self._hand_out()
+                self._make_room()
+                done, _ = await asyncio.wait({ticket}, timeout=_PAUSE)
+                if done:
+                    return ticket.result()
             return None
+        except BaseException:
+            if ticket.done():  # nobody is there any more to use it
+                await self._put_back(ticket.result())
+            raise
         finally:
-            self._waiting.remove(ticket)
+            if ticket in self._waiting:
+                self._waiting.remove(ticket)
 
-    def _free(self, *, new: bool) -> _Worker | None:
-        """An idle process if one more may work; if none may, one that has had its time is told to make room."""
-        self._stock_up()
-        if len(self._busy) < self.config.workers + (_EXTRA if new else 0):
-            return self._idle.pop() if len(self._idle) > (not new) else None
-        if self._busy and not any(w.gave_way for w in self._busy) and (slow := self._slowest(new=new)):
-            slow.gave_way = True
-            slow.kill()
-        return None
-
-    def _slowest(self, *, new: bool) -> _Worker | None:
-        """Who has to make room: the longest at work, or else, for one that comes new, the last that took an extra place."""
-        now, first, last = time.monotonic(), *(pick(self._busy, key=lambda w: w.started) for pick in (min, max))
-        if now - first.started > PATIENCE:
-            return first
-        return last if new and now - last.started > _PROBATION else None
-
-    def _stock_up(self) -> None:
-        """Start what is missing of the spare processes, beside everything else."""
+    def _hand_out(self) -> None:
+        """Give idle processes to those that wait, at once: a client that has just been sent away must not be faster."""
+        while self._waiting and self._idle and len(self._busy) < self.config.workers + _EXTRA:
+            self._turn += 1
+            worker = self._idle.pop()
+            worker.started = time.monotonic()
+            self._busy.append(worker)
+            self._waiting.pop(-(self._turn % 2)).set_result(worker)
         if len(self._idle) < _SPARE and (self._refill is None or self._refill.done()):
             self._refill = asyncio.create_task(self.warm())
 
-    async def _put_back(self, worker: _Worker) -> None:
+    def _make_room(self) -> None:
+        """If no more may work, one that has had its time is told to go for each that waits."""
+        if len(self._busy) < self.config.workers + _EXTRA:
+            return
+        going = sum(worker.gave_way for worker in self._busy)
+        now, staying = time.monotonic(), [worker for worker in self._busy if not worker.gave_way]
+        first, last = staying[: self.config.workers], staying[self.config.workers :]
+        slow = [w for some, time_ in ((first, PATIENCE), (last, _PROBATION)) for w in some if now - w.started > time_]
+        for worker in slow[: max(0, len(self._waiting) - going)]:
+            worker.gave_way = True
+            worker.kill()
+
+    async def _put_back(self, worker: Worker) -> None:
         """Keep the process for the next query, if it is sound."""
+        self._busy.remove(worker)
         if not worker.spent and len(self._idle) < _SPARE:
             self._idle.append(worker)
+            self._hand_out()
             return
         worker.kill()
-        await worker.process.wait()
-
-    async def _start(self) -> _Worker:
-        config = self.config
-        arguments = (self.snapshot, config.base, config.memory, config.timeout, config.queries)
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "kg.serve.worker", *map(str, arguments),
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 20,
-            stderr=asyncio.subprocess.DEVNULL,
-        )  # fmt: skip
-        worker = _Worker(process)
-        try:
-            assert process.stdout is not None
-            await process.stdout.readuntil(b"\n")
-        except BaseException:
-            worker.kill()
-            raise
-        return worker
-
-
-async def _talk(process: asyncio.subprocess.Process, job: dict[str, Any]) -> Reply:
-    assert process.stdin is not None and process.stdout is not None
-    process.stdin.write(json.dumps(job).encode() + b"\n")
-    await process.stdin.drain()
-    head = json.loads(await process.stdout.readuntil(b"\n"))
-    body = await process.stdout.readexactly(head["length"])
-    return Reply(head["status"], head["type"], body)
+        self._hand_out()
+        await self._nursery.burial(worker)
 
 
 def _plain(status: int, message: str) -> Reply:

@@ -5,13 +5,13 @@ It cannot outlive a job by much: the operating system ends it when the job's tim
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import signal
-import sys
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,30 +20,57 @@ from kg.graph import Store, fill, graph_data, named_queries, render_rows
 from kg.graph.protocol import Answer, NotAcceptable, TooLarge, answer
 
 _GRACE = 2
-"""Seconds that the parent has to end this process before the operating system does."""
+"""Seconds that the server has to end this process before the operating system does."""
 _NICE = 5
 """How much this process stands back for the one that takes requests and hands them out."""
 
 
-def main(arguments: list[str]) -> None:
-    """Serve jobs on standard input until it ends: ``STORE BASE MEBIBYTES TIMEOUT QUERIES``."""
-    store, base, memory, timeout, queries = arguments
-    _restrain(int(memory))
-    with Store.open(Path(store), base, read_only=True) as graph:
-        sys.stdout.buffer.write(b"\n")  # ready: who waits for an answer does not wait for what was imported
-        sys.stdout.buffer.flush()
-        for line in sys.stdin.buffer:
-            signal.alarm(int(float(timeout)) + 1 + _GRACE)
-            head, body = _answer(graph, json.loads(line), Path(queries))
-            sys.stdout.buffer.write(json.dumps({**head, "length": len(body)}).encode() + b"\n" + body)
-            sys.stdout.buffer.flush()
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Which graph, and what a job may cost."""
+
+    store: Path
+    base: str
+    memory: int
+    """MiB."""
+    timeout: float
+    """Seconds."""
+    queries: Path
+
+    @classmethod
+    def read(cls, arguments: Sequence[str]) -> Settings:
+        """What `arguments` gave.
+
+        >>> Settings.read(Settings(Path("g"), "x:", 700, 4.0, Path("q")).arguments).timeout
+        4.0
+        """
+        store, base, memory, timeout, queries = arguments
+        return cls(Path(store), base, int(memory), float(timeout), Path(queries))
+
+    @property
+    def arguments(self) -> list[str]:
+        """As words of a command line."""
+        return [str(value) for value in (self.store, self.base, self.memory, self.timeout, self.queries)]
+
+
+def work(jobs: socket.socket, settings: Settings) -> None:
+    """Say which process this is once the graph is open, then do jobs until no more can come."""
+    _limit(settings.memory)
+    with Store.open(settings.store, settings.base, read_only=True) as graph, jobs.makefile("rwb") as stream:
+        if hasattr(os, "nice"):
+            os.nice(_NICE)  # not before it is ready, which somebody may wait for
+        stream.write(b"%d\n" % os.getpid())
+        stream.flush()
+        for line in stream:
+            signal.alarm(int(settings.timeout) + 1 + _GRACE)
+            head, body = _answer(graph, json.loads(line), settings.queries)
+            stream.write(json.dumps({**head, "length": len(body)}).encode() + b"\n" + body)
+            stream.flush()
             signal.alarm(0)
 
 
-def _restrain(mebibytes: int) -> None:
-    """No more memory than that, no core file of those who ask for it, and less of the processor than the server."""
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
+def _limit(mebibytes: int) -> None:
+    """No more memory than that, and no core file of those who ask for it."""
     with suppress(ImportError, ValueError, OSError):  # a system without such limits
         import resource
 
@@ -87,9 +114,3 @@ def _view(graph: Store, job: dict[str, Any], queries: Path) -> Answer:
 
 
 _JOBS: dict[str, Callable[[Store, dict[str, Any], Path], Answer]] = {"query": _query, "ask": _ask, "view": _view}
-
-
-if __name__ == "__main__":
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    main(sys.argv[1:])

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import http.server
+import itertools
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -30,7 +34,8 @@ HOSTILE = {
     "deep nesting": "SELECT * " + "{" * 20_000 + "?s ?p ?o" + "}" * 20_000,
     "deep expression": "SELECT * { ?s ?p ?o FILTER(" + "(" * 20_000 + "true" + ")" * 20_000 + ") }",
     "many unions": "SELECT * { " + " UNION ".join(["{ ?a ?b ?c . ?d ?e ?f }"] * 500) + " } ORDER BY ?a",
-    "cross product of VALUES": "SELECT (COUNT(*) AS ?n) { VALUES ?x { N } VALUES ?y { N } VALUES ?z { N } }".replace("N", "1 " * 10_000),
+    "cross product of VALUES": "SELECT (COUNT(*) AS ?n) { VALUES ?x { # } VALUES ?y { # } VALUES ?z { # } }".replace("#", "1 " * 10_000),
+    "many signs": "SELECT * { ?s ?p ?o FILTER(" + "!" * 40_000 + "true) }",
 }  # fmt: skip
 REFUSED = {
     "service": ("SELECT * { SERVICE <%s> { ?s ?p ?o } }", 400),
@@ -116,11 +121,57 @@ def test_others_are_answered_while_every_place_is_taken(graph: Path) -> None:
     assert {answer.status_code for answer in stopped} == {503}
     assert any("gave way" in answer.text for answer in stopped)
     assert beside[0] > 0, "the first answer came while hostile queries were still running"
-    assert sorted(waits)[-2] < 1, "who comes new is answered within a second"
-    assert max(waits) < 5, "on a busy machine, the first may wait for a process to start"
+    assert max(waits) < 1, "who comes new is answered within a second"
+
+
+@pytest.mark.slow
+def test_others_are_answered_while_the_hostile_set_runs(graph: Path) -> None:
+    """Eight clients ask one harmful query after another, another program takes a processor, and processes die."""
+    waits, codes, over = [], set(), threading.Event()
+
+    def harm(client: int) -> None:
+        texts = [*HOSTILE.values()]
+        for place in itertools.count(client):
+            if over.is_set():
+                return
+            answer = httpx.post(f"{url}sparql", data={"query": texts[place % len(texts)]}, timeout=90)
+            codes.add(answer.status_code)
+
+    with (
+        serving(graph, "--timeout", "4", "--memory", "700", "--workers", "4") as url,
+        busy(),
+        ThreadPoolExecutor(8) as pool,
+    ):
+        clients = [pool.submit(harm, number) for number in range(8)]
+        try:
+            for _ in range(40):
+                started = time.monotonic()
+                answer = httpx.get(f"{url}sparql", params={"query": "ASK { id:russia a ir:State }"}, timeout=60)
+                waits.append(time.monotonic() - started)
+                assert answer.status_code == 200 and answer.json()["boolean"] is True, (
+                    f"{waits} {answer.status_code} {answer.text}"
+                )
+                time.sleep(0.25)
+        finally:
+            over.set()
+        assert not any(client.done() and client.exception() for client in clients)
+    print(f"waits: {' '.join(f'{wait:.2f}' for wait in waits)} s")  # noqa: T201
+    assert codes <= {400, 500, 503}, "no harmful query was answered"
+    assert max(waits) < 1, "everybody else is answered within a second, the first, too"
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """Another program that takes all it can get of a processor; the harmful queries take the rest."""
+    program = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        yield
+    finally:
+        program.kill()
+        program.wait()
 
 
 def test_one_crash_ends_one_query(web: httpx.Client) -> None:
     """A parser that runs out of stack takes its own process with it, nobody else's."""
-    web.post("/sparql", data={"query": HOSTILE["deep expression"]})
+    web.post("/sparql", data={"query": HOSTILE["many signs"]})
     assert web.get("/sparql", params={"query": "ASK {}"}).status_code == 200
