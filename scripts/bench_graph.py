@@ -51,9 +51,8 @@ def measure(folder: Path, events: int) -> None:
             values = {p.name: VALUES.get(p.kind, "") for p in asked.parameters if p.required}
             if "b" in values:
                 values["b"] = "United States"
-            sparql = fill(asked, values, graph)
             started = time.monotonic()
-            rows = len(graph.query(sparql))
+            rows = len(graph.query(fill(asked, values, graph)))
             say(name, f"{time.monotonic() - started:.2f} s, {rows} rows")
     for form in ("turtle", "nquads", "jsonld", "csv", "graphml"):
         seconds, peak, _ = run("export", form, "--store", str(store), "--output", os.devnull)

@@ -8,19 +8,20 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Protocol
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.names import WIKIDATA, Names, local_name
 from kg.graph.query import Rows
 from kg.model import KINDS
 
-_NAMES = f"""VALUES ?kind {{ {" ".join(f"ir:{kind}" for kind in KINDS)} }} ?what a ?kind ; ?how ?name .
-  FILTER(?how IN (rdfs:label, skos:altLabel, ir:metonym, ir:demonym, ir:people))"""
-"""By kind first: most labels of a large graph are those of events."""
+_NAMES = f"""GRAPH ?g {{ VALUES ?kind {{ {" ".join(f"ir:{kind}" for kind in KINDS)} }} ?what a ?kind ; ?how ?name .
+  FILTER(?how IN (rdfs:label, skos:altLabel, ir:metonym, ir:demonym, ir:people)) }}"""
+"""By kind first, as most labels of a large graph are those of events; in the graph that says the kind, as others say acts."""
+_LIKE = " FILTER(REGEX(STR(?name), %s, 'i'))"
 _RELATIONS = "SELECT DISTINCT ?what ?name { ?what skos:inScheme ir:relations ; rdfs:label ?name }"
 _KINDS = """
 SELECT DISTINCT ?what ?kind ?weight {
@@ -57,7 +58,7 @@ class Asker(Protocol):
 
 
 class Directory:
-    """Who and what the graph has a name for; its names are read once, when one is first looked up."""
+    """Who and what the graph has a name for; all names are read only to say which come near one that nobody has."""
 
     def __init__(self, graph: Asker) -> None:
         self.graph = graph
@@ -79,12 +80,13 @@ class Directory:
         home = self.names.entity("").value
         if found := self._by_identifier(name, home, "id:"):
             return found
-        ranks = dict.fromkeys(self._actors.get(fold(name), {}), (0, 0))
+        named = self._named(_NAMES + _LIKE % Literal(_like(fold(name)))).get(fold(name), {})
+        ranks = dict.fromkeys(named, (0, 0))
         for what, kind, weight in self.graph.query(_KINDS % " ".join(f"<{iri}>" for iri in ranks)).values():
             if what and kind:
-                rank = _PLACE_RANK if local_name(kind) == "Place" else self._actors[fold(name)][what]
+                rank = _PLACE_RANK if local_name(kind) == "Place" else named[what]
                 ranks[what] = rank, -int(weight or 0)
-        return _only(name, ranks, self._actors, "actor")
+        return _only(name, ranks, lambda: self._named(_NAMES), "actor")
 
     def relation(self, name: str) -> NamedNode:
         """The one relation of that name: its label in either language, or its local name; ValueError as for actors."""
@@ -92,13 +94,13 @@ class Directory:
         if found := self._by_identifier(name, home, "ir:"):
             return found
         ranks = dict.fromkeys(self._relations.get(fold(name), {}), (0, 0))
-        return _only(name, ranks, self._relations, "relation")
+        return _only(name, ranks, lambda: self._relations, "relation")
 
-    @cached_property
-    def _actors(self) -> _Named:
+    def _named(self, where: str) -> _Named:
+        """Actors by their names."""
         found: _Named = {}
         home = self.names.entity("").value
-        for what, how, text in self.graph.select("DISTINCT ?what ?how ?name", _NAMES):
+        for what, how, text in self.graph.select("?what ?how ?name", where):
             if what and how and text and what.startswith(home):
                 ranks, rank = found.setdefault(fold(text), {}), _RANK[local_name(how)]
                 ranks[what] = min(rank, ranks.get(what, rank))
@@ -121,13 +123,14 @@ class Directory:
         return node if self.graph.query(f"ASK {{ {node} rdfs:label ?label }}").truth else None
 
 
-def _only(name: str, ranks: dict[str, tuple[int, int]], named: _Named, thing: str) -> NamedNode:
+def _only(name: str, ranks: dict[str, tuple[int, int]], all_names: Callable[[], _Named], thing: str) -> NamedNode:
     """The best candidate; ValueError where there is none or two are as good."""
     best = {iri for iri, rank in ranks.items() if rank == min(ranks.values())}
     if len(best) == 1:
         return NamedNode(best.pop())
     if best:
         raise ValueError(f"may be {_list(best)}; say which by that name")
+    named = all_names()
     near = difflib.get_close_matches(fold(name), named, n=3, cutoff=0.75)
     offer = f"; did you mean {_list({min(named[text]) for text in near})}?" if near else ""
     raise ValueError(f"no {thing} of the graph has that name{offer}")
@@ -142,6 +145,16 @@ def fold(text: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
     plain = " ".join(re.sub(r"[-‐-―_]", " ", plain.replace("’", "'").replace("ʼ", "'")).split())
     return _ARTICLE.sub("", plain)
+
+
+def _like(folded: str) -> str:
+    """A regular expression for whatever may fold to this: the same letters, or any that are not ASCII.
+
+    >>> _like("cote d'ivoire")
+    "^ *(the|le|la|les|l')?[ _-]*cote[ _-]+d'ivoire[ _-]*$|[^ -~]"
+    """
+    words = (re.sub(r"[\\.^$*+?{}()|\[\]]", r"\\\g<0>", word) for word in folded.split())
+    return rf"^ *(the|le|la|les|l')?[ _-]*{'[ _-]+'.join(words)}[ _-]*$|[^ -~]"
 
 
 def _list(iris: set[str]) -> str:

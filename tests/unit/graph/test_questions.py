@@ -109,8 +109,9 @@ def test_relations_are_named_by_label_or_local_name(directory: Directory) -> Non
 def test_two_of_one_name_are_never_guessed(store: Store) -> None:
     for slug in ("one", "two"):
         store.quads.update(
-            f"PREFIX id: <https://w3id.org/irkg/id/> INSERT DATA {{ id:{slug} a <https://w3id.org/irkg/ontology#Group> ;"
-            f' <http://www.w3.org/2000/01/rdf-schema#label> "Smith"@en }}'
+            f"PREFIX id: <https://w3id.org/irkg/id/> INSERT DATA {{ GRAPH <https://w3id.org/irkg/graph/actors> {{"
+            f" id:{slug} a <https://w3id.org/irkg/ontology#Group> ;"
+            f' <http://www.w3.org/2000/01/rdf-schema#label> "Smith"@en }} }}'
         )
     with pytest.raises(ValueError, match="may be one or two; say which"):
         Directory(store).actor("smith")
