@@ -8,10 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import metadata
@@ -19,8 +17,9 @@ from pathlib import Path
 from typing import TextIO
 
 from kg import __version__
-from kg.errors import InputError, KGError, StoreError
+from kg.errors import KGError, StoreError
 from kg.extract import MODELS, extract
+from kg.files import write_whole
 from kg.graph import RemoteStore, Store, export, graph_data
 from kg.model import Article
 from kg.ontology import actor_files, load_ontology
@@ -205,32 +204,6 @@ def _recorded(settings: Settings) -> dict[str, str] | None:
     except (OSError, ValueError):
         return None  # never exported, or a damaged note: export again
     return known if isinstance(known, dict) else None
-
-
-def write_whole(path: Path, write: Callable[[TextIO], None]) -> None:
-    """Let `write` fill a file that appears under its name, and replaces an older one, only once it is complete.
-
-    Raises:
-        InputError: the folder or the file cannot be written.
-    """
-    if path.exists() and not path.is_file():  # a device or pipe takes what it gets, and is never replaced
-        part = target = path
-    else:
-        target = path.resolve()
-        part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            write(stream)
-        if part != target:
-            part.replace(target)
-    except OSError as error:
-        reason = error.strerror or error
-        raise InputError(f"{path}: cannot be written ({reason}); give another place or change permissions") from error
-    finally:
-        if part != target:
-            with suppress(OSError):  # nothing was written, or it has its name by now
-                part.unlink()
 
 
 def _due(

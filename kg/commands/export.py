@@ -50,7 +50,7 @@ def export_(
         if output is None:
             export(graph, form, sys.stdout, chosen)
             return
-        from kg.pipeline import write_whole
+        from kg.files import write_whole
 
         write_whole(output, lambda stream: export(graph, form, stream, chosen))
         click.echo(f"wrote {output}", err=True)

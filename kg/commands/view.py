@@ -64,8 +64,8 @@ def view(
     The page holds what the options let through, and its reader can filter further. Pictures show actual acts unless
     --status says otherwise.
     """
+    from kg.files import write_whole
     from kg.graph import graph_data
-    from kg.pipeline import write_whole
     from kg.view import Look, render
 
     if picture and not statuses:

@@ -29,26 +29,29 @@ def in_order(lines: Iterable[str], run: int = RUN) -> Iterator[str]:
     part = _part(source, run)
     following = next(source, None)
     if following is None:
-        yield from sorted(set(part))
+        yield from _each_once(part)
         return
     source = chain([following], source)
     with ExitStack() as files:
-        runs = [_on_disk(sorted(set(part)), files)]
-        while part := _part(source, run):
-            runs.append(_on_disk(sorted(set(part)), files))
+        runs = []
+        while part:
+            runs.append(_on_disk(_each_once(part), files))
             if len(runs) == _OPEN:
-                runs = [_on_disk(_merged(runs), files)]
-        yield from _merged(runs)
+                runs = [_on_disk(_each_once(heapq.merge(*runs)), files)]
+            part = []  # one run at a time is held
+            part = _part(source, run)
+        yield from _each_once(heapq.merge(*runs))
 
 
 def _part(source: Iterator[str], run: int) -> list[str]:
-    """The next lines, as many as are held at once."""
+    """The next lines, as many as are held at once, sorted."""
     lines, held = [], 0
     for line in source:
         lines.append(line)
         held += len(line) + _OVERHEAD
         if held >= run:
             break
+    lines.sort()
     return lines
 
 
@@ -60,9 +63,10 @@ def _on_disk(lines: Iterable[str], files: ExitStack) -> Iterator[str]:
     return (line[:-1] for line in file)
 
 
-def _merged(runs: Iterable[Iterator[str]]) -> Iterator[str]:
+def _each_once(lines: Iterable[str]) -> Iterator[str]:
+    """Sorted lines without those that equal the one before."""
     last = None
-    for line in heapq.merge(*runs):
+    for line in lines:
         if line != last:
             yield line
         last = line

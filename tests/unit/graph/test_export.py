@@ -374,6 +374,15 @@ def test_sorting_on_disk_is_sorting(lines: list[str], run: int) -> None:
     assert list(in_order(iter(lines), run)) == sorted(set(lines))
 
 
+def test_one_run_is_held_while_lines_are_sorted() -> None:
+    tracemalloc.start()
+    for _ in in_order((f"{n * 7919 % 20_000:0200}" for n in range(20_000)), run=1_000_000):
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1_600_000, "lines are five times as many, and one run after another is written"
+
+
 def test_memory_does_not_grow_with_the_graph(tmp_path: Path) -> None:
     """Four times as many quads, the same peak."""
     peaks = []
