@@ -42,6 +42,8 @@ class Pool:
     """In the order in which they were given their jobs."""
     _waiting: list[_Ticket] = field(default_factory=list)
     """In the order in which they came."""
+    _coming: int = 0
+    """Processes that are being started."""
     _turn: int = 0
     _refill: asyncio.Task[None] | None = None
 
@@ -93,10 +95,14 @@ class Pool:
 
     async def warm(self) -> None:
         """Start the spare processes; they are ready when they are kept."""
-        await asyncio.gather(*(self._add() for _ in range(_SPARE - len(self._idle))))
+        await asyncio.gather(*(self._add() for _ in range(_SPARE - len(self._idle) - self._coming)))
 
     async def _add(self) -> None:
-        self._idle.append(await self._nursery.birth())
+        self._coming += 1
+        try:
+            self._idle.append(await self._nursery.birth())
+        finally:
+            self._coming -= 1
         self._hand_out()
 
     async def _exchange(self, worker: Worker, job: dict[str, Any], limit: float) -> Reply:
@@ -141,7 +147,7 @@ class Pool:
             worker.started = time.monotonic()
             self._busy.append(worker)
             self._waiting.pop(-(self._turn % 2)).set_result(worker)
-        if len(self._idle) < _SPARE and (self._refill is None or self._refill.done()):
+        if len(self._idle) + self._coming < _SPARE and (self._refill is None or self._refill.done()):
             self._refill = asyncio.create_task(self.warm())
 
     def _make_room(self) -> None:
