@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.incumbents import STILL_IN_OFFICE
-from kg.extract.mentions import PERSON_TITLES, Mention
+from kg.extract.mentions import Mention
 from kg.extract.phrases import Phrases
+from kg.extract.titled import PERSON_TITLES
 from kg.extract.tree import Token
 from kg.lexicon.records import Office
 from kg.model import Entity
