@@ -21,7 +21,7 @@ from kg.extract.statements import SentenceWork
 from kg.extract.tree import Sentence
 from kg.lexicon import load_lexicon
 from kg.lexicon.records import Lexicon
-from kg.model import Article, Field, Statement
+from kg.model import Article, Entity, Field, Statement
 from kg.ontology import Ontology
 from kg.settings import ontology_dir
 
@@ -165,6 +165,7 @@ def _statements(
     context.pastime, context.brief = _is_pastime(sentences, context.lexicon), len(sentences) <= BRIEF
     found = [context.index.find(paragraph.text, article.lang) for _, paragraph in parts]
     context.companions.update(m.candidates[0][0] for matches in found for m in matches if len(m.candidates) == 1)
+    context.written_in = next((s for _, p in parts if (s := _written_in(p.dateline, article.lang, context))), None)
     for ((field, paragraph), parse), matches in zip(parses, found, strict=True):
         for sentence in parse.sentences:
             if sentence.text.endswith(("...", "…")):
@@ -174,3 +175,11 @@ def _statements(
                 SentenceWork(article, field, paragraph, sentence, number, matches, parse.names), context
             )
             number += 1
+
+
+def _written_in(dateline: str | None, lang: str, context: Context) -> Entity | None:
+    """The state of the first place in a dateline: ``SEOUL, June 15 (Yonhap)``."""
+    places = context.index.find(dateline.split("(")[0].title(), lang) if dateline else []
+    actors = [context.ontology.actors[slug].entity for match in places for slug, _ in match.candidates[:1]]
+    states = (e.parent if e.kind == "Place" else e for e in actors)
+    return next((e for e in states if e is not None and e.kind == "State"), None)

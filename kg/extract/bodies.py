@@ -79,9 +79,9 @@ class Bodies:
             or (self.sentence.lang == "fr" and not (self.phrases.bare_definite(token) or _is_some(kids)))
         ):
             return []
-        opening = self._at_opening(token)
-        if opening is not None and opening.id not in exclude:
-            return [Ref(opening, 0, 0, "", "description")]
+        at_opening = self.opening(token)
+        if at_opening is not None and at_opening.id not in exclude:
+            return [Ref(at_opening, 0, 0, "", "description")]
         here = scene(self.phrases)
         if token.lemma in SIDES:
             return self.phrases.home(exclude) if self.phrases.bare_definite(token) else []
@@ -148,7 +148,7 @@ class Bodies:
         ]
         return next((r.entity for r in refs if r.entity != owner), None)
 
-    def _at_opening(self, token: Token) -> Entity | None:
+    def opening(self, token: Token) -> Entity | None:
         """``In Kyiv, the ministry``: the state of the place that opens the sentence before a body that nobody owns."""
         first = next((m for m in self.phrases.mentions if m.role != "demonym"), None)
         if first is None or first.first > 2 or first.head >= token.i or first.last + 1 >= len(self.sentence):

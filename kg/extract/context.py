@@ -100,6 +100,10 @@ class Context:
     companions: Counter[str] = field(default_factory=Counter)
     """How often the article names each actor by a name that is nobody else's."""
     history: list[Seen] = field(default_factory=list)
+    written_in: Entity | None = None
+    """The state of the dateline."""
+    claimed: set[tuple[str, str, str, str, bool]] = field(default_factory=set)
+    """Offices that are told already: field, person, relation, of whom, and whether it is over."""
     judged: bool = True
     """Somebody weighs what no entry tells; otherwise nobody asks for it."""
     pastime: bool = False

@@ -72,6 +72,7 @@ _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:{_PLACE}(?:, ?{_PLACE})?[,.]? ?)?(?:,? ?(?:le )?{DATE})?,? ?\((?:{AGENCY})(?: ?[/,-] ?[\w .]{{1,30}})?\){_DASH}",
+        rf"{_PLACE}, {DATE},? \((?:{AGENCY})\):? (?=[{UPPER}])",
         rf"(?:[{UPPER}][{UPPER}'’. /-]{{2,40}}(?:, {NAME}(?: {NAME})?)?,? ?(?:le )?{DATE}|(?:{_PLACE}, )?(?:le )?{DATE}) ?\.?{_DASH}",
     )
 )

@@ -11,13 +11,11 @@ from kg.actors import NameMatch
 from kg.extract.annotate import NameSpan
 from kg.extract.context import Context
 from kg.extract.senses import choose, is_contender, is_part_of_name, names_treaty
+from kg.extract.titled import PERSON_TITLES, describes_person, is_title, titled_names, without_title
 from kg.extract.tree import Sentence, Token
 from kg.lexicon.records import Lexicon
 from kg.model import Entity
 
-PERSON_TITLES = frozenset(
-    {"m.", "mme", "mr", "mr.", "mrs", "ms", "dr", "sheikh", "cheikh", "sir", "lord", "mgr", "mm."}
-)
 PORTFOLIOS = ("minist", "secrétaire", "secretary")
 """Offices and bodies whose complement is a field, however it is written: ``ministre de la Santé``."""
 
@@ -50,6 +48,9 @@ def find_mentions(
             taken.update(t.i for t in sentence if t.start < match.end and t.end > match.start)
         else:
             _add(mentions, taken, _known(sentence, match, matches, names, context))
+    for first, last in titled_names(sentence, taken, context.lexicon):
+        person = context.person(sentence.words(first, last))
+        _add(mentions, taken, _mention(sentence, first, last, person, "ner"))
     for name in names:
         if sentence.start <= name.start < sentence.end:
             proposed = _proposed(sentence, name, context, taken)
@@ -98,9 +99,27 @@ def _known(
             return None
         if context.pastime and is_contender(sentence, inside):
             return None
+    if entity.kind == "Person" and _is_namesake(sentence, inside[0], names, entity, context):
+        return None
     if entity.kind == "Person":
-        context.remember_person(entity, match.text)
+        inside = [t.i for t in without_title([sentence.tokens[i] for i in inside], context.lexicon)]
+        context.remember_person(entity, sentence.words(inside[0], inside[-1]))
     return _mention(sentence, inside[0], inside[-1], entity, role)
+
+
+def _is_namesake(sentence: Sentence, first: int, names: list[NameSpan], entity: Entity, context: Context) -> bool:
+    """``Luis Ortega`` is not the Ortega whom a surname alone would mean: the first name before it is none of his."""
+    before = sentence.tokens[first - 1] if first else None
+    if before is None or not before.text[0].isupper() or not before.text[1:].islower():
+        return False
+    token = sentence.tokens[first]
+    joined = before.pos == "PROPN" and sentence.head(before.i).i in {first, token.head}
+    seen = any(n.kind == "Person" and n.start <= before.start and token.end <= n.end for n in names)
+    if not (joined or seen) or before.lower in PERSON_TITLES or is_title(before, context.lexicon):
+        return False
+    actor = context.actor(entity)
+    initials = {w[0].lower() for n in (actor.names if actor else ()) for w in n.text.split()}
+    return before.lower[0] not in initials and before.lemma.lower() not in context.lexicon.people
 
 
 def _note_unlinked(
@@ -142,8 +161,10 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
         or not all(t.text[0].isupper() or t.text[0] in "-'" or len(t.text) < 4 for t in inside)
     ):
         return None
-    first, last = inside[0].i, inside[-1].i
     if name.kind == "Person":
+        inside = without_title(inside, context.lexicon)
+    first, last = inside[0].i, inside[-1].i
+    if name.kind == "Person" or (last > first and describes_person(sentence, last, context.lexicon)):
         text = sentence.words(first, last)
         if len(inside) == 1 and context.surname(text) is None and not _titled(sentence, first):
             return None
@@ -188,6 +209,8 @@ def _is_common(sentence: Sentence, first: int, last: int, context: Context) -> b
         t.lower for t in sentence.tokens[first : last + 1]
     }
     lexicon = context.lexicon
+    if words <= {"state", "états", "état"}:
+        return True  # of "Secretary of State"
     words |= {w.removesuffix("s") for w in words}  # "Kidnappers" taken for a name keeps its plural
     behind = sentence.tokens[last + 1].lower if last + 1 < len(sentence) else ""
     titled = behind in lexicon.office_heads and any(words & set(o.words) for o in lexicon.offices)  # "Supreme" Leader
@@ -209,7 +232,7 @@ def _widen_person(mention: Mention, sentence: Sentence, context: Context, taken:
             or sentence.head(token.i).i not in range(first, mention.last + 1)
         ):
             break
-        if token.lemma.lower() in context.lexicon.office_heads or token.lower in context.lexicon.office_heads:
+        if token.lemma.lower() in context.lexicon.office_heads or is_title(token, context.lexicon):
             break
         taken.add(token.i)
         first -= 1

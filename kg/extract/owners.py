@@ -50,7 +50,7 @@ class Owners:
             ]
         )
         ways.append(
-            [r for t in kids if self._is_crowd_modifier(t) for r in people(self.phrases, t, exclude, subject=True)]
+            [r for t in kids if self.is_crowd_modifier(t) for r in people(self.phrases, t, exclude, subject=True)]
         )
         for refs in ways:
             kept = [r for r in refs if r.entity.id not in exclude]
@@ -88,7 +88,7 @@ class Owners:
         known = token.lemma in self.lexicon.people or token.lemma in self.lexicon.body_heads or token.lemma == "team"
         return known and token.dep in {"nsubj", "nsubj:pass", "obl:agent"}
 
-    def _is_crowd_modifier(self, token: Token) -> bool:
+    def is_crowd_modifier(self, token: Token) -> bool:
         """``rebel leaders``, ``separatist positions``."""
         sort = self.lexicon.people.get(token.lower) or self.lexicon.people.get(token.lemma)
         if sort is None or sort.private or token.i in self.phrases.at or token.dep not in {"compound", "amod"}:
@@ -140,12 +140,14 @@ class Owners:
         return [r for r in refs if r.entity.id not in exclude]
 
     def _whose(self, i: int, exclude: frozenset[str]) -> list[Ref]:
-        """``Israël, dont le gouvernement espère``: the name right before ``dont`` owns the noun right behind it."""
+        """``Israël, dont le gouvernement espère``, ``Russia, whose army``: the name right before owns the noun right behind."""
         tokens = self.sentence.tokens
         j = i - 1
-        while j >= 0 and tokens[j].pos in {"DET", "ADJ"}:
+        while (
+            j >= 0 and tokens[j].lower != "whose" and (tokens[j].pos in {"DET", "ADJ"} or tokens[j].dep == "compound")
+        ):
             j -= 1
-        if j < 1 or tokens[j].lower != "dont":
+        if j < 1 or tokens[j].lower not in {"dont", "whose"}:
             return []
         before = j - 2 if tokens[j - 1].text == "," else j - 1
         mention = self.phrases.at.get(before)

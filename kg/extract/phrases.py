@@ -12,10 +12,11 @@ from kg.extract.context import Context
 from kg.extract.crowds import collective, compound, led, people, scene
 from kg.extract.descriptions import NEIGHBOURS, RIVALS, Descriptions
 from kg.extract.incumbents import counterparts, officeholders, succession, two_persons
-from kg.extract.mentions import PERSON_TITLES, Mention
+from kg.extract.mentions import Mention
 from kg.extract.owners import OF, Owners
 from kg.extract.pronouns import Pronouns
 from kg.extract.refs import NOBODY, Ref
+from kg.extract.titled import PERSON_TITLES
 from kg.extract.titles import Titles
 from kg.extract.tree import Sentence, Token
 from kg.model import Entity

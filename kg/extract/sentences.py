@@ -29,6 +29,9 @@ from kg.extract.statements import SentenceWork, act_statement, role_statement
 from kg.extract.tree import Sentence, Token
 from kg.model import FACT_TYPES, Entity
 
+BELONGING = frozenset({"isMemberOf", "joins", "isPartOf", "isFoundingMemberOf", "isObserverAt", "chairs"})
+SINGLE = frozenset({"State", "Person", "Place"})
+"""No members belong to them: ``Bolivia joined Russia in opposing the text``."""
 LOCATIVES = frozenset({"in", "at", "à", "en", "dans", "near"})
 
 
@@ -63,6 +66,10 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
     roles = find_roles(phrases)
     _remember_nouns(phrases, work, context)
     for role in roles:
+        claim = (work.field, role.person.entity.id, role.office.relation, role.owner.id, role.former)
+        if claim in context.claimed:
+            continue  # a title that goes before a name each time tells nothing new
+        context.claimed.add(claim)
         office = role_statement(work, role, context)
         yield Draft(lambda s=office: s, None)  # type: ignore[misc]
     reader = Reader(sentence, phrases, context)
@@ -92,7 +99,10 @@ def _drafts(work: SentenceWork, reader: Reader, told: list[Candidate], unread: l
     for c in (*told, *unread):
         make = partial(act_statement, work, reader, c, sorted({c.trigger, *(t.trigger for t in told)}))
         if c.relation.type in FACT_TYPES:
-            yield Draft(make, None)
+            alone = c.relation.id in BELONGING and c.object is not None and c.object.entity.kind in SINGLE
+            likely = not alone and (c.relation.id != "joins" or c.status == "actual")
+            if likely or not reader.context.judged:
+                yield Draft(make, None)
             continue
         if c.trigger not in triggers:
             triggers[c.trigger] = TriggerClues.of(reader, c.trigger)

@@ -26,9 +26,14 @@ class Titles:
         """The forms of a noun that may be an office: as written, its lemma, and without ``ex-``."""
         return frozenset(w.removeprefix("ex-") for w in (token.lemma, token.lower, token.lemma.lower()))
 
-    def office(self, token: Token) -> Office | None:
-        """The office that a noun and the words around it mean; the most specific first."""
+    def office(self, token: Token, span: tuple[int, int] | None = None) -> Office | None:
+        """The office that a noun and the words around it mean; the most specific first.
+
+        `span` holds more of its words than the tree may have hung on it: the parts of a title often hang on the name.
+        """
         words = self._phrase_words(token)
+        if span is not None:
+            words += " ".join(t.lower for t in self.sentence.tokens[span[0] : span[1] + 1]) + " "
         return next(
             (
                 o
