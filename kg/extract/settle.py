@@ -16,6 +16,10 @@ from kg.model import Statement
 from kg.ontology import Ontology
 
 
+PLAIN = 0.6
+"""Weight of the rules from which on neither side nor frame was guessed."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A statement as the rules read it, made when somebody asks: most open ones are never told."""
@@ -47,7 +51,7 @@ def settled(read: list[Draft], judge: Judge, ontology: Ontology, trace: Trace) -
     offices, told = len(kept), _Told()
     for i, draft, clues in judged:
         least = judge.thresholds[2 if BRIEF in clues.features else 0]
-        if clues.type and verdicts[i].confidence >= least:
+        if clues.type and (verdicts[i].confidence >= least or _is_plain(draft)):
             kept[i] = _named(draft.statement, verdicts[i], clues, ontology)
             told.add(clues, clues.type)
         elif clues.type:
@@ -62,6 +66,11 @@ def settled(read: list[Draft], judge: Judge, ontology: Ontology, trace: Trace) -
         kept[i] = _named(draft.statement, verdicts[i], clues, ontology)
         trace.note(f"  the likeliest of a brief text ({verdicts[i].confidence:.2f}): {_line(kept[i])}")
     return [kept[i] for i in sorted(kept)]
+
+
+def _is_plain(draft: Draft) -> bool:
+    """A brief text is told for its act: what the rules read without a guess stands, whatever articles teach of its like."""
+    return draft.clues is not None and BRIEF in draft.clues.features and draft.statement.confidence >= PLAIN
 
 
 def _likeliest(

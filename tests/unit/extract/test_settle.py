@@ -26,13 +26,22 @@ class Decided(Judge):
         return list(self.given)
 
 
-def draft(subject: str, object_: str, type_: str = "", at: int = 1, sentence: int = 0, *, brief: bool = False) -> Draft:
+def draft(
+    subject: str,
+    object_: str,
+    type_: str = "",
+    at: int = 1,
+    sentence: int = 0,
+    *,
+    brief: bool = False,
+    weight: float = 0.5,
+) -> Draft:
     """A draft that an entry tells, if it has a type, else an open one."""
     ontology = load_ontology()
     who, whom = (Reference(ontology.actors[i].entity, i, 0, 1) for i in (subject, object_))
     made = Statement(
         document="d", article="0" * 64, lang="en", subject=who, relation=ontology.relations["condemns"], object=whom,
-        status="actual", field="text", start=0, end=9, quote="x", trigger="x", confidence=0.5,
+        status="actual", field="text", start=0, end=9, quote="x", trigger="x", confidence=weight,
     )  # fmt: skip
     return Draft(
         lambda: made,
@@ -124,3 +133,10 @@ def test_a_brief_text_tells_what_a_longer_one_would_leave_out() -> None:
 def test_a_brief_text_tells_one_open_act_at_most() -> None:
     read = [(draft("mali", o, at=n, brief=True), "AID", p) for n, (o, p) in enumerate((("chad", 0.2), ("niger", 0.4)))]
     assert told(*read) == [("mali", "AID", "niger")]
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("brief", [True, False])
+def test_what_was_read_without_a_guess_stands_in_a_brief_text(brief: bool) -> None:
+    plain = draft("mali", "chad", "ACCUSE", brief=brief, weight=0.85)
+    assert told((plain, "ACCUSE", 0.02)) == ([("mali", "ACCUSE", "chad")] if brief else [])
