@@ -15,7 +15,6 @@ from kg.extract.naming import nearest
 from kg.model import Statement
 from kg.ontology import Ontology
 
-
 PLAIN = 0.6
 """Weight of the rules from which on neither side nor frame was guessed."""
 
