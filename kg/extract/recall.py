@@ -26,7 +26,7 @@ DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 """What third parties condemn."""
 OFFERS = frozenset({
     "proposal", "plan", "offer", "request", "demand", "call", "appeal", "invitation", "idea", "suggestion", "bid",
-    "proposition", "offre", "demande", "appel", "requête", "idée", "suggestion",
+    "proposition", "offre", "demande", "appel", "requête", "idée",
 })  # fmt: skip
 """What somebody wanted and another refuses."""
 DEFINITE = frozenset({"the", "this", "that", "these", "le", "la", "l'", "les", "ce", "cet", "cette", "ces"})
