@@ -69,7 +69,7 @@ def _stands_for(sort: People, owner: Entity, subject: bool) -> bool:
 
 def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[Ref]:
     """``the group``: the last group named; ``a separatist group``: one that only these words name."""
-    kind = phrases.lexicon.collectives.get(token.lemma)
+    kind = phrases.lexicon.collectives.get(token.lemma) or phrases.lexicon.collectives.get(token.lower)  # "the Council"
     if kind is None or token.dep == "appos":
         return []
     if phrases.bare_definite(token) or any(t.lower in {"this", "ce", "cette", "cet"} for t in _kids(phrases, token)):

@@ -88,3 +88,15 @@ def test_ships_of_a_named_body_are_its_own() -> None:
 
 def test_troops_that_are_moved_are_moved_by_their_state() -> None:
     assert ("Kenya", "MOBILIZE", "Somalia") in told("A Kenyan regiment has been moved to the Somali border.")
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The Secretary-General spoke by telephone with President Salva Kiir of South Sudan.", ("United Nations", "CONSULT", "South Sudan")),
+        ("ECOWAS met in Abuja. The Commission condemned Guinea-Bissau for the arrests.", ("ECOWAS", "ACCUSE", "Guinea-Bissau")),
+    ],
+    ids=["no-state-has-a-secretary-general", "a-body-in-capitals"],
+)  # fmt: skip
+def test_organisations_that_a_communique_does_not_name(text: str, act: tuple[str, str, str]) -> None:
+    assert act in told(text)
