@@ -90,12 +90,12 @@ class Actors:
         return self.indirect.doer(i, match, relation) if relation is not None else []
 
     def _sender(self, i: int, match: Match) -> list[Ref]:
-        """``Russian oil supplied to Pakistan``, ``Mali's envoy to Chad was recalled``: whose the goods or the envoys are."""
+        """``Russian oil supplied to Pakistan``, ``Mali's envoy was recalled``: whose the goods, the troops or the envoys are."""
         relation = self.context.ontology.relations.get(match.entry.relation or "")
         own = self.reader.frame(i)
         if relation is None or not own.passive or own.slots.get("subj"):
             return []
-        if relation.type not in {"AID", "COOPERATE"} and relation.id != "recallsAmbassadorFrom":
+        if relation.type not in {"AID", "COOPERATE", "MOBILIZE"} and relation.id != "recallsAmbassadorFrom":
             return []
         return [r for f in own.slots.get("obj", []) for r in self.phrases.owner(f) if f not in self.phrases.at]
 

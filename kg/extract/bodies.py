@@ -19,6 +19,8 @@ from kg.model import Entity
 if TYPE_CHECKING:
     from kg.extract.phrases import Phrases
 
+BENCH = frozenset({"judge", "prosecutor", "magistrate"})
+"""Who sits in a court, whose work it is."""
 PLACED = frozenset({"at", "to", "in", "auprès de", "à", "en"})
 SIDES = frozenset({"side", "capital", "leader", "camp", "capitale", "dirigeant"})
 """Words for a whole state: no part of one that another part could hit."""
@@ -108,6 +110,11 @@ class Bodies:
         refs: list[Ref] = []
         if any(t.i in self.phrases.at and not t.case for t in self.sentence.children(token.i)):
             return refs  # "a meeting of Caribbean leaders in Nassau"
+        sits = [
+            self.phrases.at[t.i] for t in self.sentence.children(token.i) if t.i in self.phrases.at and t.case == "at"
+        ]
+        if token.lemma in BENCH and sits and sits[0].entity.kind == "Organisation":
+            return [self.phrases.named(sits[0])]  # "judges at the International Criminal Court"
         below = [
             t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4
         ]  # "la junte au pouvoir à Niamey"

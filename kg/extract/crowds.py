@@ -38,8 +38,8 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     What is done to civilians or residents is done to their state; they are the agent of that reference.
     """
     sort = _sort(phrases, token)
-    if sort is None:
-        return []
+    if sort is None or (sort.several and sort.gender.endswith("p") and not phrases.plural(token)):
+        return []  # "the island nation" is one, and named before
     named = _named_beside(phrases, token) or _named_before(phrases, token, sort, exclude)
     if named is not None:
         return [named]
@@ -69,7 +69,7 @@ def _stands_for(sort: People, owner: Entity, subject: bool) -> bool:
 
 def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[Ref]:
     """``the group``: the last group named; ``a separatist group``: one that only these words name."""
-    kind = phrases.lexicon.collectives.get(token.lemma)
+    kind = phrases.lexicon.collectives.get(token.lemma) or phrases.lexicon.collectives.get(token.lower)  # "the Council"
     if kind is None or token.dep == "appos":
         return []
     if phrases.bare_definite(token) or any(t.lower in {"this", "ce", "cette", "cet"} for t in _kids(phrases, token)):
@@ -211,7 +211,18 @@ def _crowd(phrases: Phrases, token: Token, sort: People, nation: Entity | None) 
     """The minted group, ``Venezuelan protesters``; remembered for "the protesters"."""
     if sort.label == "people" and any(_protests(phrases, t) for t in _kids(phrases, token) if t.dep.startswith("acl")):
         return protesters(phrases.context, nation)
-    return group(phrases.context, sort, nation)
+    return group(phrases.context, sort, nation, _words(phrases, token))
+
+
+def _words(phrases: Phrases, token: Token) -> tuple[str, ...]:
+    """What the text calls them, where it says more than their sort: ``garment workers``, ``residents of Gori``."""
+    if not phrases.plural(token):
+        return ()
+    before = [t for t in phrases.sentence.tokens[max(0, token.i - 2) : token.i] if t.head == token.i]
+    telling = [t.lower for t in before if t.dep in {"compound", "amod"} and t.i not in phrases.at and t.text.isalpha()]
+    places = [t for t in _kids(phrases, token) if t.i in phrases.at and t.case in {"of", "from", "de", "d'"}]
+    homes = [f"{token.lower} {t.case} {phrases.at[t.i].text}" for t in places if phrases.at[t.i].role != "demonym"]
+    return tuple(dict.fromkeys([token.lower, " ".join([*telling, token.lower]), *homes]))
 
 
 def _protests(phrases: Phrases, verb: Token) -> bool:
@@ -225,8 +236,8 @@ def protesters(context: Context, nation: Entity | None) -> Entity:
     return group(context, PROTESTERS, nation)
 
 
-def group(context: Context, sort: People, nation: Entity | None) -> Entity:
-    """People of a sort with their state, or the person they belong to, as parent."""
+def group(context: Context, sort: People, nation: Entity | None, words: tuple[str, ...] = ()) -> Entity:
+    """People of a sort with their state, or the person they belong to, as parent; `words` are the text's own for them."""
     labels = {"en": sort.label, "fr": sort.french}
     if nation is not None and nation.kind == "Person":
         labels = {"en": f"{sort.label} of {nation.labels['en']}", "fr": f"{sort.french} de {nation.labels['fr']}"}
@@ -235,6 +246,7 @@ def group(context: Context, sort: People, nation: Entity | None) -> Entity:
         forms = context.demonyms(nation, "fr")
         whose = agreed(forms, sort.gender) if forms and sort.gender else f"({nation.labels['fr']})"
         labels = {"en": f"{demonym} {sort.label}", "fr": f"{sort.french} {whose}"}
-    crowd = context.mint("Group", labels, parent=nation, aliases=(sort.label, sort.french))
+    names = dict.fromkeys((sort.label, sort.french, *words))
+    crowd = context.mint("Group", labels, parent=nation, aliases=tuple(names))
     context.crowds[sort.label] = crowd
     return crowd

@@ -38,6 +38,10 @@ EARLIER = frozenset({"prédécesseur", "predecessor"})
 LATER = frozenset({"successeur", "successor"})
 
 
+STATELESS = frozenset({"isSecretaryGeneralOf", "isDeputySecretaryGeneralOf"})
+"""Offices that no state has."""
+
+
 def officeholders(phrases: Phrases, token: Token, office: Office, exclude: frozenset[str]) -> list[Ref]:
     """Whom a noun of an office stands for: the state or organisation it is of, with its holder as agent.
 
@@ -54,7 +58,7 @@ def officeholders(phrases: Phrases, token: Token, office: Office, exclude: froze
         if person is not None:
             state = None if former else phrases.context.acts_for(person)
             return [phrases.phrase_ref(token, state or person, "office", person if state else None)]
-        owners = [r.entity for r in phrases.home()]
+        owners = _organisation(phrases, token) if office.relation in STATELESS else [r.entity for r in phrases.home()]
     refs = []
     for owner in owners:
         state = owner if owner.kind != "Person" else phrases.context.acts_for(owner)
@@ -69,6 +73,12 @@ def officeholders(phrases: Phrases, token: Token, office: Office, exclude: froze
                 else phrases.phrase_ref(token, state, "office", unnamed)
             )
     return refs
+
+
+def _organisation(phrases: Phrases, token: Token) -> list[Entity]:
+    """``The Secretary-General urged …``: of the organisation named last, else of the one that needs no name."""
+    recent = phrases.context.recent(frozenset({"Organisation"}), phrases.number, token.i, 1)
+    return recent or [phrases.context.ontology.actors["united-nations"].entity]
 
 
 def is_former(phrases: Phrases, token: Token) -> bool:

@@ -135,7 +135,8 @@ class Owners:
         if not refs:  # the parser hung the adjective elsewhere: take the one that touches the noun
             side = i + 1 if self.sentence.lang == "fr" else i - 1
             mention = self.phrases.at.get(side)
-            if mention is not None and mention.role == "demonym":
+            body = mention is not None and mention.entity.kind == "Body" and side < i  # "Chinese coast guard ships"
+            if mention is not None and (mention.role == "demonym" or body):
                 refs.append(Ref(mention.entity, mention.start, mention.end, mention.text, "owner"))
         return [r for r in refs if r.entity.id not in exclude]
 

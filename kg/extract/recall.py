@@ -24,6 +24,11 @@ VIOLENT = frozenset({"ASSAULT", "COERCE"})
 JUDGEMENTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 """What third parties condemn."""
+OFFERS = frozenset({
+    "proposal", "plan", "offer", "request", "demand", "call", "appeal", "invitation", "idea", "suggestion", "bid",
+    "proposition", "offre", "demande", "appel", "requête", "idée",
+})  # fmt: skip
+"""What somebody wanted and another refuses."""
 DEFINITE = frozenset({"the", "this", "that", "these", "le", "la", "l'", "les", "ce", "cet", "cette", "ces"})
 DEMANDS = frozenset({"demandsReleaseFrom", "demandsEndOfHostilitiesBy"})
 """What is asked of whoever did violence last."""
@@ -109,8 +114,19 @@ class Recall:
                 continue
             start, end = self.sentence.span(*self.sentence.phrase(f))
             text = self.sentence.words(*self.sentence.phrase(f))
-            return [Ref(e, start, end, text, "event") for e in self._doers(noun, relation, exclude)]
+            wanted = self._proposer(token, relation, exclude)
+            doers = [wanted] if wanted is not None else self._doers(noun, relation, exclude)
+            return [Ref(e, start, end, text, "event") for e in doers]
         return []
+
+    def _proposer(self, token: Token, relation: Relation, exclude: frozenset[str]) -> Entity | None:
+        """``Oslo asked members to pay more; Rome turned the plan down``: who wanted last what is refused, of whomever."""
+        if relation.type != "REJECT" or token.lemma not in OFFERS:
+            return None
+        told = [*self.context.acts, *(a for _, a in self.here_done)]
+        recent = [a for a in reversed(told) if self.phrases.number - a.sentence <= 1]
+        wanting = (a.actor for a in recent if a.relation.type in {"REQUEST", "AGREE"} and not a.relation.symmetric)
+        return next((e for e in wanting if e.id not in exclude), None)
 
     def tells_of_act(self, i: int, match: Match) -> bool:
         """What a verb judges is an act: ``called the decision hostile``."""

@@ -25,6 +25,8 @@ from kg.model import Relation
 AIMS = ("against", "at", "on", "to", "toward", "towards", "over", "from", "contre", "à", "vers", "sur", "envers")
 PARTNERS = ("with", "avec")
 """Slots that may hold whom an act is for, where its entry does not say."""
+IN_COURT = frozenset({"suesInCourt"})
+"""What is done before somebody rather than to him."""
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
 
@@ -131,6 +133,7 @@ class Recipients:
             for f in self.reader.frame(i).slots.get(slot, []):
                 mention = self.phrases.at.get(f)
                 placed = mention is None or (slot in {"à", "at"} and mention.role == "metonym")  # "à Pékin"
+                placed = placed or (slot == "at" and relation.id in IN_COURT)  # "sued at the Court of Justice"
                 refs = [r for r in self.phrases.all(f, exclude) if r.entity.kind != "Place"]
                 if refs and not placed:
                     return refs

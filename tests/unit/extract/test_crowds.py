@@ -58,3 +58,45 @@ def test_private_people_do_not_make_foreign_policy() -> None:
 def test_a_page_of_sport_tells_no_acts() -> None:
     text = "France attacked Croatia from the first minute of the match. A penalty and a header won the final and the trophy."
     assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "Garment workers blocked a road in Dhaka, Bangladesh.", "garment workers"),
+        ("en", "Residents of Gori, Georgia, marched against the Russian army.", "residents of Gori"),
+        ("fr", "Des lycéens ont manifesté contre le gouvernement à Bamako.", "lycéens"),
+    ],
+)
+def test_a_crowd_keeps_the_words_of_the_text(lang: str, text: str, words: str) -> None:
+    assert any(words in act.subject.entity.aliases for act in acts(text, lang))
+
+
+def test_one_country_of_a_region_is_not_all_of_them() -> None:
+    text = "Maldives left the Commonwealth. The Commonwealth gave the island nation six months to show progress."
+    assert ("Commonwealth", "THREATEN", "Maldives") in told(text)
+
+
+def test_judges_of_a_court_act_for_it() -> None:
+    text = "Judges at the International Criminal Court sentenced a Malian rebel to nine years."
+    assert ("International Criminal Court", "COERCE", "Malian rebels") in told(text)
+
+
+def test_ships_of_a_named_body_are_its_own() -> None:
+    assert ("China", "ASSAULT", "Philippines") in told("Chinese coast guard ships fired at a Philippine boat.")
+
+
+def test_troops_that_are_moved_are_moved_by_their_state() -> None:
+    assert ("Kenya", "MOBILIZE", "Somalia") in told("A Kenyan regiment has been moved to the Somali border.")
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The Secretary-General spoke by telephone with President Salva Kiir of South Sudan.", ("United Nations", "CONSULT", "South Sudan")),
+        ("ECOWAS met in Abuja. The Commission condemned Guinea-Bissau for the arrests.", ("ECOWAS", "ACCUSE", "Guinea-Bissau")),
+    ],
+    ids=["no-state-has-a-secretary-general", "a-body-in-capitals"],
+)  # fmt: skip
+def test_organisations_that_a_communique_does_not_name(text: str, act: tuple[str, str, str]) -> None:
+    assert act in told(text)

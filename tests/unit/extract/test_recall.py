@@ -138,3 +138,19 @@ def test_a_neutral_report_is_no_charge() -> None:
 def test_where_a_people_is_expelled_from_protests_against_nothing() -> None:
     text = "Colombia recalled its ambassador from Caracas in protest against the expulsion of Colombians from western Venezuela."
     assert ("Venezuela", "ACCUSE", "Colombia") not in told(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Sweden asked Finland to pay more into the fund on Monday. Italy turned the plan down on Tuesday."),
+        ("fr", "La Suède a demandé lundi à la Finlande de payer davantage. L'Italie a rejeté cette proposition mardi."),
+    ],
+)
+def test_a_plan_is_refused_to_who_wanted_it_of_whomever(lang: str, text: str) -> None:
+    assert ("Italy", "REJECT", "Sweden") in told(text, lang)
+
+
+def test_a_court_is_sued_in_and_not_sued() -> None:
+    acts = told("Ghana said it would bring a case at the World Trade Organization.", "en")
+    assert ("Ghana", "ACCUSE", "World Trade Organization") not in acts
