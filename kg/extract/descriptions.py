@@ -79,7 +79,7 @@ class Descriptions:
         definite = any(
             t.dep in {"det", "nmod:poss"} and t.lower in {"the", "le", "la", "l'", "les", "this", "ce", "cette", "cet"}
             for t in kids
-        )
+        ) or (token.text[0].isupper() and any(t.dep == "case" and t.lower in {"du", "au"} for t in kids))
         if not definite:
             return self._bare(token, kids, exclude)
         return self._definite(token, kids, numerals, exclude)

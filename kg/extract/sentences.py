@@ -21,6 +21,7 @@ from kg.extract.links import references
 from kg.extract.lists import mend_lists, mend_names
 from kg.extract.mentions import Mention, find_mentions
 from kg.extract.open import open_candidates
+from kg.extract.owners import OF
 from kg.extract.phrases import Phrases
 from kg.extract.reader import Reader
 from kg.extract.roles import find_roles
@@ -143,6 +144,9 @@ def _is_subject(sentence: Sentence, mention: Mention) -> bool:
     head = sentence.tokens[mention.head]
     if head.dep in SUBJECTS or head.dep == "dislocated" or head.case.startswith("quant à") or head.case == "as for":
         return True
+    governor = sentence.head(head.i)
+    if governor.lemma in {"membre", "member"} and governor.dep in SUBJECTS and head.case in OF:
+        return True  # "les membres du Conseil" are "ils" in the next sentence
     return head.dep == "conj" and any(a.dep in SUBJECTS for a in sentence.ancestors(head.i) if a.i < head.i)
 
 
