@@ -145,7 +145,9 @@ class Descriptions:
                 and seen.entity.id not in exclude
             ):
                 return [self.phrases.phrase_ref(token, seen.entity, "description")]
-        return []
+        organ = self.context.organs.get(token.text)
+        known = organ is not None and organ.id not in exclude and self.phrases.bare_definite(token)
+        return [self.phrases.phrase_ref(token, organ, "description")] if organ is not None and known else []
 
     def _recall(self, slugs: Iterable[str], exclude: frozenset[str], token: Token) -> Entity | None:
         """A description stands for what the article has named; for nothing when it named none of them."""

@@ -199,6 +199,11 @@ def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> N
                     insort(context.history, seen, key=_place)
 
 
+def _is_organ(token: Token) -> bool:
+    """``La Conférence des ministres de …``: written with a capital that no sentence gives it."""
+    return token.i > 0 and token.text[0].isupper() and not token.text.isupper() and token.pos in {"NOUN", "PROPN"}
+
+
 def _noun_gender(token: Token) -> str:
     """French: ``m``, ``f``, ``mp`` or ``fp``, as the noun is; empty where nobody knows."""
     gender = {"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", ""), "")
@@ -214,5 +219,9 @@ def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, con
                 known = any((s.entity, s.sentence, s.token) == (entity, work.number, token.i) for s in context.history)
                 if ref.how in {"office", "pronoun", "description", "body", "crowd", "people"} and not known:
                     insort(context.history, Seen(entity, work.number, token.i, True), key=_place)
+                if ref.how == "owner" and _is_organ(token) and entity.kind == "Organisation":
+                    context.organs[token.text] = entity
+                    gender = _noun_gender(token)
+                    insort(context.history, Seen(entity, work.number, token.i, True, gender=gender), key=_place)
                 if ref.how == "office" and ref.agent is not None:
                     insort(context.history, Seen(ref.agent, work.number, token.i, True), key=_place)
