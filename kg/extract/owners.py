@@ -151,7 +151,9 @@ class Owners:
         slugs = [c[0][0] for c in found if len(c) == 1 and c[0][1] == "demonym"]
         entities = [self.context.ontology.actors[s].entity for s in slugs]
         return [
-            Ref(e, mention.start, mention.end, text, "owner") for e in entities if len(found) == 2 and e != mention.entity
+            Ref(e, mention.start, mention.end, text, "owner")
+            for e in entities
+            if len(found) == 2 and e != mention.entity
         ]
 
     def _whose(self, i: int, exclude: frozenset[str]) -> list[Ref]:
