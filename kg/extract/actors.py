@@ -220,6 +220,9 @@ class Actors:
         head = self.sentence.head(token.i)
         while head.lemma in self.reader.lexicon.moments and head.pos == "NOUN" and head.head != head.i:
             token, head = head, self.sentence.head(head.i)
+        aside = token.i > 1 and any(t.text == "," for t in self.sentence.tokens[head.i + 1 : token.i])
+        if aside and not is_verb(head) and token.dep == "nmod" and token.case in {"en", "on"}:
+            return self.phrases.all(head.i, subject=True), 0.85  # "le ministre danois, en visite à Rome, …"
         if not is_verb(head) or token.case not in MEANWHILE or token.dep.split(":")[0] not in {"obl", "advcl"}:
             return [], 0.0
         refs, weight = self.reader.actors(head.i)

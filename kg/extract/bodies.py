@@ -88,6 +88,9 @@ class Bodies:
         if token.lemma in SIDES:
             return self.phrases.home(exclude) if self.phrases.bare_definite(token) else []
         if self.phrases.bare_definite(token):
+            same = self._named_before(token, exclude)
+            if same is not None:
+                return [Ref(same, 0, 0, "", "description")]
             return self.phrases.home() or ([Ref(here, 0, 0, "", "description")] if here else [])
         if here is None:
             named = {s.entity for s in self.context.history} | {m.entity for m in self.phrases.mentions}
@@ -96,6 +99,17 @@ class Bodies:
             here = next(iter(states)) if len(states) == 1 else self._acting_state(token)
         singular = any(t.lower in {"a", "an", "no", "any"} for t in kids) and not self.phrases.plural(token)
         return [Ref(here, 0, 0, "", "description")] if here is not None and not singular else []
+
+    def _named_before(self, token: Token, exclude: frozenset[str]) -> Entity | None:
+        """``the ministry``: that of the one state whose ministry the article has named."""
+        place = 0 if self.sentence.lang == "fr" else -1
+        bodies = [s.entity for s in self.context.before(self.phrases.number, token.i, memory=99)]
+        owners = {
+            b.parent for b in bodies
+            if b.kind == "Body" and b.minted and b.labels[self.sentence.lang].split()[place].lower() == token.lemma
+        }  # fmt: skip
+        owner = next(iter(owners)) if len(owners) == 1 else None
+        return owner if owner is not None and owner.id not in exclude else None
 
     def _acting_state(self, token: Token) -> Entity | None:
         """``Hungary sealed its border and police arrested …``: the state of the subject before, if it is the topic, too."""

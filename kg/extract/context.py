@@ -16,6 +16,7 @@ from kg.ontology import Actor, Ontology
 from kg.spelling import alike
 
 COLLECTIVE = frozenset({"State", "Organisation", "Group", "Body", "Company", "Place"})
+FAMILY_NAME_FIRST = frozenset({"china", "south-korea", "north-korea", "vietnam", "taiwan"})
 SURNAME = 4
 """Sounds that a surname alone needs to be known in another spelling, within one article."""
 MEMORY = 4
@@ -90,6 +91,8 @@ class Context:
     minted: dict[str, Entity] = field(default_factory=dict)
     crowds: dict[str, Entity] = field(default_factory=dict)
     """English label of a kind of people → those of the article that were called so last."""
+    organs: dict[str, Entity] = field(default_factory=dict)
+    """``La Conférence des chefs d'État de la CEDEAO`` by its first noun → the organisation it is an organ of."""
     acting: dict[str, Entity] = field(default_factory=dict)
     """Person id → what the article says that the person acts for."""
     told: dict[str, list[tuple[str, str, bool]]] = field(default_factory=dict)
@@ -162,8 +165,8 @@ class Context:
             self.surnames.setdefault(words[-1], entity)
             if len(words) > 2 and words[-2][0].isupper():
                 self.surnames.setdefault(" ".join(words[-2:]), entity)
-            if words[0][0].isupper() and len(words[0]) > 2:
-                self.surnames.setdefault(words[0] if self._family_name_first(entity) else words[-1], entity)
+            if self._family_name_first(entity) and words[0][0].isupper():
+                self.surnames.setdefault(words[0], entity)
 
     def is_named(self, word: str) -> bool:
         """Whether a word is part of the name of somebody the article has named (``Kim``)."""
@@ -171,8 +174,9 @@ class Context:
         return word in self.surnames or any(word in words for words in named)
 
     def _family_name_first(self, entity: Entity) -> bool:
-        state = self.acts_for(entity)
-        return state is not None and state.id in {"china", "south-korea", "north-korea", "vietnam", "taiwan"}
+        state, actor = self.acts_for(entity), self.actor(entity)
+        of = {o.of for o in actor.offices} if actor is not None else set()
+        return bool(FAMILY_NAME_FIRST & (of | ({state.id} if state is not None else set())))
 
     def acts_for(self, person: Entity) -> Entity | None:
         """The state or organisation a person acts for: as the article says, else by the offices held at its date."""

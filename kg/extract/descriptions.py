@@ -79,7 +79,7 @@ class Descriptions:
         definite = any(
             t.dep in {"det", "nmod:poss"} and t.lower in {"the", "le", "la", "l'", "les", "this", "ce", "cette", "cet"}
             for t in kids
-        )
+        ) or (token.text[0].isupper() and any(t.dep == "case" and t.lower in {"du", "au"} for t in kids))
         if not definite:
             return self._bare(token, kids, exclude)
         return self._definite(token, kids, numerals, exclude)
@@ -145,7 +145,9 @@ class Descriptions:
                 and seen.entity.id not in exclude
             ):
                 return [self.phrases.phrase_ref(token, seen.entity, "description")]
-        return []
+        organ = self.context.organs.get(token.text)
+        known = organ is not None and organ.id not in exclude and self.phrases.bare_definite(token)
+        return [self.phrases.phrase_ref(token, organ, "description")] if organ is not None and known else []
 
     def _recall(self, slugs: Iterable[str], exclude: frozenset[str], token: Token) -> Entity | None:
         """A description stands for what the article has named; for nothing when it named none of them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.extract.frames import SUBJECTS
 from kg.extract.tree import Sentence, Token
 from kg.lexicon.records import Lexicon
 
@@ -120,12 +121,55 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int] 
         taken = token.pos in {"NOUN", "ADJ", "ADV", "PROPN", "X"} or (
             token.pos == "ADP" and token.lower not in PREPOSITIONS
         )
-        if lemma is None or not taken or not _can_be_verb(sentence, token, named):
+        governor = _coordinate(sentence, token, named) if taken and lemma is not None else None
+        if lemma is None or not taken or not (governor or _can_be_verb(sentence, token, named)):
             continue
         token.pos, token.lemma = "VERB", lemma
         token.morph = {"VerbForm": "Fin", "Tense": "Pres"}
-        _attach(sentence, token)
+        if governor is not None:
+            token.head, token.dep = governor.i, "conj"
+            _take_object(sentence, token)
+        else:
+            _attach(sentence, token)
         sentence.link()
+    _mend_bare_subjects(sentence, forms, named)
+
+
+def _coordinate(sentence: Sentence, token: Token, named: frozenset[int]) -> Token | None:
+    """The verb that ``et ferme son ambassade`` goes on from: the last finite one before it."""
+    if token.i < 2 or token.i + 1 >= len(sentence) or sentence.tokens[token.i - 1].lower != "et":
+        return None
+    after = sentence.tokens[token.i + 1]
+    if not (after.lower in OBJECT_DETERMINERS or after.i in named) or token.text.endswith("s"):
+        return None
+    finite = [t for t in sentence.tokens[: token.i] if t.pos == "VERB" and t.morph.get("VerbForm") == "Fin"]
+    return finite[-1] if finite and finite[-1].morph.get("Tense") in {None, "Pres"} else None
+
+
+def _mend_bare_subjects(sentence: Sentence, forms: dict[str, str], named: frozenset[int]) -> None:
+    """``Quito rompt ses relations``: a name right before a verb of the present is its subject, whatever the parser says."""
+    for token in sentence.tokens[1:]:
+        before = sentence.tokens[token.i - 1]
+        bare = before.i in named and before.dep not in SUBJECTS and not before.case and before.text[0].isupper()
+        opens = before.i == 0 or sentence.tokens[before.i - 1].text in {":", ";", ",", "."}
+        if not (bare and opens and token.pos == "VERB" and token.lower in forms):
+            continue
+        if any(t.dep in SUBJECTS for t in sentence.children(token.i)):
+            continue
+        if sentence.is_root(before.i):
+            token.head, token.dep = token.i, "root"
+        before.head, before.dep = token.i, "nsubj"
+        sentence.link()
+        _take_object(sentence, token)
+        sentence.link()
+
+
+def _take_object(sentence: Sentence, token: Token) -> None:
+    """The bare noun right behind a verb that the parser did not see is its object."""
+    row = sentence.tokens[token.i + 1 : token.i + 4]
+    noun = next((t for t in row if t.pos in {"NOUN", "PROPN"}), None)
+    if noun is not None and not noun.case and noun.dep not in SUBJECTS:
+        noun.head, noun.dep = token.i, "obj"
 
 
 def _mend_conditional(token: Token, lexicon: Lexicon) -> None:
@@ -190,7 +234,7 @@ def _can_be_verb(sentence: Sentence, token: Token, named: frozenset[int]) -> boo
     plural_noun = token.text.endswith("s")
     if (
         before.pos in {"ADJ", "NOUN"}
-        and (after.lower in OBJECT_DETERMINERS or after.pos == "PROPN")
+        and (after.lower in OBJECT_DETERMINERS or after.pos == "PROPN" or after.text[0].isupper())
         and _verbless(sentence)
     ):
         return not plural_noun  # "L'armée nigérienne traque les jihadistes."

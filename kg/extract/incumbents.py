@@ -52,6 +52,8 @@ def officeholders(phrases: Phrases, token: Token, office: Office, exclude: froze
     if not owners and office.of:
         owners = [phrases.context.ontology.actors[office.of].entity]
     if not owners:
+        owners = _republic(phrases, token)
+    if not owners:
         if not phrases.bare_definite(token, " ".join(office.words)):
             return []
         person = named_holder(phrases, token, office, None, former=former)
@@ -75,10 +77,20 @@ def officeholders(phrases: Phrases, token: Token, office: Office, exclude: froze
     return refs
 
 
+def _republic(phrases: Phrases, token: Token) -> list[Entity]:
+    """``le président de la République``: in French that of France, where the article names France at all."""
+    own = any(t.lower == "république" and not phrases.owner(t.i) for t in phrases.sentence.children(token.i))
+    france = phrases.context.ontology.actors.get("france")
+    if not own or france is None or france.entity.id not in phrases.context.companions:
+        return []
+    return [france.entity]
+
+
 def _organisation(phrases: Phrases, token: Token) -> list[Entity]:
-    """``The Secretary-General urged …``: of the organisation named last, else of the one that needs no name."""
-    recent = phrases.context.recent(frozenset({"Organisation"}), phrases.number, token.i, 1)
-    return recent or [phrases.context.ontology.actors["united-nations"].entity]
+    """``The Secretary-General urged …``: no state has one; of the organisation named last, else, with a capital, of the UN."""
+    named = phrases.context.recent(frozenset({"Organisation"}), phrases.number, token.i, 1)
+    un = phrases.context.ontology.actors.get("united-nations")
+    return named or ([un.entity] if un is not None and token.text[0].isupper() else [])
 
 
 def is_former(phrases: Phrases, token: Token) -> bool:

@@ -168,6 +168,8 @@ def _proposed(sentence: Sentence, name: NameSpan, context: Context, taken: set[i
         text = sentence.words(first, last)
         if len(inside) == 1 and context.surname(text) is None and not _titled(sentence, first):
             return None
+        if _is_office(inside, context.lexicon):
+            return None
         return _mention(sentence, first, last, context.person(text), "ner")
     known = context.surnames.get(sentence.words(first, last))
     if known is not None:
@@ -193,6 +195,11 @@ def _titled(sentence: Sentence, first: int) -> bool:
     return first > 0 and (
         sentence.tokens[first - 1].lower in PERSON_TITLES or sentence.tokens[first - 1].pos in {"NOUN", "PROPN"}
     )
+
+
+def _is_office(inside: list[Token], lexicon: Lexicon) -> bool:
+    """``Président de la République`` with capitals is an office, whatever the recogniser thinks."""
+    return inside[0].lower in lexicon.office_heads and len(inside) > 1 and inside[1].lower in {"de", "du", "of"}
 
 
 def _is_locality(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:

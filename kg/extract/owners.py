@@ -13,6 +13,7 @@ from kg.extract.refs import NOBODY, Ref
 from kg.extract.tree import Token
 
 if TYPE_CHECKING:
+    from kg.extract.mentions import Mention
     from kg.extract.phrases import Phrases
 
 OF = frozenset({"of", "de"})
@@ -132,6 +133,7 @@ class Owners:
                     and not self.sentence.tokens[j].case
                 ):
                     refs.append(Ref(mention.entity, mention.start, mention.end, mention.text, "owner"))
+                    refs += self._second(j, mention)
         if not refs:  # the parser hung the adjective elsewhere: take the one that touches the noun
             side = i + 1 if self.sentence.lang == "fr" else i - 1
             mention = self.phrases.at.get(side)
@@ -139,6 +141,21 @@ class Owners:
             if mention is not None and (mention.role == "demonym" or body):
                 refs.append(Ref(mention.entity, mention.start, mention.end, mention.text, "owner"))
         return [r for r in refs if r.entity.id not in exclude]
+
+    def _second(self, j: int, mention: Mention) -> list[Ref]:
+        """``pourparlers franco-allemands``: the other of two in one word, which the tokeniser may have cut in three."""
+        cut = [t.text for t in self.sentence.tokens[j + 1 : j + 2]] == ["-"] and j + 2 < len(self.sentence)
+        text = "".join(t.text for t in self.sentence.tokens[j : j + 3]) if cut else mention.text
+        if mention.role != "demonym" or "-" not in text:
+            return []
+        found = [m.candidates for m in self.context.index.find(text, self.sentence.lang)]
+        slugs = [c[0][0] for c in found if len(c) == 1 and c[0][1] == "demonym"]
+        entities = [self.context.ontology.actors[s].entity for s in slugs]
+        return [
+            Ref(e, mention.start, mention.end, text, "owner")
+            for e in entities
+            if len(found) == 2 and e != mention.entity
+        ]
 
     def _whose(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         """``Israël, dont le gouvernement espère``, ``Russia, whose army``: the name right before owns the noun right behind."""

@@ -21,6 +21,7 @@ from kg.extract.links import references
 from kg.extract.lists import mend_lists, mend_names
 from kg.extract.mentions import Mention, find_mentions
 from kg.extract.open import open_candidates
+from kg.extract.owners import OF
 from kg.extract.phrases import Phrases
 from kg.extract.reader import Reader
 from kg.extract.roles import find_roles
@@ -153,6 +154,9 @@ def _is_subject(sentence: Sentence, mention: Mention) -> bool:
     head = sentence.tokens[mention.head]
     if head.dep in SUBJECTS or head.dep == "dislocated" or head.case.startswith("quant à") or head.case == "as for":
         return True
+    governor = sentence.head(head.i)
+    if governor.lemma in {"membre", "member"} and governor.dep in SUBJECTS and head.case in OF:
+        return True  # "les membres du Conseil" are "ils" in the next sentence
     return head.dep == "conj" and any(a.dep in SUBJECTS for a in sentence.ancestors(head.i) if a.i < head.i)
 
 
@@ -205,6 +209,11 @@ def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> N
                     insort(context.history, seen, key=_place)
 
 
+def _is_organ(token: Token) -> bool:
+    """``La Conférence des ministres de …``: written with a capital that no sentence gives it."""
+    return token.i > 0 and token.text[0].isupper() and not token.text.isupper() and token.pos in {"NOUN", "PROPN"}
+
+
 def _noun_gender(token: Token) -> str:
     """French: ``m``, ``f``, ``mp`` or ``fp``, as the noun is; empty where nobody knows."""
     gender = {"Masc": "m", "Fem": "f"}.get(token.morph.get("Gender", ""), "")
@@ -220,5 +229,9 @@ def _remember_subjects(reader: Reader, phrases: Phrases, work: SentenceWork, con
                 known = any((s.entity, s.sentence, s.token) == (entity, work.number, token.i) for s in context.history)
                 if ref.how in {"office", "pronoun", "description", "body", "crowd", "people"} and not known:
                     insort(context.history, Seen(entity, work.number, token.i, True), key=_place)
+                if ref.how == "owner" and _is_organ(token) and entity.kind == "Organisation":
+                    context.organs[token.text] = entity
+                    gender = _noun_gender(token)
+                    insort(context.history, Seen(entity, work.number, token.i, True, gender=gender), key=_place)
                 if ref.how == "office" and ref.agent is not None:
                     insort(context.history, Seen(ref.agent, work.number, token.i, True), key=_place)

@@ -43,6 +43,10 @@ EVERYDAY = [
     # what belongs to two is between them, whoever was named before
     ("en", "Berlin spoke. Moscow and NATO have suspended their cooperation.", ("Russia", "SANCTION", "NATO")),
     ("fr", "Berlin a parlé. Moscou et l'Otan ont suspendu leur coopération.", ("Russia", "SANCTION", "NATO")),
+    # two nations in one adjective, a visitor told of in an aside, an organ with a capital, a bare capital before its verb
+    ("fr", "Des pourparlers franco-allemands se sont ouverts jeudi à Metz.", ("France", "CONSULT", "Germany")),
+    ("fr", "Le ministre français, en déplacement à Varsovie, a salué l'accord.", ("France", "CONSULT", "Poland")),
+    ("fr", "Quito rompt ses relations avec la Colombie.", ("Ecuador", "SANCTION", "Colombia")),
     # cities lend their states adjectives
     ("fr", "Un tribunal moscovite a emprisonné un journaliste estonien.", ("Russia", "COERCE", "Estonia")),
     ("fr", "Les Serbes de Bosnie ont bombardé la Croatie.", ("Bosnia and Herzegovina", "ASSAULT", "Croatia")),
