@@ -17,7 +17,7 @@ from kg.extract.matching import Match
 from kg.extract.phrases import Phrases
 from kg.extract.places import place
 from kg.extract.reader import Reader
-from kg.extract.recall import Recall
+from kg.extract.recall import AGAINST, Recall
 from kg.extract.refs import Ref
 from kg.extract.sides import Side, sides
 from kg.model import Relation
@@ -120,10 +120,19 @@ class Recipients:
         if refs:
             return refs, 0.7
         refs = self.recall.sibling(i, relation, exclude)
-        if refs or match.entry.alone:
+        if not refs and match.entry.alone:
+            return self._foe(i, relation, exclude), 0.55
+        if refs:
             return refs, 0.7
         refs = self._beside(i, relation, exclude)
         return (refs, 0.6) if refs else self._from_article(i, match, relation, exclude)
+
+    def _foe(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``Moscow accused Warsaw. Warsaw recalled its ambassador``: what can stand alone is done to whom the actor is at odds with."""
+        if relation.type not in AGAINST:
+            return []
+        foes = self.context.rivals(self.phrases.number, exclude)
+        return [Ref(e, *self.recall.span(i), "event") for e in foes if e.id not in exclude]
 
     def _beside(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """Who stands in a slot of the clause that the entry does not name, rather than anybody outside it."""
