@@ -19,7 +19,7 @@ GAINING = frozenset(
     {"become", "swear", "elect", "re-elect", "reelect", "appoint", "name", "inaugurate", "install", "proclaim"}
     | {"devenir", "élire", "réélire", "nommer", "désigner", "investir", "introniser", "proclamer", "installer", "reconduire"}
 )  # fmt: skip
-LOSING = frozenset({"step", "resign", "quit", "retire", "oust", "remove", "sack", "démissionner", "destituer", "limoger"})  # fmt: skip
+LOSING = frozenset({"step", "resign", "quit", "retire", "oust", "remove", "sack"})
 LEADING = frozenset({"lead", "head", "chair", "diriger", "présider"})
 PASSIVE = frozenset({"be", "être", "get"})
 LINKING = frozenset(
@@ -49,7 +49,8 @@ def _is_done(phrases: Phrases, verb: Token) -> bool:
     """It happened: nothing denies it, and no modal or infinitive leaves it open."""
     kids = phrases.sentence.children(verb.i)
     auxiliaries = {t.lemma for t in kids if t.dep.startswith("aux")}
-    passive = bool(auxiliaries & PASSIVE) or verb.lemma in LOSING | {"become"} or verb.dep in {"acl", "advcl"}
+    bare = verb.dep in {"acl", "advcl"} and not any(t.dep == "nsubj" for t in kids) and not auxiliaries
+    passive = bool(auxiliaries & PASSIVE) or verb.lemma in LOSING | {"become", "devenir"} or bare
     open_ = any(
         t.lemma in phrases.lexicon.modals or t.lower in phrases.lexicon.negation or t.lower == "to" for t in kids
     )
@@ -83,6 +84,10 @@ def led(phrases: Phrases) -> Iterator[tuple[Mention, Office, Mention, Token]]:
         if verb.pos != "VERB" or verb.lemma not in LEADING or verb.morph.get("VerbForm") == "Inf":
             continue
         kids = phrases.sentence.children(verb.i)
+        if verb.morph.get("Tense") != "Pres" or any(
+            t.dep.startswith("aux") or t.lower in phrases.lexicon.negation for t in kids
+        ):
+            continue  # who led, will lead or never led does not lead
         relative = next((t for t in kids if t.dep in SUBJECTS and t.lower in WHO and t.i < verb.i <= t.i + 2), None)
         person = _antecedent(phrases, relative) if relative is not None else None
         of = next((phrases.at[t.i] for t in kids if t.dep == "obj" and t.i in phrases.at), None)

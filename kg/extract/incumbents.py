@@ -78,12 +78,14 @@ def officeholders(phrases: Phrases, token: Token, office: Office, exclude: froze
 
 
 def _republic(phrases: Phrases, token: Token) -> list[Entity]:
-    """``le président de la République``: in French that of France, where the article names France at all."""
+    """``le président de la République``: in French that of France, where the article is about France or written there."""
     own = any(t.lower == "république" and not phrases.owner(t.i) for t in phrases.sentence.children(token.i))
     france = phrases.context.ontology.actors.get("france")
-    if not own or france is None or france.entity.id not in phrases.context.companions:
+    if not own or france is None:
         return []
-    return [france.entity]
+    context = phrases.context
+    home = context.written_in or context.topic(phrases.number)
+    return [france.entity] if home == france.entity else []
 
 
 def _organisation(phrases: Phrases, token: Token) -> list[Entity]:

@@ -96,8 +96,8 @@ def _counterpart(phrases: Phrases, token: Token, person: Mention) -> None:
 def _role(
     phrases: Phrases, token: Token, office: Office, person: Mention, first: int, last: int, *, over: bool = False
 ) -> Role | None:
-    owner, certain, span = _owner(phrases, token, office, person, first, last)
     former = over or _former(phrases, first, last, person)
+    owner, certain, span = _owner(phrases, token, office, person, first, last, former=former)
     context = phrases.context
     if (
         owner is None
@@ -119,7 +119,7 @@ def _role(
 
 
 def _owner(
-    phrases: Phrases, token: Token, office: Office, person: Mention, first: int, last: int
+    phrases: Phrases, token: Token, office: Office, person: Mention, first: int, last: int, *, former: bool
 ) -> tuple[Entity | None, float, tuple[int, int] | None]:
     """Whom the office serves: a name among its words, then the phrase's owner, then what is known of the person, then the article's state."""
     inside: list[Mention] = []
@@ -155,7 +155,7 @@ def _owner(
     if named is not None:
         organisation = phrases.context.mint("Organisation", {"en": named.text, "fr": named.text})
         return organisation, 0.9, (named.start, named.end)
-    owner, weight = employer(phrases, token, office, person.entity, former=_former(phrases, first, last, person))
+    owner, weight = employer(phrases, token, office, person.entity, former=former)
     return owner, weight, None
 
 

@@ -30,7 +30,7 @@ from kg.extract.statements import SentenceWork, act_statement, role_statement
 from kg.extract.tree import Sentence, Token
 from kg.model import FACT_TYPES, Entity
 
-BELONGING = frozenset({"isMemberOf", "joins", "isPartOf", "isFoundingMemberOf", "isObserverAt", "chairs"})
+BELONGING = frozenset({"isMemberOf", "joins", "isFoundingMemberOf", "isObserverAt", "chairs"})
 SINGLE = frozenset({"State", "Person", "Place"})
 """No members belong to them: ``Bolivia joined Russia in opposing the text``."""
 LOCATIVES = frozenset({"in", "at", "à", "en", "dans", "near"})

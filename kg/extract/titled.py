@@ -111,6 +111,4 @@ def _is_name_word(token: Token, lexicon: Lexicon) -> bool:
     common = lexicon.office_heads | lexicon.body_heads | lexicon.deputy | DATES
     capital = token.text[0].isupper() and any(c.islower() for c in token.text)
     initial = token.text.isupper() and len(token.text.replace(".", "")) <= 2
-    return (
-        (capital or initial) and token.pos in {"PROPN", "NOUN", "ADJ", "X", "ADV", "VERB"} and token.lower not in common
-    )
+    return (capital or initial) and token.pos in {"PROPN", "NOUN", "ADJ", "X"} and token.lower not in common

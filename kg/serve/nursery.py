@@ -21,7 +21,7 @@ _BIRTH, _BURIAL = b"b", b"r"
 
 
 def ask_for_birth(nursery: socket.socket, channel: socket.socket) -> None:
-    """Have a process started that takes its jobs from a channel; once it is ready, it says there which it is."""
+    """Have a process started that takes its jobs from a channel; it says there which it is, and then that it is ready."""
     socket.send_fds(nursery, [_MESSAGE.pack(_BIRTH, 0)], [channel.fileno()])
 
 

@@ -46,6 +46,7 @@ class Pool:
     """Processes that are being started."""
     _turn: int = 0
     _refill: asyncio.Task[None] | None = None
+    _closed: bool = False
 
     def __post_init__(self) -> None:
         config = self.config
@@ -74,7 +75,8 @@ class Pool:
         return reply
 
     async def close(self) -> None:
-        """End all processes."""
+        """End all processes; whoever waits is sent away, and what is being born ends at once."""
+        self._closed = True
         if self._refill is not None:
             self._refill.cancel()
             with suppress(asyncio.CancelledError, Exception):  # whatever it came to
@@ -83,7 +85,7 @@ class Pool:
             worker.kill()
         await asyncio.gather(*(self._nursery.burial(worker) for worker in self._idle))
         self._idle.clear()
-        while self._busy:  # who asked is told, and buries
+        while self._busy or self._coming:  # who asked is told, and buries
             await asyncio.sleep(_PAUSE)
         await self._nursery.close()
 
@@ -100,9 +102,14 @@ class Pool:
     async def _add(self) -> None:
         self._coming += 1
         try:
-            self._idle.append(await self._nursery.birth())
+            worker = await self._nursery.birth()
         finally:
             self._coming -= 1
+        if self._closed:
+            worker.kill()
+            await self._nursery.burial(worker)
+            return
+        self._idle.append(worker)
         self._hand_out()
 
     async def _exchange(self, worker: Worker, job: dict[str, Any], limit: float) -> Reply:
@@ -124,7 +131,7 @@ class Pool:
         ticket: _Ticket = asyncio.get_running_loop().create_future()
         self._waiting.append(ticket)
         try:
-            while time.monotonic() - came < limit:
+            while time.monotonic() - came < limit and not self._closed:
                 self._hand_out()
                 self._make_room()
                 done, _ = await asyncio.wait({ticket}, timeout=_PAUSE)
@@ -141,6 +148,8 @@ class Pool:
 
     def _hand_out(self) -> None:
         """Give idle processes to those that wait, at once: a client that has just been sent away must not be faster."""
+        if self._closed:
+            return
         while self._waiting and self._idle and len(self._busy) < self.config.workers + _EXTRA:
             self._turn += 1
             worker = self._idle.pop()
@@ -165,7 +174,7 @@ class Pool:
     async def _put_back(self, worker: Worker) -> None:
         """Keep the process for the next query, if it is sound."""
         self._busy.remove(worker)
-        if not worker.spent and len(self._idle) < _SPARE:
+        if not worker.spent and len(self._idle) < _SPARE and not self._closed:
             self._idle.append(worker)
             self._hand_out()
             return

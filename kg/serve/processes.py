@@ -79,10 +79,16 @@ class Nursery:
         with its:
             await self._order(its)
         reader, writer = await asyncio.open_connection(sock=ours, limit=_LINE)
+        worker: Worker | None = None
         try:
-            return Worker(int(await reader.readuntil(b"\n")), reader, writer)
+            worker = Worker(int(await reader.readuntil(b"\n")), reader, writer)
+            await reader.readuntil(b"\n")
+            return worker
         except BaseException:
-            writer.close()  # it ends when it finds nobody at the other end
+            if worker is not None:
+                worker.kill()
+                await self.burial(worker)
+            writer.close()
             raise
 
     async def burial(self, worker: Worker) -> None:

@@ -65,11 +65,12 @@ class Snapshots:
         """Copy the graph, start processes over the copy, and let the old ones finish what they do."""
         stamp = Store.stamp(self.config.store)
         folder = Path(tempfile.mkdtemp(prefix="served-", dir=_room(self.config.store)))
+        pool = Pool(self.config, folder / "graph")
         try:
             Store.snapshot(self.config.store, folder / "graph", self.config.base)
-            pool = Pool(self.config, folder / "graph")
             await pool.warm()
         except BaseException:
+            await pool.close()
             shutil.rmtree(folder, ignore_errors=True)
             raise
         old_pool, old_folder = self._pool, self._folder

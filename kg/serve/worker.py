@@ -54,12 +54,13 @@ class Settings:
 
 
 def work(jobs: socket.socket, settings: Settings) -> None:
-    """Say which process this is once the graph is open, then do jobs until no more can come."""
+    """Say which process this is, then that the graph is open, then do jobs until no more can come."""
+    jobs.sendall(b"%d\n" % os.getpid())  # first, so that it can be buried whatever comes
     _limit(settings.memory)
     with Store.open(settings.store, settings.base, read_only=True) as graph, jobs.makefile("rwb") as stream:
         if hasattr(os, "nice"):
             os.nice(_NICE)  # not before it is ready, which somebody may wait for
-        stream.write(b"%d\n" % os.getpid())
+        stream.write(b"\n")
         stream.flush()
         for line in stream:
             signal.alarm(int(settings.timeout) + 1 + _GRACE)

@@ -152,5 +152,6 @@ def test_a_plan_is_refused_to_who_wanted_it_of_whomever(lang: str, text: str) ->
 
 
 def test_a_court_is_sued_in_and_not_sued() -> None:
-    acts = told("Ghana said it would bring a case at the World Trade Organization.", "en")
-    assert ("Ghana", "ACCUSE", "World Trade Organization") not in acts
+    more = "The sugar is cheap. The talks went on."  # a brief text would tell some act
+    acts = told(f"Ghana brought a case against Togo at the World Trade Organization. {more}", "en")
+    assert acts == {("Ghana", "ACCUSE", "Togo")}
