@@ -1,0 +1,62 @@
+"""The processes behind the service end with it, whatever they do at that moment.
+
+Which of them answers whom is tested from outside, in `test_hostile`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from kg.serve.config import Config
+from kg.serve.pool import Pool
+
+SLOW = {
+    "job": "query", "query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "accepted": ["application/json"], "most": 1000,
+}  # fmt: skip
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_no_process_outlives_its_pool(graph: Path) -> None:
+    async def close_while_busy() -> tuple[list[int], list[int]]:
+        pool = Pool(Config(store=graph, workers=1), graph)
+        asked = [asyncio.create_task(pool.run(SLOW)) for _ in range(8)]  # more than there are places: some wait
+        while len(pool._busy) < 5:
+            await asyncio.sleep(0.02)
+        pids = [worker.pid for worker in (*pool._busy, *pool._idle)]
+        await pool.close()
+        replies = await asyncio.gather(*asked)
+        assert not pool._idle and not pool._busy
+        return pids, [reply.status for reply in replies]
+
+    pids, statuses = asyncio.run(asyncio.wait_for(close_while_busy(), 30))
+    assert len(pids) >= 5
+    assert set(statuses) <= {500, 503}
+    end = time.monotonic() + 10
+    while any(map(_is_alive, pids)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(_is_alive, pids))
+
+
+def test_a_graph_that_cannot_be_opened_is_told_and_leaves_no_process(tmp_path: Path) -> None:
+    async def warm() -> None:
+        pool = Pool(Config(store=tmp_path / "none"), tmp_path / "none")
+        try:
+            await pool.warm()
+        finally:
+            await pool.close()
+
+    with pytest.raises(asyncio.IncompleteReadError):
+        asyncio.run(asyncio.wait_for(warm(), 30))
