@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.frames import SUBJECTS
 from kg.extract.mentions import Mention
 from kg.extract.tree import Token
 from kg.lexicon.records import Office
@@ -15,29 +16,24 @@ from kg.lexicon.records import Office
 if TYPE_CHECKING:
     from kg.extract.phrases import Phrases
 
-GAINING = frozenset(
-    {"become", "swear", "elect", "re-elect", "reelect", "appoint", "name", "inaugurate", "install", "proclaim"}
-    | {"devenir", "élire", "réélire", "nommer", "désigner", "investir", "introniser", "proclamer", "installer", "reconduire"}
-)  # fmt: skip
-LOSING = frozenset({"step", "resign", "quit", "retire", "oust", "remove", "sack"})
-LEADING = frozenset({"lead", "head", "chair", "diriger", "présider"})
+BECOMING = frozenset({"become", "devenir"})
+"""Who does it gets the office; other verbs give it to whom they are done to."""
 PASSIVE = frozenset({"be", "être", "get"})
 LINKING = frozenset(
     {"as", "comme", "in", "down", "the", "its", "their", "le", "la", "new", "nouveau", "nouvelle", "first"}
 )
 """What may stand between such a verb and the office."""
-SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 WHO = frozenset({"who", "qui"})
 REACH = 4
 
 
 def appointed(phrases: Phrases, token: Token, first: int) -> Iterator[tuple[Mention, bool]]:
     """The person to whom the verb before an office gives it, and whether it takes it away instead."""
-    tokens = phrases.sentence.tokens
+    tokens, lexicon = phrases.sentence.tokens, phrases.lexicon
     for verb in reversed(tokens[max(0, first - REACH) : first]):
-        if verb.pos == "VERB" and verb.lemma in GAINING | LOSING:
+        if verb.pos == "VERB" and verb.lemma in lexicon.appointing | lexicon.resigning:
             person = _receiver(phrases, verb) if _is_done(phrases, verb) else None
-            over = verb.lemma in LOSING
+            over = verb.lemma in lexicon.resigning
             if person is not None and (not over or "as" in {t.lower for t in tokens[verb.i : token.i]}):
                 yield person, over
             return
@@ -50,7 +46,7 @@ def _is_done(phrases: Phrases, verb: Token) -> bool:
     kids = phrases.sentence.children(verb.i)
     auxiliaries = {t.lemma for t in kids if t.dep.startswith("aux")}
     bare = verb.dep in {"acl", "advcl"} and not any(t.dep == "nsubj" for t in kids) and not auxiliaries
-    passive = bool(auxiliaries & PASSIVE) or verb.lemma in LOSING | {"become", "devenir"} or bare
+    passive = bool(auxiliaries & PASSIVE) or verb.lemma in phrases.lexicon.resigning | BECOMING or bare
     open_ = any(
         t.lemma in phrases.lexicon.modals or t.lower in phrases.lexicon.negation or t.lower == "to" for t in kids
     )
@@ -81,7 +77,7 @@ def led(phrases: Phrases) -> Iterator[tuple[Mention, Office, Mention, Token]]:
     """``Ozgur Ozel, who leads the CHP``, ``qui préside l'Union africaine``: the person, the office, of whom, and the verb."""
     office = next(o for o in phrases.lexicon.offices if o.relation == "isLeaderOf" and o.acts)
     for verb in phrases.sentence:
-        if verb.pos != "VERB" or verb.lemma not in LEADING or verb.morph.get("VerbForm") == "Inf":
+        if verb.pos != "VERB" or verb.lemma not in phrases.lexicon.leading or verb.morph.get("VerbForm") == "Inf":
             continue
         kids = phrases.sentence.children(verb.i)
         if verb.morph.get("Tense") != "Pres" or any(

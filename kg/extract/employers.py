@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.frames import SUBJECTS
+from kg.extract.owners import OF
 from kg.extract.titled import DATES
 from kg.extract.tree import Token
 from kg.lexicon.records import Office
@@ -30,12 +32,10 @@ USUAL = {
     "isCommissionerOf": ("european-union", frozenset[str]()),
 }  # fmt: skip
 """Office → whose it mostly is, and the adjectives one of which it must have."""
-SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 OBLIGING = frozenset({"must", "should", "devoir", "falloir", "ought"})
 WIDE = frozenset({"isLeaderOf", "isOfficialOf"})
 SEATS = frozenset({"chair", "chairman", "chairwoman", "chairperson"})
 """Nobody holds one for a state."""
-OF = frozenset({"of", "de"})
 NATIONAL = frozenset(
     {"republic", "république", "confederation", "confédération", "federation", "fédération", "state", "état", "nation", "country"}
     | {"government", "gouvernement", "council", "conseil", "ministers", "ministre", "minister", "transition", "junta", "junte"}

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.employers import COLLEGIAL
 from kg.extract.tree import Token
 from kg.lexicon.records import Office
 from kg.model import Entity
@@ -38,10 +39,6 @@ EARLIER = frozenset({"prédécesseur", "predecessor"})
 LATER = frozenset({"successeur", "successor"})
 
 
-STATELESS = frozenset({"isSecretaryGeneralOf", "isDeputySecretaryGeneralOf"})
-"""Offices that no state has."""
-
-
 def officeholders(phrases: Phrases, token: Token, office: Office, exclude: frozenset[str]) -> list[Ref]:
     """Whom a noun of an office stands for: the state or organisation it is of, with its holder as agent.
 
@@ -60,7 +57,8 @@ def officeholders(phrases: Phrases, token: Token, office: Office, exclude: froze
         if person is not None:
             state = None if former else phrases.context.acts_for(person)
             return [phrases.phrase_ref(token, state or person, "office", person if state else None)]
-        owners = _organisation(phrases, token) if office.relation in STATELESS else [r.entity for r in phrases.home()]
+        collegial = office.relation in COLLEGIAL
+        owners = _organisation(phrases, token, office) if collegial else [r.entity for r in phrases.home()]
     refs = []
     for owner in owners:
         state = owner if owner.kind != "Person" else phrases.context.acts_for(owner)
@@ -88,11 +86,12 @@ def _republic(phrases: Phrases, token: Token) -> list[Entity]:
     return [france.entity] if home == france.entity else []
 
 
-def _organisation(phrases: Phrases, token: Token) -> list[Entity]:
-    """``The Secretary-General urged …``: no state has one; of the organisation named last, else, with a capital, of the UN."""
+def _organisation(phrases: Phrases, token: Token, office: Office) -> list[Entity]:
+    """``The Director-General urged …``: no state has one; of the organisation named last. "The Secretary-General" alone is the UN's."""
     named = phrases.context.recent(frozenset({"Organisation"}), phrases.number, token.i, 1)
     un = phrases.context.ontology.actors.get("united-nations")
-    return named or ([un.entity] if un is not None and token.text[0].isupper() else [])
+    alone = un is not None and office.relation == "isSecretaryGeneralOf" and token.text[0].isupper()
+    return named or ([un.entity] if un is not None and alone else [])
 
 
 def is_former(phrases: Phrases, token: Token) -> bool:

@@ -24,11 +24,6 @@ VIOLENT = frozenset({"ASSAULT", "COERCE"})
 JUDGEMENTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 """What third parties condemn."""
-OFFERS = frozenset({
-    "proposal", "plan", "offer", "request", "demand", "call", "appeal", "invitation", "idea", "suggestion", "bid",
-    "proposition", "offre", "demande", "appel", "requête", "idée",
-})  # fmt: skip
-"""What somebody wanted and another refuses."""
 DEFINITE = frozenset({"the", "this", "that", "these", "le", "la", "l'", "les", "ce", "cet", "cette", "ces"})
 DEMANDS = frozenset({"demandsReleaseFrom", "demandsEndOfHostilitiesBy"})
 """What is asked of whoever did violence last."""
@@ -121,7 +116,7 @@ class Recall:
 
     def _proposer(self, token: Token, relation: Relation, exclude: frozenset[str]) -> Entity | None:
         """``Oslo asked members to pay more; Rome turned the plan down``: who wanted last what is refused, of whomever."""
-        if relation.type != "REJECT" or token.lemma not in OFFERS:
+        if relation.type != "REJECT" or token.lemma not in self.reader.lexicon.wishes:
             return None
         told = [*self.context.acts, *(a for _, a in self.here_done)]
         recent = [a for a in reversed(told) if self.phrases.number - a.sentence <= 1]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.appointments import appointed, led
+from kg.extract.context import Context
 from kg.extract.employers import employer
 from kg.extract.holders import LINKS, is_office, persons, region
 from kg.extract.incumbents import STILL_IN_OFFICE
@@ -60,10 +61,15 @@ def find_roles(phrases: Phrases) -> list[Role]:
                     roles += [role, *_shared(phrases, role, last)]
         if office is not None and not beside:
             roles += _appointed(phrases, token, office, first, last)
-    return roles + [
-        Role(person, office, owner.entity, False, verb.text, person.first, owner.last, 0.9, (owner.start, owner.end))
-        for person, office, owner, verb in led(phrases)
-    ]
+    return roles + list(_led(phrases))
+
+
+def _led(phrases: Phrases) -> Iterator[Role]:
+    """Offices that a verb tells by itself: ``Ozgur Ozel, who leads the CHP``."""
+    for person, office, of, verb in led(phrases):
+        _takes_office(phrases.context, person.entity, of.entity)
+        phrases.context.told.setdefault(person.entity.id, []).append((office.relation, of.entity.id, False))
+        yield Role(person, office, of.entity, False, verb.text, person.first, of.last, 0.9, (of.start, of.end))
 
 
 def _appointed(phrases: Phrases, token: Token, office: Office, first: int, last: int) -> Iterator[Role]:
@@ -109,13 +115,18 @@ def _role(
         if person.entity.id not in context.acting:
             context.retired.add(person.entity.id)
     elif office.acts:
-        context.retired.discard(person.entity.id)
-        context.acting[person.entity.id] = owner if owner.kind != "Body" or owner.parent is None else owner.parent
+        _takes_office(context, person.entity, owner)
     if office.relation in RANKS and certain < 0.95 and person.first <= last + 1 and token.i < person.first:
         return None  # a rank alone says whom somebody fights for, and is no office
     context.told.setdefault(person.entity.id, []).append((office.relation, owner.id, former))
     title = _title(phrases, token, first, last)
     return Role(person, office, owner, former, title, min(first, person.first), max(last, person.last), certain, span)
+
+
+def _takes_office(context: Context, person: Entity, owner: Entity) -> None:
+    """From here on the person acts for whom the office serves."""
+    context.retired.discard(person.id)
+    context.acting[person.id] = owner if owner.kind != "Body" or owner.parent is None else owner.parent
 
 
 def _owner(

@@ -133,6 +133,10 @@ class LexiconModel(_Strict):
     pairs: Words = []
     localities: Words = []
     untelling: Words = []
+    wishes: Words = []
+    appointing: Words = []
+    resigning: Words = []
+    leading: Words = []
     pronouns: dict[str, Words] = {}
     entries: list[EntryModel] = []
     phrases: dict[str, list[Idiom]] = {}

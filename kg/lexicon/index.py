@@ -107,6 +107,10 @@ def indexed(lang: str, models: list[LexiconModel], path: Path, crowds: PeopleFil
         pairs=gather("pairs"),
         localities=gather("localities"),
         untelling=gather("untelling"),
+        wishes=gather("wishes"),
+        appointing=gather("appointing"),
+        resigning=gather("resigning"),
+        leading=gather("leading"),
         pronouns={w: kind for m in models for kind, words in m.pronouns.items() for w in words},
         body_labels={b.id: b.label for m in models for b in m.bodies},
     )

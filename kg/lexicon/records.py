@@ -153,5 +153,13 @@ class Lexicon:
     """Nouns before the name of a place: ``the town of``."""
     untelling: frozenset[str]
     """Adjectives that say nothing of who a group is: ``other``, ``plusieurs``."""
+    wishes: frozenset[str]
+    """Nouns for what somebody wanted and another refuses: ``plan``, ``demande``."""
+    appointing: frozenset[str]
+    """Verbs that give an office: ``swear``, ``nommer``."""
+    resigning: frozenset[str]
+    """Verbs that end one: ``step``, ``oust``."""
+    leading: frozenset[str]
+    """Verbs that tell one by themselves: ``chair``, ``présider``."""
     pronouns: Mapping[str, str]
     body_labels: Mapping[str, str] = field(default_factory=dict)

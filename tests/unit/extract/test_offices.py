@@ -80,6 +80,12 @@ TOLD = [
     ("en", "Kofi Amoah was not elected president of Ghana.", set()),
     ("en", "Kofi Amoah, who leads the African Union, called for calm.", {"Kofi Amoah > African Union"}),
     ("fr", "Kofi Amoah, qui préside l'Union africaine, a appelé au calme.", {"Kofi Amoah > African Union"}),
+    ("fr", "Kofi Amoah est devenu président du Ghana.", {"Kofi Amoah > Ghana"}),
+    ("fr", "Kofi Amoah a été nommé ministre de la Défense du Ghana.", {"Kofi Amoah > Ghana"}),
+    ("en", "When Kofi Amoah named the prime minister of Ghana, unions protested.", set()),
+    ("fr", "Après que Kofi Amoah a nommé le Premier ministre du Ghana, les syndicats ont protesté.", set()),
+    ("en", "Kofi Amoah, who led the African Union until 2003, called for calm.", set()),
+    ("fr", "Kofi Amoah, qui ne préside pas l'Union africaine, a appelé au calme.", set()),
     # another first name is another person
     ("en", "Luis Ortega, the Chilean foreign minister, left.", {"Luis Ortega > Chile"}),
     # told again, told once
