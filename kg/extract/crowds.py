@@ -15,6 +15,7 @@ from kg.model import Entity
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
+    from kg.extract.mentions import Mention
     from kg.extract.phrases import Phrases
     from kg.extract.refs import Ref
 
@@ -177,9 +178,15 @@ def _nation(
     parties = context.parties(phrases.number, token.i, NOBODY, True) if private else []
     if len(parties) == 2 and any(p.id in exclude for p in parties):
         return next((p for p in parties if p.id not in exclude), None)
-    named = {m.entity for m in phrases.mentions if m.entity.kind == "State"}
+    named = {m.entity for m in phrases.mentions if m.entity.kind == "State" and not _of_civilians(phrases, m)}
     only = next(iter(named)) if len(named) == 1 else None
     return context.topic(phrases.number - 1) or only
+
+
+def _of_civilians(phrases: Phrases, mention: Mention) -> bool:
+    """``Gunmen seized three Japanese tourists``: whose tourists they are says nothing of the gunmen."""
+    sort = phrases.lexicon.people.get(phrases.sentence.head(mention.head).lemma)
+    return mention.role == "demonym" and sort is not None and sort.private
 
 
 def scene(phrases: Phrases) -> Entity | None:

@@ -16,6 +16,12 @@ NAMING_VERBS = frozenset(
 """Verbs with an object and what the object is called."""
 
 
+GIVING = frozenset(
+    {"give", "hand", "grant", "offer", "promise", "send", "lend", "sell", "owe", "pay", "award", "issue"}
+)
+"""Verbs whose one object gets the other."""
+
+
 def mend_english(sentence: Sentence) -> None:
     """Mend one English sentence in place."""
     _mend_verbless_sentences(sentence)
@@ -26,6 +32,7 @@ def mend_english(sentence: Sentence) -> None:
     _mend_lost_subjects(sentence)
     _mend_adjectives_behind_as(sentence)
     _mend_second_objects(sentence)
+    _mend_given_antecedents(sentence)
     sentence.link()
 
 
@@ -162,6 +169,23 @@ def _mend_second_objects(sentence: Sentence) -> None:
         objects = [t for t in sentence.children(verb.i) if t.dep in {"obj", "iobj"} and t.i > verb.i]
         if len(objects) == 2:
             objects[0].dep, objects[1].dep = "obj", "xcomp"
+
+
+def _mend_given_antecedents(sentence: Sentence) -> None:
+    """``the aid (that) France had promised Mali``: what is promised stands before the clause, so that its object gets it."""
+    for verb in sentence:
+        if verb.dep != "acl:relcl" or verb.lemma not in GIVING:
+            continue
+        kids = sentence.children(verb.i)
+        relative = next((t for t in kids if t.i < verb.i and t.lower in {"that", "which"}), None)
+        subject = next((t for t in kids if t.dep == "nsubj" and t is not relative), None)
+        objects = [t for t in kids if t.dep in {"obj", "iobj"} and t.i > verb.i]
+        lost = relative is not None and relative.dep in {"obj", "iobj"}
+        if subject is None or len(objects) != 1 or not (lost or objects[0].pos == "PROPN"):
+            continue
+        objects[0].dep = "iobj"
+        if relative is not None:
+            relative.dep, relative.pos = "obj", "PRON"
 
 
 def _part_from_adjective(sentence: Sentence, verb: Token) -> None:

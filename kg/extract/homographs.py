@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.extract.attaching import attach, take_object
+from kg.extract.english_homographs import mend_english_homographs
 from kg.extract.frames import SUBJECTS
 from kg.extract.tree import Sentence, Token
 from kg.lexicon.records import Lexicon
@@ -92,7 +94,7 @@ def _past_forms(verbs: frozenset[str]) -> dict[str, str]:
 def mend_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int] = frozenset()) -> None:
     """Make verbs of nouns, adjectives and adverbs that must be verbs, in place; `named` are the tokens of known names."""
     if sentence.lang != "fr":
-        _mend_english_lemmas(sentence, lexicon)
+        mend_english_homographs(sentence, lexicon, named)
         return
     forms = _forms(
         frozenset(lexicon.verbs)
@@ -110,7 +112,7 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int] 
             token.pos, token.lemma = "VERB", future
             token.morph = {"VerbForm": "Fin", "Tense": "Fut"}
             if nominal:
-                _attach(sentence, token)
+                attach(sentence, token)
                 sentence.link()
             continue
         if token.pos == "VERB" and token.lemma not in lexicon.verbs:
@@ -118,8 +120,10 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int] 
         lemma = forms.get(token.lower)
         if lemma is not None and token.pos == "VERB" and token.lemma not in lexicon.verbs:
             token.lemma = lemma  # the lemmatiser keeps forms it does not know: "dément"
-        taken = token.pos in {"NOUN", "ADJ", "ADV", "PROPN", "X"} or (
-            token.pos == "ADP" and token.lower not in PREPOSITIONS
+        taken = (
+            token.pos in {"NOUN", "ADJ", "ADV", "PROPN", "X"}
+            or (token.pos == "ADP" and token.lower not in PREPOSITIONS)
+            or (token.pos == "VERB" and token.dep == "amod" and _verbless(sentence, token))
         )
         governor = _coordinate(sentence, token, named) if taken and lemma is not None else None
         if lemma is None or not taken or not (governor or _can_be_verb(sentence, token, named)):
@@ -128,9 +132,9 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int] 
         token.morph = {"VerbForm": "Fin", "Tense": "Pres"}
         if governor is not None:
             token.head, token.dep = governor.i, "conj"
-            _take_object(sentence, token)
+            take_object(sentence, token)
         else:
-            _attach(sentence, token)
+            attach(sentence, token)
         sentence.link()
     _mend_bare_subjects(sentence, forms, named)
 
@@ -160,16 +164,8 @@ def _mend_bare_subjects(sentence: Sentence, forms: dict[str, str], named: frozen
             token.head, token.dep = token.i, "root"
         before.head, before.dep = token.i, "nsubj"
         sentence.link()
-        _take_object(sentence, token)
+        take_object(sentence, token)
         sentence.link()
-
-
-def _take_object(sentence: Sentence, token: Token) -> None:
-    """The bare noun right behind a verb that the parser did not see is its object."""
-    row = sentence.tokens[token.i + 1 : token.i + 4]
-    noun = next((t for t in row if t.pos in {"NOUN", "PROPN"}), None)
-    if noun is not None and not noun.case and noun.dep not in SUBJECTS:
-        noun.head, noun.dep = token.i, "obj"
 
 
 def _mend_conditional(token: Token, lexicon: Lexicon) -> None:
@@ -198,18 +194,6 @@ def _future(token: Token, lexicon: Lexicon) -> str | None:
     return next((v for s, v in IRREGULAR_FUTURES.items() if stem == s and v in lexicon.verbs), None)
 
 
-def _mend_english_lemmas(sentence: Sentence, lexicon: Lexicon) -> None:
-    """``readmitted`` → ``readmitte``: regular forms that the lemmatiser does not know, when the lexicon does."""
-    for token in sentence:
-        if token.pos != "VERB" or token.lemma in lexicon.verbs:
-            continue
-        for ending, length in (("ing", 3), ("ed", 2)):
-            if token.lower.endswith(ending):
-                stem = token.lower[:-length]
-                single = stem[:-1] if stem[-1:] == stem[-2:-1] else ""
-                token.lemma = next((w for w in (stem + "e", single) if w in lexicon.verbs), token.lemma)
-
-
 def _can_be_verb(sentence: Sentence, token: Token, named: frozenset[int]) -> bool:
     """A subject, relative pronoun or clitic right before it, and something to govern behind it."""
     if token.i == 0 or token.i + 1 >= len(sentence):
@@ -235,48 +219,12 @@ def _can_be_verb(sentence: Sentence, token: Token, named: frozenset[int]) -> boo
     if (
         before.pos in {"ADJ", "NOUN"}
         and (after.lower in OBJECT_DETERMINERS or after.pos == "PROPN" or after.text[0].isupper())
-        and _verbless(sentence)
+        and _verbless(sentence, token)
     ):
         return not plural_noun  # "L'armée nigérienne traque les jihadistes."
     return opens and follows and not plural_noun
 
 
-def _verbless(sentence: Sentence) -> bool:
-    return not any(t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") != "Part" for t in sentence)
-
-
-def _attach(sentence: Sentence, token: Token) -> None:
-    """Subject on the left, object on the right, as the words stand."""
-    verbs_left = [t.i for t in sentence.tokens[: token.i] if t.pos in {"VERB", "AUX"} and t.dep in {"root", "ccomp"}]
-    if not verbs_left and not any(t.pos == "VERB" and t.head == t.i for t in sentence):
-        old_root = next(t for t in sentence if t.head == t.i)
-        if old_root.i != token.i:
-            old_root.head, old_root.dep = token.i, "nsubj" if old_root.i < token.i else "obj"
-        token.head, token.dep = token.i, "root"
-    start = token.i - 1
-    depth = 0
-    for left in reversed(sentence.tokens[: token.i]):
-        if left.text == ",":
-            depth += 1
-        if (
-            left.pos in {"NOUN", "PROPN"}
-            and not left.case
-            and left.dep not in {"amod", "flat", "flat:name", "det", "nmod"}
-            and left.i <= start
-        ):
-            left.head, left.dep = token.i, "nsubj"
-            break
-    for governed in sentence.tokens[token.i + 1 :]:
-        if governed.case == token.lower:  # "multiplie les menaces" with the verb read as a preposition
-            governed.head, governed.dep, governed.case = token.i, "obj", ""
-    bare = next((t for t in sentence.tokens[token.i + 1 : token.i + 5] if t.pos in {"NOUN", "PROPN"}), None)
-    if bare is not None and not bare.case and bare.head < token.i and bare.dep in {"nmod", "appos", "obj", "flat:name"}:
-        bare.head, bare.dep = token.i, "obj"
-    sentence.link()
-    for child in sentence.children(token.i):
-        if child.dep == "nmod":
-            child.dep = "obl" if child.case else "obj"
-        elif (
-            child.dep in {"amod", "appos", "flat:name", "flat"} and child.i > token.i and child.pos in {"NOUN", "PROPN"}
-        ):
-            child.dep = "obj"
+def _verbless(sentence: Sentence, but: Token | None = None) -> bool:
+    """No word is a finite verb or an infinitive, but for one at most."""
+    return not any(t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") != "Part" and t is not but for t in sentence)

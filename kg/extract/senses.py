@@ -17,6 +17,10 @@ HABIT = 1.5
 """How much company another reading needs to win against the usual one: a sister place and a person, or a name of its own."""
 
 
+IN_OFFICE = 2.0
+"""The same for a person who holds no office at the date of the article, against one who does."""
+
+
 def choose(match: NameMatch, context: Context) -> tuple[str, str]:
     """Among several readings of a name, the one the article has already named, else the one in whose company it stands."""
     if len(match.candidates) == 1:
@@ -26,7 +30,16 @@ def choose(match: NameMatch, context: Context) -> tuple[str, str]:
     if known is not None:
         return known
     first = match.candidates[0][0]
-    return max(match.candidates, key=lambda c: _company(c[0], context) + (HABIT if c[0] == first else 0.0))
+    return max(
+        match.candidates,
+        key=lambda c: _company(c[0], context) + HABIT * (c[0] == first) + IN_OFFICE * _serves(c[0], context),
+    )
+
+
+def _serves(slug: str, context: Context) -> bool:
+    """``Bush`` is the father in 1990 and the son in 2003."""
+    actor = context.ontology.actors[slug]
+    return context.date is not None and any(context.ontology.held(slug, o, context.date) for o in actor.offices)
 
 
 def _company(slug: str, context: Context) -> float:

@@ -90,3 +90,23 @@ def test_a_noun_behind_the_possessive_leur_stays_a_noun() -> None:
     )
     mend_homographs(s, load_lexicon("fr", ontology_dir()))
     assert s.tokens[3].pos == "NOUN"
+
+
+def test_what_hung_on_the_subject_for_want_of_a_verb_is_the_verbs() -> None:
+    s = tree(
+        "Paris/Paris/PROPN/root>0 achemine/achemin/ADJ/acl>0 des/de/ADP/case>3 armes/arme/NOUN/nmod(de)>0 "
+        "vers/vers/ADP/case>5 Oslo/Oslo/PROPN/nmod(vers)>3",
+        "fr",
+    )
+    mend_homographs(s, load_lexicon("fr", ontology_dir()), frozenset({0, 5}))
+    assert (s.tokens[1].lemma, s.tokens[0].dep) == ("acheminer", "nsubj")
+    assert (s.tokens[3].dep, s.tokens[3].head, s.tokens[3].case) == ("obj", 1, "")
+
+
+def test_a_verb_read_as_an_adjective_of_its_subject_is_the_root() -> None:
+    s = tree(
+        "Le/le/DET/det>1 roi/roi/NOUN/nsubj>4 importe/importer/VERB/amod>1 les/le/DET/det>4 grains/grain/NOUN/root>4",
+        "fr",
+    )
+    mend_homographs(s, load_lexicon("fr", ontology_dir()))
+    assert [(t.dep, t.head) for t in (s.tokens[1], s.tokens[2], s.tokens[4])] == [("nsubj", 2), ("root", 2), ("obj", 2)]

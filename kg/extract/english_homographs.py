@@ -1,0 +1,119 @@
+"""English verbs that the tagger reads as nouns: ``Russia airlifts US envoy``, ``Kyiv belittles offer``; and their lemmas.
+
+Only words that the lexicon knows as triggers are looked at, and only where no other verb stands.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.extract.attaching import attach, take_object
+from kg.extract.tree import Sentence, Token
+from kg.lexicon.records import Lexicon
+
+BREAKS = frozenset({",", ";", ":", '"', "–", "—", "-"})
+
+
+def mend_english_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int]) -> None:
+    """Give verbs their lemmas, and make verbs of nouns that must be verbs, in place; `named` are the tokens of known names."""
+    _mend_lemmas(sentence, lexicon)
+    _mend_present(sentence, lexicon, named)
+
+
+def _mend_lemmas(sentence: Sentence, lexicon: Lexicon) -> None:
+    """``readmitted`` → ``readmitte``: regular forms that the lemmatiser does not know, when the lexicon does."""
+    for token in sentence:
+        if token.pos != "VERB" or token.lemma in lexicon.verbs:
+            continue
+        for ending, length in (("ing", 3), ("ed", 2)):
+            if token.lower.endswith(ending):
+                stem = token.lower[:-length]
+                single = stem[:-1] if stem[-1:] == stem[-2:-1] else ""
+                token.lemma = next((w for w in (stem + "e", single) if w in lexicon.verbs), token.lemma)
+
+
+def _mend_present(sentence: Sentence, lexicon: Lexicon, named: frozenset[int]) -> None:
+    """``Russia airlifts US envoy``: in a clause without a verb, the first word between two noun phrases that can be one."""
+    forms = _forms(frozenset(lexicon.verbs))
+    start = 0
+    for i, token in enumerate(sentence.tokens):
+        if token.text in BREAKS or i == len(sentence) - 1:
+            _mend_clause(sentence, start, i + 1, lexicon, forms, named)
+            start = i + 1
+
+
+def _mend_clause(
+    sentence: Sentence, start: int, end: int, lexicon: Lexicon, forms: dict[str, str], named: frozenset[int]
+) -> None:
+    clause = sentence.tokens[start:end]
+    if start and len(clause) > 1 and _goes_on(sentence, clause[0], lexicon, forms, named):
+        return
+    if any(t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") == "Fin" and not _is_past(t) for t in clause):
+        return
+    alone = start == 0 and end == len(sentence)
+    for token in clause[1:-1]:
+        lemma, before, after = forms.get(token.lower), sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
+        if lemma is None or token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "X"} or token.i in named:
+            continue
+        noun = lemma in lexicon.nouns
+        acts = before.i in named or (before.pos in {"PROPN", "NOUN"} and not before.lower.endswith("s"))
+        opens = after.i in named or after.pos in {"DET", "PRON"} or (alone and _is_past(after))
+        opens = opens or (after.pos in {"ADJ", "NUM", "PROPN"} and (alone or not noun))
+        if acts and (opens or (alone and after.pos == "NOUN" and not noun)):
+            token.pos, token.lemma, token.morph = "VERB", lemma, {"VerbForm": "Fin", "Tense": "Pres"}
+            if _is_past(after):
+                _make_attribute(sentence, token, after)
+            attach(sentence, token)
+            sentence.link()
+            return
+
+
+def _goes_on(sentence: Sentence, token: Token, lexicon: Lexicon, forms: dict[str, str], named: frozenset[int]) -> bool:
+    """``Iran rejects deal, assails sanctions``: what opens a clause behind a verb of the present is another one."""
+    lemma, after = forms.get(token.lower), sentence.tokens[token.i + 1]
+    before = [t for t in sentence.tokens[: token.i] if t.pos == "VERB" and t.lower == english_present(t.lemma)]
+    opens = after.i in named or after.pos in {"DET", "PRON", "ADJ", "NUM", "PROPN", "NOUN"}
+    if lemma is None or lemma in lexicon.nouns or token.pos == "VERB" or not before or not opens:
+        return False
+    token.pos, token.lemma, token.morph = "VERB", lemma, {"VerbForm": "Fin", "Tense": "Pres"}
+    token.head, token.dep = before[-1].i, "conj"
+    sentence.link()
+    take_object(sentence, token)
+    sentence.link()
+    return True
+
+
+def _make_attribute(sentence: Sentence, verb: Token, past: Token) -> None:
+    """``annexes disputed islands``: a past form behind the verb tells of what stands behind that."""
+    noun = next((t for t in sentence.tokens[past.i + 1 : past.i + 4] if t.pos in {"NOUN", "PROPN"}), None)
+    if past.pos != "VERB" or noun is None:
+        return
+    if sentence.is_root(past.i):
+        verb.head, verb.dep = verb.i, "root"
+    for child in sentence.children(past.i):
+        child.head = verb.i
+    noun.head, noun.dep = verb.i, "obj"
+    past.pos, past.head, past.dep = "ADJ", noun.i, "amod"
+    sentence.link()
+
+
+def _is_past(token: Token) -> bool:
+    """``disputed``, which may be a participle."""
+    return token.pos in {"VERB", "ADJ"} and token.lower.endswith("ed")
+
+
+@lru_cache(maxsize=4)
+def _forms(verbs: frozenset[str]) -> dict[str, str]:
+    """Third persons of the present → lemma."""
+    return {english_present(lemma): lemma for lemma in sorted(verbs) if lemma.isalpha()}
+
+
+def english_present(lemma: str) -> str:
+    """The third person of the present of a regular English verb.
+
+    >>> english_present("annex"), english_present("ally"), english_present("urge")
+    ('annexes', 'allies', 'urges')
+    """
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "s"
