@@ -1,7 +1,7 @@
 """Compares every Wikidata item and every date of office in `ontology/actors/` with lists of facts.
 
 It corrects nothing and looks nothing up online. What a list contradicts is an error in our data; what no list tells has
-no place in it. Run `python scripts/check_facts.py [folder]`; the folder holds `office-holders.tsv` and
+no place in it, but for terms that ended before the lists begin: those are left alone. Run `python scripts/check_facts.py [folder]`; the folder holds `office-holders.tsv` and
 `international-bodies.tsv`, and is `../shared/data` beside the checkout unless said otherwise.
 """
 
@@ -104,8 +104,10 @@ class Facts:
     """Folded names of states and parts of states, by Wikidata item."""
     terms: dict[Post, dict[str, list[Term]]] = field(default_factory=lambda: defaultdict(dict))
     """Terms of each office, by Wikidata item of the holder, oldest first."""
+    first: str = ""
+    """The first end of a term in the list of office holders: what ended before is older than the list."""
     last: str = ""
-    """The last day the list of office holders tells anything of."""
+    """The last day it tells anything of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ def _same_person(ours: Iterable[str], listed: Iterable[str], at_home: bool) -> b
 
 
 def _dates(slug: str, actor: Actor, office: Office, facts: Facts) -> Iterator[Finding]:
+    if office.end and office.end < facts.first:
+        return
     post = (office.kind, office.of)
     terms = merged(facts.terms.get(post, {}).get(actor.qid or "", []))
     name = f"{slug} {office.kind} {office.of}"
@@ -251,6 +255,7 @@ def read_facts(folder: Path, ontology: Ontology) -> Facts:
     slugs, names = _jurisdictions(ontology)
     for row in _rows(folder / "office-holders.tsv"):
         facts.persons[row["qid"]].add(fold(row["person"]))
+        facts.first = min(filter(None, (facts.first, row["end"])), default="")
         facts.last = max(facts.last, row["start"], row["end"])
         where = fold(row["jurisdiction"]).removeprefix("the ")
         slug = JURISDICTIONS.get(where) or slugs.get(where, "")

@@ -66,9 +66,7 @@ def same_side(side: Side, subjects: list[Side]) -> bool:
     """One of those who act, or what belongs to one of them."""
     ids = {s.entity.id for s in subjects}
     return side.entity.id in ids or (
-        side.entity.parent is not None
-        and side.entity.parent.id in ids
-        and side.entity.kind in {"Body", "Person", "Place"}
+        side.entity.parent is not None and side.entity.parent.id in ids and side.entity.kind in {"Body", "Place"}
     )
 
 
@@ -78,7 +76,8 @@ def hit_sides(recipients: list[Ref], subjects: list[Side], relation: Relation, c
     for side in sides(recipients, context, subject=False):
         if not same_side(side, subjects):
             parent = side.entity.parent
-            if relation.type not in DOMESTIC and parent is not None and any(parent == s.entity for s in subjects):
+            theirs = parent is not None and any(parent == s.entity for s in subjects)
+            if relation.type not in DOMESTIC and theirs and side.entity.kind != "Person":
                 continue  # "mobilised its militia": whom that is for is not said
             objects.append(side)
         elif relation.type in DOMESTIC:

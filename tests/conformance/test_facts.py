@@ -58,6 +58,7 @@ Freedonia\tPresident\tRufus T. Firefly\tQ1\t1933-11-17\t1934-05-01
 Freedonia\tPresident\tRufus T. Firefly\tQ1\t1934-05-03\t1935-02-01
 Freedonia\tPresident of Freedonia\tGloria Teasdale\tQ2\t1935\t
 Freedonia\tPresident of the Senate\tChicolini\tQ3\t1933-11-17\t1935-02-01
+Freedonia\tKing\tPinky\tQ4\t1930\t1931
 """
 
 
@@ -93,6 +94,11 @@ CONFIRMED, CONTRADICTED, UNKNOWN = "confirmed", "contradicted", "not checkable"
 def test_dates(script: ModuleType, tmp_path: Path, start: str | None, end: str | None, expected: list[str]) -> None:
     office = Office("president", "freedonia", start, end)
     assert results(script, tmp_path, "firefly", "Rufus Firefly", "Q1", office) == [CONFIRMED, *expected]
+
+
+def test_what_ended_before_the_list_begins_is_left_alone(script: ModuleType, tmp_path: Path) -> None:
+    office = Office("president", "freedonia", "1920", "1929")
+    assert results(script, tmp_path, "vera", "Vera Marcal", None, office) == []
 
 
 def test_more_than_the_list_knows_is_not_confirmed(script: ModuleType, tmp_path: Path) -> None:
