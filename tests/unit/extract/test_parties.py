@@ -34,6 +34,16 @@ EVERYDAY = [
     ("en", "Oslo told Moscow to free the sailors.", ("Norway", "REQUEST", "Russia")),
     ("fr", "Oslo a dit à Moscou qu'elle devait libérer les marins.", ("Norway", "REQUEST", "Russia")),
     ("fr", "Oslo a dit à Moscou de libérer les marins.", ("Norway", "REQUEST", "Russia")),
+    ("en", "Oslo said all Chadian troops had to leave Mali.", ("Norway", "REQUEST", "Chadian army")),
+    ("en", "The ultimatum that Chad had given Mali was due to expire.", ("Chad", "THREATEN", "Mali")),
+    ("fr", "L'ultimatum que le Tchad avait donné au Mali expirait.", ("Chad", "THREATEN", "Mali")),
+    # headlines in the present
+    ("fr", "La France achemine des armes vers le Tchad.", ("France", "AID", "Chad")),
+    ("en", "France belittles Chad.", ("France", "ACCUSE", "Chad")),
+    # whose the victims are says nothing of the gunmen; a former president is a person like others
+    ("en", "Gunmen have seized three Japanese civilians on the highway.", ("gunmen", "ASSAULT", "Japan")),
+    ("fr", "Des hommes armés ont enlevé trois touristes japonais.", ("gunmen", "ASSAULT", "Japan")),
+    ("en", "An Argentine judge has ordered former president Carlos Menem to appear for questioning.", ("Argentina", "REQUEST", "Carlos Menem")),
     # the countries of a region are nobody's
     ("en", "Caribbean leaders asked Britain to pay.", ("Caribbean countries", "REQUEST", "United Kingdom")),
     ("fr", "Les dirigeants caribéens ont condamné Cuba.", ("Caribbean countries", "ACCUSE", "Cuba")),

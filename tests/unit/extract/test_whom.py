@@ -38,6 +38,11 @@ OFFICES = [
     ("en", "2022-10-25", "Rishi Sunak replaced Liz Truss. His predecessor had lasted weeks.", "predecessor", {"liz-truss"}),
     ("en", "2012-09-12", "Hillary Clinton spoke. The secretary of state praised Libya.", "secretary", {"hillary-clinton", "united-states"}),
     ("en", "2014-05-26", "The pope prayed.", "pope", {"vatican", "pope-francis"}),
+    ("en", "1990-08-08", "Bush spoke.", "Bush", {"george-h-w-bush"}),
+    ("en", "2003-03-20", "Bush spoke.", "Bush", {"george-w-bush"}),
+    ("fr", "1999-04-02", "Clinton a parlé.", "Clinton", {"bill-clinton"}),
+    ("fr", "2012-09-12", "Clinton a parlé.", "Clinton", {"hillary-clinton"}),
+    ("fr", "1995-09-05", "Chirac a parlé.", "Chirac", {"jacques-chirac"}),
 ]  # fmt: skip
 
 
@@ -124,7 +129,7 @@ def test_the_pope_is_of_the_vatican_wherever_he_goes(ontology: Ontology) -> None
 
 
 def test_who_condemns_a_state_is_not_its_president(ontology: Ontology) -> None:
-    ((_, statements),) = extract([Article("a", "President George W. Bush condemned Iran.", lang="en")], ontology)
+    ((_, statements),) = extract([Article("a", "President Walter Grange condemned Iran.", lang="en")], ontology)
     assert [s.type for s in statements] == ["ACCUSE"]
 
 
