@@ -25,7 +25,7 @@ SHARED_NAMES = {
     "ap", "bid", "brussels", "bruxelles", "congo", "congolais", "congolaise", "congolaises", "congolese", "dominican",
     "dominicans", "douma", "european", "europeans", "européen", "européenne", "européennes", "européens", "georgia",
     "géorgie", "hague", "hollande", "la haye", "ompi", "pti", "rsf", "the hague",
-    "aliyev", "assad", "bongo", "bush", "clinton", "gandhi", "izetbegovic", "kabila", "kaczynski", "karamanlis", "kirchner",
+    "aliyev", "assad", "bongo", "bush", "george bush", "clinton", "gandhi", "izetbegovic", "kabila", "kaczynski", "karamanlis", "kirchner",
     "papandreou",
 }  # fmt: skip
 """Names that rightly mean several actors. A new one needs a thought about prominence, then a place here."""
