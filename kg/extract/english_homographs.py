@@ -48,16 +48,18 @@ def _mend_clause(
     clause = sentence.tokens[start:end]
     if start and len(clause) > 1 and _goes_on(sentence, clause[0], lexicon, forms, named):
         return
-    if any(t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") == "Fin" and not _is_past(t) for t in clause):
-        return
+    finite = [t for t in clause if t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") == "Fin"]
     alone = start == 0 and end == len(sentence)
     for token in clause[1:-1]:
         lemma, before, after = forms.get(token.lower), sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
         if lemma is None or token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "X"} or token.i in named:
             continue
-        noun = lemma in lexicon.nouns
-        acts = before.i in named or (before.pos in {"PROPN", "NOUN"} and not before.lower.endswith("s"))
-        opens = after.i in named or after.pos in {"DET", "PRON"} or (alone and _is_past(after))
+        noun = lemma in lexicon.nouns or lemma in lexicon.people
+        past = alone and not noun and _is_past(after) and _tells_of_a_noun(sentence, after)
+        if any(t is not after or not past for t in finite):
+            continue
+        acts = before.pos in {"PROPN", "NOUN"} and (before.i in named or not before.lower.endswith("s"))
+        opens = after.i in named or after.pos in {"DET", "PRON"} or past
         opens = opens or (after.pos in {"ADJ", "NUM", "PROPN"} and (alone or not noun))
         if acts and (opens or (alone and after.pos == "NOUN" and not noun)):
             token.pos, token.lemma, token.morph = "VERB", lemma, {"VerbForm": "Fin", "Tense": "Pres"}
@@ -73,7 +75,13 @@ def _goes_on(sentence: Sentence, token: Token, lexicon: Lexicon, forms: dict[str
     lemma, after = forms.get(token.lower), sentence.tokens[token.i + 1]
     before = [t for t in sentence.tokens[: token.i] if t.pos == "VERB" and t.lower == english_present(t.lemma)]
     opens = after.i in named or after.pos in {"DET", "PRON", "ADJ", "NUM", "PROPN", "NOUN"}
-    if lemma is None or lemma in lexicon.nouns or token.pos == "VERB" or not before or not opens:
+    if (
+        lemma is None
+        or lemma in lexicon.nouns
+        or lemma in lexicon.people
+        or token.pos == "VERB"
+        or not (before and opens)
+    ):
         return False
     token.pos, token.lemma, token.morph = "VERB", lemma, {"VerbForm": "Fin", "Tense": "Pres"}
     token.head, token.dep = before[-1].i, "conj"
@@ -95,6 +103,12 @@ def _make_attribute(sentence: Sentence, verb: Token, past: Token) -> None:
     noun.head, noun.dep = verb.i, "obj"
     past.pos, past.head, past.dep = "ADJ", noun.i, "amod"
     sentence.link()
+
+
+def _tells_of_a_noun(sentence: Sentence, past: Token) -> bool:
+    """``disputed islands``, where ``attacked the army`` is a verb."""
+    after = sentence.tokens[past.i + 1 : past.i + 2]
+    return bool(after) and after[0].pos in {"NOUN", "ADJ"}
 
 
 def _is_past(token: Token) -> bool:

@@ -67,6 +67,11 @@ def test_what_follows_a_comma_goes_on_with_the_same_subject() -> None:
 @pytest.mark.parametrize(
     ("spec", "named"),
     [
+        (
+            "Chadian/chadian/ADJ/amod>1 rebels/rebel/NOUN/nsubj>2 attacked/attack/VERB/root>2{VerbForm=Fin,Tense=Past} "
+            "the/the/DET/det>4 army/army/NOUN/obj>2",
+            {0},
+        ),
         ("Chad/Chad/PROPN/compound>2 sanctions/sanction/NOUN/compound>2 talks/talk/NOUN/root>2", {0}),
         ("Mali/Mali/PROPN/compound>2 trade/trade/NOUN/compound>2 talks/talk/NOUN/root>2", {0}),
         ("Chad/Chad/PROPN/compound>1 critics/critic/NOUN/nsubj>2 left/leave/VERB/root>2{VerbForm=Fin}", {0}),
