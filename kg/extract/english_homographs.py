@@ -48,23 +48,19 @@ def _mend_clause(
     clause = sentence.tokens[start:end]
     if start and len(clause) > 1 and _goes_on(sentence, clause[0], lexicon, forms, named):
         return
-    finite = [t for t in clause if t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") == "Fin"]
+    if any(t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") == "Fin" for t in clause):
+        return
     alone = start == 0 and end == len(sentence)
     for token in clause[1:-1]:
         lemma, before, after = forms.get(token.lower), sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
         if lemma is None or token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "X"} or token.i in named:
             continue
         noun = lemma in lexicon.nouns or lemma in lexicon.people
-        past = alone and not noun and _is_past(after) and _tells_of_a_noun(sentence, after)
-        if any(t is not after or not past for t in finite):
-            continue
         acts = before.pos in {"PROPN", "NOUN"} and (before.i in named or not before.lower.endswith("s"))
-        opens = after.i in named or after.pos in {"DET", "PRON"} or past
+        opens = after.i in named or after.pos in {"DET", "PRON"}
         opens = opens or (after.pos in {"ADJ", "NUM", "PROPN"} and (alone or not noun))
         if acts and (opens or (alone and after.pos == "NOUN" and not noun)):
             token.pos, token.lemma, token.morph = "VERB", lemma, {"VerbForm": "Fin", "Tense": "Pres"}
-            if _is_past(after):
-                _make_attribute(sentence, token, after)
             attach(sentence, token)
             sentence.link()
             return
@@ -89,31 +85,6 @@ def _goes_on(sentence: Sentence, token: Token, lexicon: Lexicon, forms: dict[str
     take_object(sentence, token)
     sentence.link()
     return True
-
-
-def _make_attribute(sentence: Sentence, verb: Token, past: Token) -> None:
-    """``annexes disputed islands``: a past form behind the verb tells of what stands behind that."""
-    noun = next((t for t in sentence.tokens[past.i + 1 : past.i + 4] if t.pos in {"NOUN", "PROPN"}), None)
-    if past.pos != "VERB" or noun is None:
-        return
-    if sentence.is_root(past.i):
-        verb.head, verb.dep = verb.i, "root"
-    for child in sentence.children(past.i):
-        child.head = verb.i
-    noun.head, noun.dep = verb.i, "obj"
-    past.pos, past.head, past.dep = "ADJ", noun.i, "amod"
-    sentence.link()
-
-
-def _tells_of_a_noun(sentence: Sentence, past: Token) -> bool:
-    """``disputed islands``, where ``attacked the army`` is a verb."""
-    after = sentence.tokens[past.i + 1 : past.i + 2]
-    return bool(after) and after[0].pos in {"NOUN", "ADJ"}
-
-
-def _is_past(token: Token) -> bool:
-    """``disputed``, which may be a participle."""
-    return token.pos in {"VERB", "ADJ"} and token.lower.endswith("ed")
 
 
 @lru_cache(maxsize=4)

@@ -36,15 +36,6 @@ def test_a_noun_between_a_name_and_another_is_the_verb_of_a_headline() -> None:
     assert found[3][2:] == ("obj", 1)
 
 
-def test_a_participle_behind_the_verb_is_no_verb() -> None:
-    spec = (
-        "Chad/Chad/PROPN/compound>1 annexes/annex/NOUN/nsubj>2 disputed/dispute/VERB/root>2{VerbForm=Fin,Tense=Past} "
-        "isles/isle/NOUN/obj>2"
-    )
-    found = mended(spec, {0})
-    assert [word[2:] for word in found] == [("nsubj", 1), ("root", 1), ("amod", 3), ("obj", 1)]
-
-
 def test_a_clause_beside_one_with_a_verb_is_looked_at_by_itself() -> None:
     spec = (
         "Chad/Chad/PROPN/compound>1 belittles/belittle/NOUN/ccomp>5 the/the/DET/det>3 offer/offer/NOUN/obj>1 ,/,/PUNCT/punct>5 "
