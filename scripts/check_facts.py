@@ -1,8 +1,9 @@
 """Compares every Wikidata item and every date of office in `ontology/actors/` with lists of facts.
 
 It corrects nothing and looks nothing up online. What a list contradicts is an error in our data; what no list tells has
-no place in it, but for terms that ended before the lists begin: those are left alone. Run `python scripts/check_facts.py [folder]`; the folder holds `office-holders.tsv` and
-`international-bodies.tsv`, and is `../shared/data` beside the checkout unless said otherwise.
+no place in it, but for terms that ended before the lists begin: those are left alone. Run
+`python scripts/check_facts.py [folder]`; the folder holds `office-holders.tsv` and `international-bodies.tsv`, and is
+`../shared/data` beside the checkout unless said otherwise.
 """
 
 from __future__ import annotations

@@ -31,6 +31,15 @@ def _take_from_the_left(sentence: Sentence, verb: Token) -> None:
             return
 
 
+def _lead(sentence: Sentence, verb: Token) -> None:
+    """``Alger coupe les ponts et interdit son ciel``: the verb that the parser saw goes on from the one it did not."""
+    root = next(t for t in sentence if t.head == t.i)
+    joined = any(t.dep == "cc" and verb.i < t.i for t in sentence.children(root.i))
+    if root.i > verb.i and root.pos == "VERB" and joined:
+        verb.head, verb.dep = verb.i, "root"
+        root.head, root.dep = verb.i, "conj"
+
+
 def attach(sentence: Sentence, token: Token) -> None:
     """Subject on the left, object on the right, as the words stand."""
     verbs_left = [t.i for t in sentence.tokens[: token.i] if t.pos in {"VERB", "AUX"} and t.dep in {"root", "ccomp"}]
@@ -41,16 +50,13 @@ def attach(sentence: Sentence, token: Token) -> None:
         token.head, token.dep = token.i, "root"
     elif verbs_left and token.dep in {"amod", "nmod", "flat:name", "appos"}:
         token.head, token.dep = verbs_left[-1], "conj"
-    start = token.i - 1
-    depth = 0
+    else:
+        _lead(sentence, token)
     for left in reversed(sentence.tokens[: token.i]):
-        if left.text == ",":
-            depth += 1
         if (
             left.pos in {"NOUN", "PROPN"}
             and not left.case
             and left.dep not in {"amod", "flat", "flat:name", "det", "nmod"}
-            and left.i <= start
         ):
             left.head, left.dep = token.i, "nsubj"
             break
@@ -58,9 +64,6 @@ def attach(sentence: Sentence, token: Token) -> None:
     for governed in sentence.tokens[token.i + 1 :]:
         if governed.case == token.lower:  # "multiplie les menaces" with the verb read as a preposition
             governed.head, governed.dep, governed.case = token.i, "obj", ""
-    bare = next((t for t in sentence.tokens[token.i + 1 : token.i + 5] if t.pos in {"NOUN", "PROPN"}), None)
-    if bare is not None and not bare.case and bare.head < token.i and bare.dep in {"nmod", "appos", "obj", "flat:name"}:
-        bare.head, bare.dep = token.i, "obj"
     sentence.link()
     for child in sentence.children(token.i):
         if child.dep == "nmod":

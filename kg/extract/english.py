@@ -14,8 +14,6 @@ NAMING_VERBS = frozenset(
     {"brand", "call", "label", "dub", "term", "deem", "name", "declare", "consider", "pronounce", "proclaim"}
 )
 """Verbs with an object and what the object is called."""
-
-
 GIVING = frozenset(
     {"give", "hand", "grant", "offer", "promise", "send", "lend", "sell", "owe", "pay", "award", "issue"}
 )

@@ -11,7 +11,8 @@ from kg.extract.attaching import attach, take_object
 from kg.extract.tree import Sentence, Token
 from kg.lexicon.records import Lexicon
 
-BREAKS = frozenset({",", ";", ":", '"', "–", "—", "-"})
+BREAKS = frozenset({",", ";", ":", '"', "–", "—"})
+"""Between clauses; a hyphen may stand within a word (``Moscow-backed``)."""
 
 
 def mend_english_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int]) -> None:
@@ -55,7 +56,7 @@ def _mend_clause(
         lemma, before, after = forms.get(token.lower), sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
         if lemma is None or token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "X"} or token.i in named:
             continue
-        noun = lemma in lexicon.nouns or lemma in lexicon.people
+        noun = _is_noun(lemma, lexicon)
         acts = before.pos in {"PROPN", "NOUN"} and (before.i in named or not before.lower.endswith("s"))
         opens = after.i in named or after.pos in {"DET", "PRON"}
         opens = opens or (after.pos in {"ADJ", "NUM", "PROPN"} and (alone or not noun))
@@ -71,13 +72,7 @@ def _goes_on(sentence: Sentence, token: Token, lexicon: Lexicon, forms: dict[str
     lemma, after = forms.get(token.lower), sentence.tokens[token.i + 1]
     before = [t for t in sentence.tokens[: token.i] if t.pos == "VERB" and t.lower == english_present(t.lemma)]
     opens = after.i in named or after.pos in {"DET", "PRON", "ADJ", "NUM", "PROPN", "NOUN"}
-    if (
-        lemma is None
-        or lemma in lexicon.nouns
-        or lemma in lexicon.people
-        or token.pos == "VERB"
-        or not (before and opens)
-    ):
+    if lemma is None or _is_noun(lemma, lexicon) or token.pos == "VERB" or not (before and opens):
         return False
     token.pos, token.lemma, token.morph = "VERB", lemma, {"VerbForm": "Fin", "Tense": "Pres"}
     token.head, token.dep = before[-1].i, "conj"
@@ -85,6 +80,11 @@ def _goes_on(sentence: Sentence, token: Token, lexicon: Lexicon, forms: dict[str
     take_object(sentence, token)
     sentence.link()
     return True
+
+
+def _is_noun(lemma: str, lexicon: Lexicon) -> bool:
+    """The lexicon knows the word as a noun, too: ``sanctions``, ``rebels``."""
+    return lemma in lexicon.nouns or lemma in lexicon.people
 
 
 @lru_cache(maxsize=4)

@@ -15,8 +15,6 @@ from kg.lexicon.records import Lexicon
 OF = frozenset({"de", "d'", "du"})
 HABIT = 1.5
 """How much company another reading needs to win against the usual one: a sister place and a person, or a name of its own."""
-
-
 IN_OFFICE = 2.0
 """The same for a person who holds no office at the date of the article, against one who does."""
 

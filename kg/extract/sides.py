@@ -74,7 +74,7 @@ def hit_sides(recipients: list[Ref], subjects: list[Side], relation: Relation, c
     """Sides that are hit; within one state the people hit, not the state: police and protesters, judge and minister."""
     objects: list[Side] = []
     for side in sides(recipients, context, subject=False):
-        if not same_side(side, subjects):
+        if not same_side(side, subjects):  # who left office is a person like others, wherever from
             parent = side.entity.parent
             theirs = parent is not None and any(parent == s.entity for s in subjects)
             if relation.type not in DOMESTIC and theirs and side.entity.kind != "Person":

@@ -110,3 +110,13 @@ def test_a_verb_read_as_an_adjective_of_its_subject_is_the_root() -> None:
     )
     mend_homographs(s, load_lexicon("fr", ontology_dir()))
     assert [(t.dep, t.head) for t in (s.tokens[1], s.tokens[2], s.tokens[4])] == [("nsubj", 2), ("root", 2), ("obj", 2)]
+
+
+def test_a_verb_that_was_seen_goes_on_from_the_one_before_that_was_not() -> None:
+    s = tree(
+        "Paris/Paris/PROPN/nsubj>4 coupe/coupe/NOUN/parataxis>0 court/court/ADV/advmod>1 et/et/CCONJ/cc>4 "
+        "interdit/interdire/VERB/root>4{VerbForm=Fin} ceci/ceci/PRON/obj>4",
+        "fr",
+    )
+    mend_homographs(s, load_lexicon("fr", ontology_dir()), frozenset({0}))
+    assert [(s.tokens[i].dep, s.tokens[i].head) for i in (0, 1, 4)] == [("nsubj", 1), ("root", 1), ("conj", 1)]

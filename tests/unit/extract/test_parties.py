@@ -43,7 +43,8 @@ EVERYDAY = [
     # whose the victims are says nothing of the gunmen; a former president is a person like others
     ("en", "Gunmen have seized three Japanese civilians on the highway.", ("gunmen", "ASSAULT", "Japan")),
     ("fr", "Des hommes armés ont enlevé trois touristes japonais.", ("gunmen", "ASSAULT", "Japan")),
-    ("en", "An Argentine judge has ordered former president Carlos Menem to appear for questioning.", ("Argentina", "REQUEST", "Carlos Menem")),
+    ("fr", "Le Pérou a critiqué l'ancien président Alberto Fujimori.", ("Peru", "ACCUSE", "Alberto Fujimori")),
+    ("en", "Peru criticised former president Alberto Fujimori.", ("Peru", "ACCUSE", "Alberto Fujimori")),
     # the countries of a region are nobody's
     ("en", "Caribbean leaders asked Britain to pay.", ("Caribbean countries", "REQUEST", "United Kingdom")),
     ("fr", "Les dirigeants caribéens ont condamné Cuba.", ("Caribbean countries", "ACCUSE", "Cuba")),
