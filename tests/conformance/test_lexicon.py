@@ -136,7 +136,7 @@ def without_names(index: NameIndex, case: Case) -> str:
     text = case.text
     for match in reversed(index.find(text, case.lang)):
         adjective = any(role == "demonym" for _, role, *_ in match.candidates[:1])  # what is no actor has none
-        other = {"fr": ("rouge", "machine"), "en": ("red", "machine")}[case.lang][0 if adjective else 1]
+        other = "mauve" if adjective else "machine"  # of no army or party
         text = text[: match.start] + other + text[match.end :]
     return text
 
