@@ -183,7 +183,8 @@ def render(answer: Answer, ontology: Ontology) -> str:
         if len(found.readings) > 1 and found.readings[0].role not in {"office", "description"}:
             lines.append(
                 "   An article means the reading it has named already, else the one in whose company the name stands "
-                "(its other names, its parts, its people), else the first: own language, then prominence."
+                "(its other names, its parts, its people) or who is in office at its date, else the first: own language, then "
+                "prominence."
             )
         if found.readings[0].role == "description":
             lines.append("   An article means the one of these that it named last; nobody if it named none.")

@@ -20,7 +20,7 @@ IN_OFFICE = 2.0
 
 
 def choose(match: NameMatch, context: Context) -> tuple[str, str]:
-    """Among several readings of a name, the one the article has already named, else the one in whose company it stands."""
+    """Among several readings of a name, the one the article has already named, else the one in its company or in office."""
     if len(match.candidates) == 1:
         return match.candidates[0]
     named = {s.entity.id for s in context.history}
