@@ -94,17 +94,20 @@ def _sentences(doc: Doc, lang: str, short: Reduced, text: str) -> list[Sentence]
             continue
         sentence = normalise(_sentence(span, lang, short, text))
         before = sentences[-1] if sentences else None
-        if before is not None and _unfinished(before, sentence):
+        if before is not None and _unfinished(before, sentence, text):
             sentences[-1] = joined(before, sentence, text[before.start : sentence.end])
         else:
             sentences.append(sentence)
     return sentences
 
 
-def _unfinished(left: Sentence, right: Sentence) -> bool:
-    ends = left.text.rstrip("\"'») ")[-1:] in {".", "!", "?", "…", ";"}
-    opens = right.tokens[0].text[:1]
-    return not ends and (opens in ",;:)-" or opens.islower() or len(left) <= 6 or left.tokens[-1].text == ",")
+def _unfinished(left: Sentence, right: Sentence, text: str) -> bool:
+    """Nothing ends the left one: the parser broke it, often within a name; a new line, a colon or a quote may begin another."""
+    if left.text.rstrip("\"'») ")[-1:] in {".", "!", "?", "…", ";"}:
+        return False
+    if right.tokens[0].text[:1] in ",;:)-" or right.tokens[0].text[:1].islower() or len(left) <= 6:
+        return True
+    return left.tokens[-1].text not in {":", "«", '"'} and "\n" not in text[left.end : right.start]
 
 
 def _sentence(span: Span, lang: str, short: Reduced, text: str) -> Sentence:

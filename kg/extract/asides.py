@@ -23,6 +23,8 @@ ASIDES = {
         r"le même jour|le jour même|le lendemain|la veille|aussitôt|dans la foulée|selon toute vraisemblance)\b,?"
         r"|,? \bpar la voix d[eu'] ?[^,]+,"
         r"|,? \bà (?:l'unanimité|huis clos|plusieurs reprises|la hâte|une (?:\w+ )?majorité(?: absolue| écrasante)?)\b"
+        r"|(?<=\w) (?:au contraire|une nouvelle fois|une fois (?:de plus|encore)|pour la (?:première|deuxième|troisième|énième) fois|"
+        r"pour (?:l'heure|l'instant|le moment)|en début de (?:semaine|journée|soirée)|en fin de (?:semaine|journée)|à cette occasion|sur-le-champ)\b"
         r"|,? \b(?:en grande pompe|avec effet immédiat|sans délai|sans tarder|jusqu'à nouvel ordre)\b"
         r"|,? \bdans un communiqué(?: publié)?(?= |,|\.)"
         r"|, (?:elle|lui|eux|elles),"

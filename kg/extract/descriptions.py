@@ -108,9 +108,10 @@ class Descriptions:
         """``the alliance``, ``le royaume``: one that the article has named; ``the country``: the one it is about."""
         first, last = self.sentence.phrase(token.i)
         table = self.context.index.definite(self.sentence.lang)
+        lemma = "" if self.phrases.plural(token) else token.lemma  # "les milices" are not "la milice"
         for a in range(first, token.i + 1):
             for b in range(last, token.i - 1, -1):
-                for text in (self.sentence.words(a, b).lower(), token.lemma if a == b == token.i else ""):
+                for text in (self.sentence.words(a, b).lower(), lemma if a == b == token.i else ""):
                     if text in table:
                         entity = self._recall(table[text], exclude, token)
                         if entity is not None:

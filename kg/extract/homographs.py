@@ -15,18 +15,24 @@ from kg.extract.tree import Sentence, Token
 from kg.lexicon.records import Lexicon
 
 IRREGULAR = {
-    "combattre": ("combat", "combattent"), "mettre": ("met", "mettent"), "promettre": ("promet", "promettent"), "rompre": ("rompt", "rompent"),
-    "recevoir": ("reçoit", "reçoivent"), "soutenir": ("soutient", "soutiennent"), "tenir": ("tient", "tiennent"), "devoir": ("doit", "doivent"),
-    "prendre": ("prend", "prennent"), "craindre": ("craint", "craignent"), "détruire": ("détruit", "détruisent"), "dire": ("dit", "disent"),
-    "exclure": ("exclut", "excluent"), "conclure": ("conclut", "concluent"), "accueillir": ("accueille", "accueillent"), "offrir": ("offre", "offrent"),
-    "ouvrir": ("ouvre", "ouvrent"), "rouvrir": ("rouvre", "rouvrent"), "envahir": ("envahit", "envahissent"), "obtenir": ("obtient", "obtiennent"),
-    "convenir": ("convient", "conviennent"), "intervenir": ("intervient", "interviennent"), "prévenir": ("prévient", "préviennent"),
-    "interdire": ("interdit", "interdisent"), "réduire": ("réduit", "réduisent"), "appeler": ("appelle", "appellent"), "rappeler": ("rappelle", "rappellent"),
-    "rejeter": ("rejette", "rejettent"), "lever": ("lève", "lèvent"), "geler": ("gèle", "gèlent"), "inquiéter": ("inquiète", "inquiètent"),
-    "menacer": ("menace", "menacent"), "faire": ("fait", "font"), "poursuivre": ("poursuit", "poursuivent"),
-    "battre": ("bat", "battent"), "abattre": ("abat", "abattent"), "maintenir": ("maintient", "maintiennent"), "détenir": ("détient", "détiennent"),
-    "retenir": ("retient", "retiennent"), "acquérir": ("acquiert", "acquièrent"), "conquérir": ("conquiert", "conquièrent"),
+    "devoir": ("doit", "doivent"), "faire": ("fait", "font"), "dire": ("dit", "disent"), "vouloir": ("veut", "veulent"),
+    "appeler": ("appelle", "appellent"), "rappeler": ("rappelle", "rappellent"), "rejeter": ("rejette", "rejettent"), "geler": ("gèle", "gèlent"),
+    "accueillir": ("accueille", "accueillent"), "recueillir": ("recueille", "recueillent"), "fuir": ("fuit", "fuient"),
 }  # fmt: skip
+PRESENT_ENDINGS = {
+    "prendre": ("prend", "prennent"), "indre": ("int", "ignent"), "oudre": ("out", "olvent"), "dre": ("d", "dent"), "rompre": ("rompt", "rompent"),
+    "ettre": ("et", "ettent"), "attre": ("at", "attent"), "aître": ("aît", "aissent"), "croître": ("croît", "croissent"), "vaincre": ("vainc", "vainquent"),
+    "uivre": ("uit", "uivent"), "ivre": ("it", "ivent"), "scrire": ("scrit", "scrivent"), "écrire": ("écrit", "écrivent"), "oire": ("oit", "oient"),
+    "aire": ("ait", "aisent"), "ire": ("it", "isent"), "clure": ("clut", "cluent"), "enir": ("ient", "iennent"), "quérir": ("quiert", "quièrent"),
+    "vrir": ("vre", "vrent"), "ffrir": ("ffre", "ffrent"), "courir": ("court", "courent"), "mourir": ("meurt", "meurent"), "mentir": ("ment", "mentent"), "sentir": ("sent", "sentent"),
+    "partir": ("part", "partent"), "sortir": ("sort", "sortent"), "servir": ("sert", "servent"), "cevoir": ("çoit", "çoivent"), "mouvoir": ("meut", "meuvent"), "voir": ("voit", "voient"),
+    "ir": ("it", "issent"),
+}  # fmt: skip
+"""How an infinitive ends → how its third persons do; the first that fits counts."""
+LIKE_PARTICIPLES = ("indre", "ire", "aire")
+"""Verbs whose singular may be their participle: ``contraint de céder``."""
+SURE = frozenset({"craindre", "détruire", "dire", "faire", "interdire", "réduire"})
+"""Those of them that the tagger takes for nouns more often."""
 
 IRREGULAR_FUTURES = {
     "accueiller": "accueillir", "enverr": "envoyer", "renverr": "renvoyer", "tiendr": "tenir", "soutiendr": "soutenir", "recevr": "recevoir", "viendr": "venir",
@@ -51,24 +57,25 @@ def present_forms(lemma: str) -> tuple[str, ...]:
     ('déploie', 'déploient')
     >>> present_forms("combattre")
     ('combat', 'combattent')
+    >>> present_forms("contraindre")
+    ('contraint', 'contraignent')
     """
     if lemma in IRREGULAR:
         return IRREGULAR[lemma]
     if lemma.endswith("er"):
         stem = STEM_CHANGE.sub(lambda m: (m[1] and "è" + m[1]) or m[2][:-1] + "i", lemma[:-2]) + "e"
         return stem, stem + "nt"
-    if lemma.endswith(("mentir", "sentir", "partir", "sortir")):
-        return lemma[:-2], lemma[:-2] + "ent"
-    if lemma.endswith("ir"):
-        return lemma[:-1] + "t", lemma[:-1] + "ssent"
-    if lemma.endswith("dre"):
-        return lemma[:-2], lemma[:-2] + "ent"
-    return ()
+    ending = next((e for e in PRESENT_ENDINGS if lemma.endswith(e)), None)
+    return tuple(lemma.removesuffix(ending) + e for e in PRESENT_ENDINGS[ending]) if ending is not None else ()
 
 
 @lru_cache(maxsize=4)
 def _forms(lexicon_verbs: frozenset[str]) -> dict[str, str]:
-    return {form: lemma for lemma in sorted(lexicon_verbs) for form in present_forms(lemma)}
+    found: dict[str, str] = {}
+    for lemma in sorted(lexicon_verbs):
+        doubtful = lemma.endswith(LIKE_PARTICIPLES) and lemma not in SURE
+        found |= dict.fromkeys(present_forms(lemma)[doubtful:], lemma)
+    return found
 
 
 @lru_cache(maxsize=4)

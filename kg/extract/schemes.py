@@ -32,6 +32,15 @@ def normalise(sentence: Sentence) -> Sentence:
     return sentence
 
 
+def _hang_name(left: Sentence, name: Token) -> None:
+    """``l'émissaire russe | Vladimir Loukine``, ``arrêté Aung | San Suu Kyi``, ``a promis | Joe Biden``: where a name cut off belongs."""
+    last = left.tokens[-1]
+    if last.pos == "VERB":
+        name.head, name.dep = last.i, "nsubj" if last.morph.get("VerbForm") == "Part" else "obj"
+    else:
+        name.head, name.dep = (last.i if last.pos in {"NOUN", "PROPN"} else last.head), "flat:name"
+
+
 def joined(left: Sentence, right: Sentence, text: str) -> Sentence:
     """Two parts of one sentence that the parser split: a lone name or phrase on the left becomes the subject of the right."""
     offset = len(left.tokens)
@@ -51,6 +60,8 @@ def joined(left: Sentence, right: Sentence, text: str) -> Sentence:
             root_left.head, root_left.dep = root_right.i, "nsubj"
         else:
             root_left.head, root_left.dep = root_right.i, "dislocated"
+    elif root_right.pos == "PROPN" and left.tokens[-1].pos != "PUNCT":
+        _hang_name(left, root_right)
     else:
         root_right.head, root_right.dep = root_left.i, "conj" if root_right.pos == root_left.pos else "parataxis"
     both.link()

@@ -15,6 +15,7 @@ from kg.extract.clues import Place, TriggerClues, clues_of
 from kg.extract.context import Act, Context, Link, Seen
 from kg.extract.control import mend_control
 from kg.extract.frames import SUBJECTS
+from kg.extract.french_subjects import mend_french_subjects
 from kg.extract.homographs import mend_homographs
 from kg.extract.inversion import mend_inversion
 from kg.extract.links import references
@@ -41,6 +42,7 @@ def read_sentence(work: SentenceWork, context: Context) -> Iterator[Draft]:
     sentence = work.sentence
     mend_homographs(sentence, context.lexicon, _named(work))
     mend_inversion(sentence, context.lexicon)
+    mend_french_subjects(sentence)
     mend_control(sentence, context.lexicon)
     context.trace.note(f"\n“{sentence.text}”")
     mentions = find_mentions(sentence, work.matches, work.names, context)

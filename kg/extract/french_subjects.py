@@ -1,0 +1,116 @@
+"""Subjects that the French parser lost: ``Réunis à Bamako, les ministres ont suspendu …``, ``En mars, les insurgés avaient attaqué``.
+
+A finite verb without a subject, or with one that cannot be it, gets the noun phrase that ends right before its verb group.
+"""
+
+from __future__ import annotations
+
+from kg.extract.coordination import finite
+from kg.extract.tree import Sentence, Token
+
+GROUP = frozenset({"AUX", "ADV", "PART"})
+CLITICS = frozenset({"se", "s'", "ne", "n'", "le", "la", "l'", "les", "lui", "leur", "en", "y", "nous", "vous"})
+RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"})
+OPENERS = frozenset({"que", "qu'", "si", "s'", "quand", "lorsque", "lorsqu'", "mais", "car", "tandis", "alors", "puisque", "donc"})
+"""Words that a clause may begin with, before its subject."""
+MARKS = frozenset({",", ";", ":", '"', "«", "»", "—", "–", "("})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj", "csubj"})
+PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "it", "its", "u", "ue", "us", "ues")
+
+
+def mend_french_subjects(sentence: Sentence) -> None:
+    """Give such verbs their subject, in place."""
+    if sentence.lang != "fr":
+        return
+    for verb in sentence:
+        if verb.pos != "VERB" or not finite(sentence, verb) or verb.dep == "acl:relcl":
+            continue
+        told = [t for t in sentence.children(verb.i) if t.dep in SUBJECTS]
+        halves = [t for t in told if t.i < verb.i and t.pos in {"NOUN", "PROPN"} and _behind_et(sentence, t)]
+        if any(not _cannot_be(sentence, t, verb) for t in told if t not in halves):
+            continue
+        subject = _with_left(sentence, halves[0]) if halves else _before(sentence, verb)
+        if subject is None or subject in told:
+            continue
+        for other in told:
+            other.dep = "conj" if other in halves else "dislocated"
+        _attach(sentence, subject, verb)
+
+
+def _behind_et(sentence: Sentence, subject: Token) -> bool:
+    """Half of a subject: ``[le gouvernement et] les Farc ont conclu``."""
+    start = _start(sentence, subject)
+    return start > 1 and sentence.tokens[start - 1].lower == "et" and sentence.child(subject.i, "conj") is None
+
+
+def _cannot_be(sentence: Sentence, subject: Token, verb: Token) -> bool:
+    """Behind a preposition, or a participle that opens the sentence: ``Réunis lundi à …, les ministres``."""
+    if subject.case and subject.case not in {"de", "des"} and subject.i < verb.i and subject.pos != "PRON":
+        return True
+    opens = subject.i == 0 and subject.lower.endswith(PARTICIPLE_ENDINGS) and len(sentence) > 2
+    behind = sentence.tokens[1] if opens else subject
+    return opens and behind.pos == "ADP" and any(t.text == "," for t in sentence.tokens[1 : verb.i])
+
+
+def _before(sentence: Sentence, verb: Token) -> Token | None:
+    """The head of the noun phrase that ends where the verb group begins."""
+    tokens = sentence.tokens
+    last = verb.i - 1
+    while last >= 0 and (tokens[last].pos in GROUP or (tokens[last].lower in CLITICS and tokens[last].pos != "NOUN")):
+        last -= 1
+    if last >= 0 and tokens[last].text == ")":
+        last = next((j for j in range(last, 0, -1) if tokens[j].text == "("), 0) - 1
+    if last < 0 or tokens[last].pos not in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"} or tokens[last].lower in RELATIVES:
+        return None
+    return _with_left(sentence, _first_noun(sentence, last))
+
+
+def _with_left(sentence: Sentence, found: Token | None) -> Token | None:
+    """The first of ``A, B et C``; none where ``et`` joins what a preposition holds: ``par des raids et des tirs``."""
+    while found is not None:
+        first = _start(sentence, found)
+        joint = sentence.tokens[first - 1].lower if first else ""
+        left = _first_noun(sentence, first - 2) if first > 1 else None
+        if joint == "," and left is not None and found.dep == "conj" and left.i in {found.head, sentence.head(found.i).head}:
+            return _with_left(sentence, left)
+        if joint not in {"et", "ou"} or sentence.tokens[first - 2].text == ",":
+            return found
+        if left is not None:
+            found.head, found.dep = left.i, "conj"
+        found = left
+    return None
+
+
+def _start(sentence: Sentence, noun: Token) -> int:
+    """Where its phrase begins: at its article or the adjectives and numbers before it."""
+    start = noun.i
+    while start > 0 and sentence.tokens[start - 1].pos in {"DET", "NUM", "ADJ"}:
+        start -= 1
+    return start
+
+
+def _first_noun(sentence: Sentence, last: int) -> Token | None:
+    """The head of the phrase that ends at `last`: its first noun, where a clause begins before it and no preposition does."""
+    tokens = sentence.tokens
+    start = last
+    while start > 0 and not _bounds(tokens[start - 1]):
+        if tokens[start - 1].pos == "VERB" and (finite(sentence, tokens[start - 1]) or start - 1 == last):
+            return None
+        start -= 1
+    while start <= last and tokens[start].pos in {"DET", "NUM", "ADJ"} and tokens[start].i < last:
+        start += 1
+    head = tokens[start]
+    return head if head.pos in {"NOUN", "PROPN"} and tokens[start].lower not in RELATIVES else None
+
+
+def _bounds(token: Token) -> bool:
+    return token.text in MARKS or token.lower in OPENERS or (token.pos == "CCONJ" and token.lower in {"et", "mais", "ou"})
+
+
+def _attach(sentence: Sentence, subject: Token, verb: Token) -> None:
+    if any(a.i == subject.i for a in sentence.ancestors(verb.i)):
+        above = subject.head
+        verb.head, verb.dep = (verb.i if above == subject.i else above), "root" if above == subject.i else subject.dep
+    passive = any(t.dep == "aux:pass" for t in sentence.children(verb.i))
+    subject.head, subject.dep, subject.case = verb.i, "nsubj:pass" if passive else "nsubj", ""
+    sentence.link()
