@@ -30,6 +30,8 @@ DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces", "this", "these", "those
 LEADERS = frozenset({
     "leader", "chief", "commander", "spokesman", "spokeswoman", "fighter", "official", "figure", "representative", "boss",
 })  # fmt: skip
+CREEDS = frozenset({"rebels", "separatists", "jihadists"})
+"""Sorts that exclude each other where an actor is described as one of them."""
 PROTESTERS = People("protesters", "manifestants", private=False, gender="mp")
 
 
@@ -160,9 +162,26 @@ def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozens
         return None
     recent = phrases.context.recent(frozenset({"Group"}), phrases.number, token.i, 4)
     groups = [e for e in reversed(recent) if e.id not in exclude and not e.minted]
-    if not definite and len(groups) != 1:
+    groups = _called(phrases, sort, groups)
+    if not definite and (len(groups) != 1 or _takes_side(phrases, token)):
         return None
     return phrases.phrase_ref(token, groups[0], "description") if groups else None
+
+
+def _called(phrases: Phrases, sort: People, groups: list[Entity]) -> list[Entity]:
+    """Those groups that the noun fits: ``the rebels`` are no jihadists where others could be meant, ``the jihadists`` are."""
+    if sort.label not in CREEDS:
+        return groups
+    table = phrases.context.index.definite(phrases.sentence.lang)
+    words = {e.id: {w for text, slugs in table.items() if e.id in slugs for w in text.split()} for e in groups}
+    nouns = phrases.lexicon.people
+    creeds = {e.id: {nouns[w].label for w in words[e.id] if w in nouns} & CREEDS for e in groups}
+    return [e for e in groups if sort.label in creeds[e.id]] or [e for e in groups if not creeds[e.id]]
+
+
+def _takes_side(phrases: Phrases, token: Token) -> bool:
+    """``pro-government fighters``, ``combattants loyalistes``: whose they are is said, and it is no group."""
+    return any(t.lower.startswith(("pro-", "progouv", "loyal", "anti-")) or t.lower in {"pro", "anti"} for t in _kids(phrases, token))
 
 
 def _nation(

@@ -6,7 +6,14 @@ It looks at shapes and order, never at what words mean.
 from __future__ import annotations
 
 from kg.extract.coordination import finite, mend_coordination
-from kg.extract.objects import FRENCH_DAYS, mend_lost_objects, mend_participle_objects, mend_partitives, mend_predicates
+from kg.extract.objects import (
+    FRENCH_DAYS,
+    mend_causatives,
+    mend_lost_objects,
+    mend_participle_objects,
+    mend_partitives,
+    mend_predicates,
+)
 from kg.extract.participles import mend_participles
 from kg.extract.prepositions import fold_french
 from kg.extract.tree import Sentence
@@ -37,6 +44,7 @@ def mend_french(sentence: Sentence) -> None:
     mend_partitives(sentence)
     mend_coordination(sentence)
     mend_lost_objects(sentence)
+    mend_causatives(sentence)
     mend_predicates(sentence)
     mend_participle_objects(sentence)
     _mend_appositions(sentence)
@@ -99,6 +107,8 @@ def _mend_lemmas(sentence: Sentence) -> None:
         if token.pos in {"VERB", "AUX"}:
             if token.morph.get("VerbForm") == "Inf" and not token.lower.endswith(("er", "ir", "re")):
                 token.morph = {"VerbForm": "Fin", "Tense": "Pres"}  # "négocie" is no infinitive
+            if token.lemma.endswith("ir") and token.lower.endswith("it") and token.morph.get("VerbForm") == "Part":
+                token.morph = {"VerbForm": "Fin", "Tense": "Pres"}  # nor is "avertit" a participle
             lemma = token.lemma.lower()
             if lemma in FINITE_E_EXCEPTIONS or (lemma.endswith("e") and not lemma.endswith("re")):
                 lemma += "r"

@@ -33,7 +33,7 @@ def mend_french_subjects(sentence: Sentence) -> None:
         if subject is None or subject in told:
             continue
         for other in told:
-            other.dep = "conj" if other in halves else "dislocated"
+            other.dep = "conj" if other in halves else "obj" if other.i > verb.i else "dislocated"
         _attach(sentence, subject, verb)
 
 
@@ -44,7 +44,9 @@ def _behind_et(sentence: Sentence, subject: Token) -> bool:
 
 
 def _cannot_be(sentence: Sentence, subject: Token, verb: Token) -> bool:
-    """Behind a preposition, or a participle that opens the sentence: ``Réunis lundi à …, les ministres``."""
+    """Behind a preposition or ``M.`` behind the verb, or a participle that opens the sentence: ``Réunis lundi à …, les ministres``."""
+    if subject.i > verb.i and subject.lower in {"m.", "mme"}:
+        return True
     if subject.case and subject.case not in {"de", "des"} and subject.i < verb.i and subject.pos != "PRON":
         return True
     opens = subject.i == 0 and subject.lower.endswith(PARTICIPLE_ENDINGS) and len(sentence) > 2
@@ -60,9 +62,27 @@ def _before(sentence: Sentence, verb: Token) -> Token | None:
         last -= 1
     if last >= 0 and tokens[last].text == ")":
         last = next((j for j in range(last, 0, -1) if tokens[j].text == "("), 0) - 1
+    if last > 1 and tokens[last].text == ",":
+        last = _before_aside(sentence, last)
     if last < 0 or tokens[last].pos not in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"} or tokens[last].lower in RELATIVES:
         return None
     return _with_left(sentence, _first_noun(sentence, last))
+
+
+def _before_aside(sentence: Sentence, comma: int) -> int:
+    """The token before what stands between two commas: a relative clause, a participle, an apposition."""
+    tokens = sentence.tokens
+    for j in range(comma - 2, 0, -1):
+        if tokens[j].text in {";", ":", '"', "«", "»"}:
+            break
+        inside = tokens[j + 1 : comma]
+        if tokens[j].text != "," or any(t.pos == "CCONJ" and t.i == j + 1 for t in inside):
+            continue
+        relative = inside[0].lower in RELATIVES or (inside[0].pos == "ADP" and inside[1].lower in RELATIVES)
+        verbs = any(t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") == "Fin" for t in inside)
+        if relative or not verbs:
+            return j - 1 if relative or inside[0].pos not in {"ADP", "ADV", "SCONJ"} else -1
+    return -1
 
 
 def _with_left(sentence: Sentence, found: Token | None) -> Token | None:

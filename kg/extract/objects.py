@@ -5,7 +5,7 @@ It looks at labels, order and determiners, never at what words mean.
 
 from __future__ import annotations
 
-from kg.extract.tree import Sentence
+from kg.extract.tree import Sentence, Token
 
 FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 LINKING = frozenset(
@@ -14,6 +14,10 @@ LINKING = frozenset(
 """Verbs with a predicate instead of an object."""
 PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
 """Verbs that call their object what stands behind ``de``."""
+ABOUT = frozenset({"contre", "sur", "après", "avant", "depuis", "malgré", "devant", "face à"})
+"""Prepositions of a circumstance, whose noun ``des`` goes on with."""
+MOTIONS = frozenset({"entrer", "passer", "partir", "sortir", "venir", "revenir", "monter", "circuler", "transiter", "atterrir", "accoster", "fuir", "mourir"})
+"""Verbs without an object of their own."""
 
 
 def mend_lost_objects(sentence: Sentence) -> None:
@@ -59,13 +63,41 @@ def mend_lost_objects(sentence: Sentence) -> None:
 
 
 def mend_partitives(sentence: Sentence) -> None:
-    """``s'est retiré des pourparlers``: behind a reflexive verb ``des`` is the preposition, not the article."""
+    """``s'est retiré des pourparlers``: behind a reflexive verb ``des`` is the preposition, not the article.
+
+    So it is in ``contre la présence des soldats``; and what stands behind a preposition is no second object: ``a reçu de Séoul ses chars``.
+    """
+    sentence.link()
     for token in sentence:
+        _mend_second_object(sentence, token)
         if token.dep != "obl:arg" or token.case or sentence.head(token.i).pos != "VERB":
             continue
         reflexive = any(t.lower in {"se", "s'"} for t in sentence.children(token.head))
         if reflexive and any(t.lower in {"des", "du"} and t.dep == "det" for t in sentence.children(token.i)):
             token.case = "de"
+
+
+def _mend_second_object(sentence: Sentence, token: Token) -> None:
+    if token.dep != "obj" or sentence.head(token.i).pos != "VERB":
+        return
+    if token.case and any(t.dep == "obj" and not t.case for t in sentence.children(token.head)):
+        token.dep = "obl:arg"
+    before = sentence.tokens[token.i - 2] if token.i > 1 else token
+    if before.pos == "NOUN" and before.case in ABOUT and sentence.tokens[token.i - 1].lower in {"des", "du"}:
+        token.head, token.dep, token.case = before.i, "nmod", "de"
+        sentence.link()
+
+
+def mend_causatives(sentence: Sentence) -> None:
+    """``a laissé entrer les inspecteurs``: who enters is let, and nothing is entered."""
+    sentence.link()
+    for token in sentence:
+        inner = sentence.head(token.i)
+        verb = sentence.head(inner.i)
+        lets = inner.dep == "xcomp" and verb.lemma in {"laisser", "faire"} and inner.i == verb.i + 1
+        if lets and token.dep == "obj" and inner.lemma in MOTIONS and sentence.child(verb.i, "obj") is None:
+            token.head = verb.i
+            sentence.link()
 
 
 def mend_predicates(sentence: Sentence) -> None:

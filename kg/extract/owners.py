@@ -166,10 +166,21 @@ class Owners:
         ):
             j -= 1
         if j < 1 or tokens[j].lower not in {"dont", "whose"}:
-            return []
+            return self._relative_object(i, exclude)
         before = j - 2 if tokens[j - 1].text == "," else j - 1
         mention = self.phrases.at.get(before)
         return [r for r in [self.phrases.named(mention)] if r.entity.id not in exclude] if mention is not None else []
+
+    def _relative_object(self, i: int, exclude: frozenset[str]) -> list[Ref]:
+        """``la Cour, dont Caracas récuse la compétence``: behind a name as subject, ``dont`` owns the object."""
+        clause = self.sentence.head(i)
+        if self.sentence.tokens[i].dep != "obj" or clause.dep != "acl:relcl" or clause.i > i:
+            return []
+        dont = next((t for t in self.sentence.tokens[clause.head : clause.i] if t.lower == "dont"), None)
+        behind = self.sentence.tokens[dont.i + 1] if dont is not None else None
+        if behind is None or not (behind.i in self.phrases.at or behind.pos in {"PROPN", "PRON"}):
+            return []
+        return self.phrases.one(clause.head, exclude)
 
     def is_possessor(self, token: Token) -> bool:
         """A genitive or a possessive: ``Mali's``, ``son``."""

@@ -21,6 +21,7 @@ from kg.extract.titles import Titles
 from kg.extract.tree import Sentence, Token
 from kg.model import Entity
 
+DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles", "those"})
 CONTRACTED = frozenset({"au", "aux", "du", "des"})
 """Prepositions with a definite article in them."""
 
@@ -76,6 +77,10 @@ class Phrases:
             return [self.named(mention)]
         if mention is not None and token.pos in {"NOUN", "PROPN"} and token.dep != "amod":
             return [self.named(mention)]
+        if token.lower in DEMONSTRATIVES:  # "les négociateurs du Hamas et ceux d'Israël"
+            whose = [r for t in self.sentence.children(i) if t.case in OF for r in self.one(t.i, exclude)]
+            if whose:
+                return whose
         if token.pos == "PRON" or self.pronouns.kind(token):
             return self.pronouns.of(token, exclude)
         if token.lower in PERSON_TITLES:  # "M. Saïed": the name hangs on its title

@@ -30,6 +30,8 @@ OPENING_RELATIVES = frozenset(
         "where",
     }
 )
+RANKS = frozenset({"premier", "première", "deuxième", "troisième", "dernier", "dernière", "seul", "seule", "first", "second", "third", "latest", "last", "only"})
+"""Of a noun that says what the subject is, and whose infinitive says what the subject did."""
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 """Types of what is done in words."""
 
@@ -153,7 +155,12 @@ class Subjects:
 
     def noun_holder(self, noun: Token) -> list[int]:
         """``its decision to expel``: who holds the noun, else the subject of the verb it depends on."""
+        head = self.sentence.head(noun.i)
+        if any(t.lower in RANKS for t in self.sentence.children(noun.i)):  # "le premier pays européen à reconnaître"
+            copula = any(t.dep in {"cop", "nsubj"} for t in self.sentence.children(noun.i))
+            held = self.of(noun.i if copula else head.i) if copula or is_verb(head) else []
+            if held:
+                return held
         if self.phrases.owner(noun.i):
             return [noun.i]
-        head = self.sentence.head(noun.i)
         return self.of(head.i) if head.i != noun.i and is_verb(head) else []
