@@ -23,6 +23,8 @@ PARTIES = frozenset({"side", "party", "camp", "partie"})
 COUNTRY = frozenset({"pays", "country"})
 """``the country``, ``le pays``: the state the article is about."""
 NEIGHBOURS = frozenset({"voisin", "neighbour", "neighbor", "partenaire", "partner", "allié", "ally"})
+BESIDE = frozenset({"voisin", "neighbour", "neighbor"})
+"""Who are two where they are several: ``the neighbours agreed``; allies may be many."""
 RIVALS = frozenset(
     {
         "rival",
@@ -63,7 +65,7 @@ class Descriptions:
         paired = (
             each
             or bool(numerals & {"deux", "two", "both"})
-            or (token.lemma in NEIGHBOURS and self.phrases.plural(token))
+            or (token.lemma in BESIDE and self.phrases.plural(token))
         )
         if paired and (sided or token.lemma in NEIGHBOURS):
             if self.phrases.owner(token.i, exclude):

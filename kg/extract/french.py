@@ -9,6 +9,7 @@ from kg.extract.coordination import finite, mend_coordination
 from kg.extract.objects import (
     FRENCH_DAYS,
     mend_causatives,
+    mend_far_objects,
     mend_lost_objects,
     mend_participle_objects,
     mend_partitives,
@@ -45,6 +46,7 @@ def mend_french(sentence: Sentence) -> None:
     mend_coordination(sentence)
     mend_lost_objects(sentence)
     mend_causatives(sentence)
+    mend_far_objects(sentence)
     mend_predicates(sentence)
     mend_participle_objects(sentence)
     _mend_appositions(sentence)

@@ -25,7 +25,7 @@ def mend_french_subjects(sentence: Sentence) -> None:
     for verb in sentence:
         if verb.pos != "VERB" or not finite(sentence, verb) or verb.dep == "acl:relcl":
             continue
-        told = [t for t in sentence.children(verb.i) if t.dep in SUBJECTS]
+        told = [_whole(sentence, t) for t in sentence.children(verb.i) if t.dep in SUBJECTS]
         halves = [t for t in told if t.i < verb.i and t.pos in {"NOUN", "PROPN"} and _behind_et(sentence, t)]
         if any(not _cannot_be(sentence, t, verb) for t in told if t not in halves):
             continue
@@ -35,6 +35,16 @@ def mend_french_subjects(sentence: Sentence) -> None:
         for other in told:
             other.dep = "conj" if other in halves else "obj" if other.i > verb.i else "dislocated"
         _attach(sentence, subject, verb)
+
+
+def _whole(sentence: Sentence, subject: Token) -> Token:
+    """``[Un bombardier russe] Su-24 a été abattu``: the noun right before a code or a name is the subject."""
+    noun = next((t for t in sentence.children(subject.head) if t.dep == "dislocated" and t.pos == "NOUN" and not t.case), None)
+    if noun is None or sentence.phrase(noun.i)[1] != subject.i - 1:
+        return subject
+    noun.dep, subject.dep, subject.head = subject.dep, "flat:name", noun.i
+    sentence.link()
+    return noun
 
 
 def _behind_et(sentence: Sentence, subject: Token) -> bool:

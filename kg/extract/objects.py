@@ -16,6 +16,7 @@ PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
 """Verbs that call their object what stands behind ``de``."""
 ABOUT = frozenset({"contre", "sur", "après", "avant", "depuis", "malgré", "devant", "face à"})
 """Prepositions of a circumstance, whose noun ``des`` goes on with."""
+MANY = frozenset({"millier", "centaine", "dizaine", "million", "vingtaine", "trentaine", "cinquantaine"})
 MOTIONS = frozenset({"entrer", "passer", "partir", "sortir", "venir", "revenir", "monter", "circuler", "transiter", "atterrir", "accoster", "fuir", "mourir"})
 """Verbs without an object of their own."""
 
@@ -86,6 +87,57 @@ def _mend_second_object(sentence: Sentence, token: Token) -> None:
     if before.pos == "NOUN" and before.case in ABOUT and sentence.tokens[token.i - 1].lower in {"des", "du"}:
         token.head, token.dep, token.case = before.i, "nmod", "de"
         sentence.link()
+
+
+def mend_far_objects(sentence: Sentence) -> None:
+    """``ont signé dans la nuit, sous le parrainage de Moscou, un accord``: an object behind an aside between commas.
+
+    So are ``des milliers`` behind ``à coups de matraque``.
+    """
+    sentence.link()
+    for verb in sentence:
+        kids = sentence.children(verb.i)
+        if verb.pos != "VERB" or any(t.dep in {"obj", "nsubj:pass", "aux:pass", "ccomp", "xcomp"} for t in kids):
+            continue
+        noun = _behind_aside(sentence, verb) or _many(sentence, verb)
+        if noun is None or noun.head == verb.i or any(t.i == noun.i for t in sentence.ancestors(verb.i)):
+            continue
+        noun.head, noun.dep = verb.i, "obl:arg" if noun.case else "obj"
+        sentence.link()
+
+
+def _behind_aside(sentence: Sentence, verb: Token) -> Token | None:
+    """The noun that the second comma is followed by, where the first closes what stands right behind the verb."""
+    tokens = sentence.tokens
+    if verb.i + 2 >= len(tokens) or tokens[verb.i + 1].pos not in {"ADP", "ADV", "PUNCT"}:
+        return None
+    commas = [t.i for t in tokens[verb.i + 1 : verb.i + 25] if t.text == ","][:2]
+    if len(commas) < 2 or commas[0] - verb.i > 9 or commas[1] + 2 >= len(tokens):
+        return None
+    inside = tokens[verb.i + 1 : commas[1]]
+    opens = tokens[commas[0] + 1]
+    if opens.pos not in {"ADP", "ADV", "DET", "NUM"} or any(t.pos == "VERB" and t.morph.get("VerbForm") == "Fin" for t in inside):
+        return None
+    behind = tokens[commas[1] + 1 : commas[1] + 5]
+    if behind[0].pos not in {"DET", "NUM", "ADP"} or (behind[0].pos == "ADP" and behind[0].lower not in {"à", "au", "aux"}):
+        return None
+    noun = next((t for t in behind if t.pos in {"NOUN", "PROPN"}), None)
+    if noun is None or any(t.pos in {"VERB", "AUX"} for t in behind[: noun.i - behind[0].i]):
+        return None
+    stray = noun.dep in {"appos", "nmod", "fixed", "conj", "dislocated", "dep", "obl:arg", "obl:mod", "nsubj"}
+    return noun if stray and verb.i <= noun.head < noun.i else None
+
+
+def _many(sentence: Sentence, verb: Token) -> Token | None:
+    """``repoussé à coups de matraque des milliers de manifestants``."""
+    for token in sentence.tokens[verb.i + 2 : verb.i + 12]:
+        if token.pos in {"VERB", "AUX"} or token.text == ",":
+            return None
+        above = sentence.head(token.i)
+        if token.lemma in MANY and token.case == "de" and sentence.tokens[token.i - 1].lower == "des" and above.case:
+            token.case = ""
+            return token
+    return None
 
 
 def mend_causatives(sentence: Sentence) -> None:

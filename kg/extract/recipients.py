@@ -20,15 +20,25 @@ from kg.extract.reader import Reader
 from kg.extract.recall import AGAINST, Recall
 from kg.extract.refs import Ref
 from kg.extract.sides import Side, sides
-from kg.model import Relation
+from kg.model import Entity, Relation
 
 AIMS = ("against", "at", "on", "to", "toward", "towards", "over", "from", "contre", "à", "vers", "sur", "envers")
 PARTNERS = ("with", "avec")
 """Slots that may hold whom an act is for, where its entry does not say."""
 IN_COURT = frozenset({"suesInCourt"})
 """What is done before somebody rather than to him."""
+OPPONENTS = frozenset({"opposition", "protesters", "activists", "journalists", "dissidents"})
+"""Crowds that their own state imprisons."""
 RECALLED = 0.65
 """Weight of a recipient that the clause itself does not name."""
+
+
+def _state_of(prisoners: list[Entity]) -> Entity | None:
+    """``called for the release of opponents``: those who oppose their state are held by it."""
+    owners = {p.parent for p in prisoners}
+    owner = next(iter(owners)) if len(owners) == 1 else None
+    held = all(p.kind == "Group" and p.minted and OPPONENTS & set(p.aliases) for p in prisoners)
+    return owner if held and owner is not None and owner.kind == "State" else None
 
 
 class Recipients:
@@ -143,7 +153,8 @@ class Recipients:
                 mention = self.phrases.at.get(f)
                 placed = mention is None or (slot in {"à", "at"} and mention.role == "metonym")  # "à Pékin"
                 placed = placed or (slot == "at" and relation.id in IN_COURT)  # "sued at the Court of Justice"
-                refs = [r for r in self.phrases.all(f, exclude) if r.entity.kind != "Place"]
+                media = {"Place", "Company"} if slot in {"on", "sur", "at"} else {"Place"}  # "hailed it on Twitter"
+                refs = [r for r in self.phrases.all(f, exclude) if r.entity.kind not in media]
                 if refs and not placed:
                     return refs
         return []
@@ -240,5 +251,5 @@ class Recipients:
         prisoners = [o.entity for o in people if o.agent is None]
         if not prisoners:
             return objects
-        captor = self.recall.captor(prisoners, exclude)
+        captor = self.recall.captor(prisoners, exclude) or _state_of(prisoners)
         return sides([Ref(captor, *self.recall.span(i), "event")], self.context, subject=False) if captor else objects
