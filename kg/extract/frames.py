@@ -53,6 +53,10 @@ INTRANSITIVE_ETRE = frozenset(
         "parvenir",
         "monter",
         "descendre",
+        "redescendre",
+        "ressortir",
+        "repartir",
+        "remonter",
         "passer",
     }
 )

@@ -106,6 +106,11 @@ def _mend_headlines(sentence: Sentence) -> None:
 def _mend_lemmas(sentence: Sentence) -> None:
     """The lemmatiser keeps the form of present-tense verbs that are also nouns: ``accuse`` → ``accuser``."""
     for token in sentence:
+        if token.lower == "non-recevoir":
+            token.pos, token.dep, token.lemma = "NOUN", "nmod", token.lower
+            for child in sentence.children(token.i):
+                child.head = token.head if child.case else child.head
+            sentence.link()
         if token.pos in {"VERB", "AUX"}:
             if token.morph.get("VerbForm") == "Inf" and not token.lower.endswith(("er", "ir", "re")):
                 token.morph = {"VerbForm": "Fin", "Tense": "Pres"}  # "négocie" is no infinitive

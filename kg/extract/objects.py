@@ -81,10 +81,12 @@ def mend_partitives(sentence: Sentence) -> None:
 def _mend_second_object(sentence: Sentence, token: Token) -> None:
     if token.dep != "obj" or sentence.head(token.i).pos != "VERB":
         return
-    if token.case and any(t.dep == "obj" and not t.case for t in sentence.children(token.head)):
-        token.dep = "obl:arg"
+    others = [t for t in sentence.children(token.head) if t.dep == "obj" and not t.case and t.i > token.i]
+    from_whom = token.pos == "PROPN" and any(t.lower in {"des", "du"} for t in sentence.children(token.i) if t.dep == "det")
+    if others and (token.case or from_whom):  # "a reçu des États-Unis ses chars"
+        token.dep, token.case = "obl:arg", token.case or "de"
     before = sentence.tokens[token.i - 2] if token.i > 1 else token
-    if before.pos == "NOUN" and before.case in ABOUT and sentence.tokens[token.i - 1].lower in {"des", "du"}:
+    if before.pos == "NOUN" and (before.case in ABOUT or before.lemma in {"secours", "rescousse"}) and sentence.tokens[token.i - 1].lower in {"des", "du"}:
         token.head, token.dep, token.case = before.i, "nmod", "de"
         sentence.link()
 
@@ -145,8 +147,13 @@ def mend_causatives(sentence: Sentence) -> None:
     sentence.link()
     for token in sentence:
         inner = sentence.head(token.i)
+        if token.lemma == "faire" and token.dep == "dep" and inner.i == token.i + 1:
+            token.dep = "aux:caus"  # "a fait revenir"
+            for other in sentence.children(token.i):
+                other.head = inner.i
+            sentence.link()
         verb = sentence.head(inner.i)
-        lets = inner.dep == "xcomp" and verb.lemma in {"laisser", "faire"} and inner.i == verb.i + 1
+        lets = inner.dep == "xcomp" and verb.lemma == "laisser" and inner.i == verb.i + 1
         if lets and token.dep == "obj" and inner.lemma in MOTIONS and sentence.child(verb.i, "obj") is None:
             token.head = verb.i
             sentence.link()

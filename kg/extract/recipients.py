@@ -37,7 +37,7 @@ def _state_of(prisoners: list[Entity]) -> Entity | None:
     """``called for the release of opponents``: those who oppose their state are held by it."""
     owners = {p.parent for p in prisoners}
     owner = next(iter(owners)) if len(owners) == 1 else None
-    held = all(p.kind == "Group" and p.minted and OPPONENTS & set(p.aliases) for p in prisoners)
+    held = all(p.kind == "Group" and p.id.rpartition("-")[2] in OPPONENTS for p in prisoners)
     return owner if held and owner is not None and owner.kind == "State" else None
 
 
