@@ -145,3 +145,39 @@ def finite(sentence: Sentence, token: Token) -> bool:
     if token.morph.get("VerbForm") == "Fin":
         return True
     return any(t.dep.startswith("aux") and t.morph.get("VerbForm") == "Fin" for t in sentence.children(token.i))
+
+
+def mend_likewise(sentence: Sentence) -> None:
+    """``Brazil condemned the raid, as did Chile``, ``tout comme le Chili``: who does the same is one more subject."""
+    sentence.link()
+    for word in sentence:
+        second = _does_so(sentence, word) if sentence.lang == "en" else _compared(sentence, word)
+        if second is None:
+            continue
+        above = sentence.head(word.i) if sentence.lang == "en" else next(
+            (t for t in reversed(sentence.tokens[: word.i]) if t.pos == "VERB" and finite(sentence, t)), word
+        )  # fmt: skip
+        first = sentence.child(above.i, "nsubj", "nsubj:pass")
+        if first is None or first.i > word.i or second.i in {a.i for a in sentence.ancestors(first.i)}:
+            continue
+        second.head, second.dep, second.case = first.i, "conj", ""
+        sentence.link()
+
+
+def _does_so(sentence: Sentence, verb: Token) -> Token | None:
+    """The subject of ``as did Chile``, ``so has Peru``."""
+    if verb.lower not in {"did", "does", "do", "has", "have", "had"} or verb.dep not in {"advcl", "conj", "parataxis"}:
+        return None
+    opens = verb.i and sentence.tokens[verb.i - 1].lower in {"as", "so"}
+    behind = sentence.child(verb.i, "nsubj", "obj", "attr")
+    return behind if opens and behind is not None and behind.i > verb.i else None
+
+
+def _compared(sentence: Sentence, word: Token) -> Token | None:
+    """The noun of ``, de même que le Chili``, ``, tout comme Lima``."""
+    words = [t.lower for t in sentence.tokens[max(0, word.i - 3) : word.i + 1]]
+    if words[-3:] != [",", "tout", "comme"] and words[-4:] != [",", "de", "même", "que"]:
+        return None
+    behind = sentence.tokens[word.i + 1 : word.i + 4]
+    noun = next((t for t in behind if t.pos in {"NOUN", "PROPN"}), None)
+    return noun if noun is not None and all(t.pos == "DET" for t in behind[: noun.i - word.i - 1]) else None

@@ -5,7 +5,7 @@ It looks at shapes and order, never at what words mean.
 
 from __future__ import annotations
 
-from kg.extract.coordination import finite, mend_coordination
+from kg.extract.coordination import finite, mend_coordination, mend_likewise
 from kg.extract.objects import (
     FRENCH_DAYS,
     mend_causatives,
@@ -51,6 +51,7 @@ def mend_french(sentence: Sentence) -> None:
     mend_participle_objects(sentence)
     _mend_appositions(sentence)
     _mend_relatives(sentence)
+    mend_likewise(sentence)
 
 
 def _mend_clitics(sentence: Sentence) -> None:

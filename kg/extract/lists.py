@@ -75,10 +75,24 @@ def _joined(sentence: Sentence, left: Mention, right: Mention) -> bool:
     return cases[0] == cases[1] or not cases[1] or set(cases) <= PLACES
 
 
+def _is_next_subject(sentence: Sentence, run: list[Mention]) -> bool:
+    """The last name of the list is the subject of a clause that is coordinated with the one before it."""
+    name = sentence.tokens[run[-1].head]
+    verb = sentence.head(name.i)
+    before = sentence.head(verb.i)
+    held = bool(sentence.tokens[run[0].head].case)
+    later = verb.dep == "conj" and before.pos == "VERB" and before.i < run[0].first < name.i < verb.i
+    return held and name.dep in SUBJECTS and later
+
+
 def _join(sentence: Sentence, run: list[Mention], closed: bool) -> None:
     """Only runs that end with "and" are lists; a subject among them makes the whole list the subject."""
     if len(run) < 2 or not closed:
         return
+    if _is_next_subject(sentence, run):
+        run = run[:-1]  # "froze loans to Chad, and Mali has halted exports"
+        if len(run) < 2:
+            return
     first, *others = (sentence.tokens[m.head] for m in run)
     if any(first.i in {a.i for a in sentence.ancestors(o.i)} and o.dep == "conj" for o in others) and len(run) == 2:
         return

@@ -110,7 +110,7 @@ class Reader:
         """The negations or auxiliaries of a verb: ``will never accept``."""
         kids = self.sentence.children(i)
         if slot == "comp_aux":
-            return [t.i for t in kids if t.dep.startswith("aux") or t.dep == "mark"]
+            return [t.i for t in kids if t.dep.startswith("aux") or t.dep in {"mark", "neg"}]
         if slot == "aux":
             return [t.i for t in kids if t.dep.startswith("aux")]
         return [t.i for t in kids if t.dep == "neg" or t.lower in self.lexicon.negation | {"longer"}]

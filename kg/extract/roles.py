@@ -23,6 +23,7 @@ TOWARDS = frozenset({"auprès", "to", "for", "en", "à", "au", "aux", "in", "at"
 """Before the name of whom an office deals with, not of whom it serves."""
 ELECTED = frozenset({"isLegislatorOf", "isMayorOf"})
 """They do not act for their state, but are of it."""
+JOINTS = frozenset({"and", "et"})
 RANKS = frozenset({"isMilitaryOfficerOf", "isMilitaryCommanderOf"})
 RETIRED = frozenset({"retraite", "retired", "époque"})
 
@@ -51,12 +52,12 @@ def find_roles(phrases: Phrases) -> list[Role]:
         first, last = region(phrases, token)
         beside = list(persons(phrases, token, first, last))
         office = phrases.titles.office(token, (first, last))
-        for person in beside:
+        for rank, person in enumerate(beside):
             phrases.person_of[token.i] = person.entity
             if token.lemma in phrases.lexicon.counterpart:
                 _counterpart(phrases, token, person)
             elif office is not None:
-                role = _role(phrases, token, office, person, first, last)
+                role = _role(phrases, token, office, person, first, last, among=(rank, len(beside)))
                 if role is not None:
                     roles += [role, *_shared(phrases, role, last)]
         if office is not None and not beside:
@@ -100,10 +101,11 @@ def _counterpart(phrases: Phrases, token: Token, person: Mention) -> None:
 
 
 def _role(
-    phrases: Phrases, token: Token, office: Office, person: Mention, first: int, last: int, *, over: bool = False
-) -> Role | None:
+    phrases: Phrases, token: Token, office: Office, person: Mention, first: int, last: int, *,
+    over: bool = False, among: tuple[int, int] = (0, 1),
+) -> Role | None:  # fmt: skip
     former = over or _former(phrases, first, last, person)
-    owner, certain, span = _owner(phrases, token, office, person, first, last, former=former)
+    owner, certain, span = _owner(phrases, token, office, person, first, last, former=former, among=among)
     context = phrases.context
     if (
         owner is None
@@ -130,9 +132,13 @@ def _takes_office(context: Context, person: Entity, owner: Entity) -> None:
 
 
 def _owner(
-    phrases: Phrases, token: Token, office: Office, person: Mention, first: int, last: int, *, former: bool
-) -> tuple[Entity | None, float, tuple[int, int] | None]:
-    """Whom the office serves: a name among its words, then the phrase's owner, then what is known of the person, then the article's state."""
+    phrases: Phrases, token: Token, office: Office, person: Mention, first: int, last: int, *,
+    former: bool, among: tuple[int, int],
+) -> tuple[Entity | None, float, tuple[int, int] | None]:  # fmt: skip
+    """Whom the office serves: a name among its words, then the phrase's owner, then what is known of the person, then the article's state.
+
+    `among` is the place of the person among so many: ``the Turkish and Greek ministers, A and B`` serve each their own.
+    """
     inside: list[Mention] = []
     for mention in phrases.mentions:
         if (
@@ -146,11 +152,14 @@ def _owner(
             if not ({before, two} & TOWARDS and mention.first > token.i) and not _is_portfolio(phrases, token, mention):
                 inside.append(mention)
     inside.sort(key=lambda m: (m.entity.kind == "Place", m.first))
+    rank, several = among
     if inside:
-        entity = inside[0].entity
+        each = _nations(phrases, inside[0])
+        of = each[rank] if several > 1 and len(each) == several else inside[0]
+        entity = of.entity
         if entity.kind == "Place" and entity.parent is not None:
             entity = entity.parent
-        return entity, 1.0, (inside[0].start, inside[0].end)
+        return entity, 1.0, (of.start, of.end)
     behind = _behind_name(phrases, person) if token.i < person.first else None
     if behind is not None:
         return behind.entity, 1.0, (behind.start, behind.end)
@@ -168,6 +177,16 @@ def _owner(
         return organisation, 0.9, (named.start, named.end)
     owner, weight = employer(phrases, token, office, person.entity, former=former)
     return owner, weight, None
+
+
+def _nations(phrases: Phrases, one: Mention) -> list[Mention]:
+    """The adjectives of nationality joined to one: ``Turkish and Greek``, ``grec et turc``."""
+    tokens, found = phrases.sentence.tokens, [one]
+    while (i := found[0].first - 1) > 0 and tokens[i].lower in JOINTS and i - 1 in phrases.at:
+        found.insert(0, phrases.at[i - 1])
+    while (i := found[-1].last + 1) < len(tokens) and tokens[i].lower in JOINTS and i + 1 in phrases.at:
+        found.append(phrases.at[i + 1])
+    return found if all(m.role == "demonym" for m in found) else [one]
 
 
 def _behind_name(phrases: Phrases, person: Mention) -> Mention | None:
@@ -215,4 +234,6 @@ def _title(phrases: Phrases, token: Token, first: int, last: int) -> str:
         if (mention is not None and (mention.role == "demonym" or t.i < token.i)) or t.text == "'s":
             continue
         words.append(t.text)
+    while words and words[-1].lower() in JOINTS:
+        words.pop()  # "les ministres turc et grec"
     return " ".join(words).replace("' ", "'").replace(" - ", "-").strip()
