@@ -238,8 +238,9 @@ class Context:
         ]
         candidates = [s for s in fitting if not self._excluded(s.entity, exclude)]
         if kind.startswith("poss") and len(candidates) < len(fitting):
-            # the likeliest owner is out: another one counts only where it stands in the same sentence, the nearest
-            candidates = [s for s in candidates if s.sentence == sentence][:1]
+            # the likeliest owner is out: another one counts only where it stands in the same sentence, its subject or the nearest
+            same = [s for s in candidates if s.sentence == sentence]
+            candidates = ([s for s in same if s.subject] or same)[:1]
         candidates = [s for s in candidates if not s.located] or candidates
         if not candidates:
             return None

@@ -8,6 +8,10 @@ from __future__ import annotations
 from kg.extract.tree import Sentence, Token
 
 JOINTS = frozenset({"et", "mais", "and", "but", "while"})
+GO_BETWEENS = frozenset({
+    "mediator", "intermediary", "facilitator", "go-between", "broker", "guarantor", "observer", "witness",
+    "médiateur", "intermédiaire", "facilitateur", "garant", "observateur", "témoin",
+})  # fmt: skip
 BETWEEN = frozenset({"AUX", "PRON", "ADV", "PART"})
 """What may stand between a subject and its verb."""
 
@@ -181,3 +185,27 @@ def _compared(sentence: Sentence, word: Token) -> Token | None:
     behind = sentence.tokens[word.i + 1 : word.i + 4]
     noun = next((t for t in behind if t.pos in {"NOUN", "PROPN"}), None)
     return noun if noun is not None and all(t.pos == "DET" for t in behind[: noun.i - word.i - 1]) else None
+
+
+def mend_absolutes(sentence: Sentence) -> None:
+    """``with Cuba and Norway as mediators``, ``avec Cuba pour médiateur``: they are that, and nobody acts with them."""
+    sentence.link()
+    for role in sentence:
+        if role.lemma not in GO_BETWEENS or role.case not in {"as", "comme", "pour"}:
+            continue
+        beside = [sentence.head(role.i), *sentence.children(role.head)]
+        name = next((t for t in map(lambda t: _first_conjunct(sentence, t), beside) if t.case in {"with", "avec"}), None)
+        if name is None or name.i > role.i or name.i == role.i:
+            continue
+        if role.i in sentence.subtree(name.i):
+            role.head, role.dep = name.head, name.dep
+        for i in sentence.conjuncts(name.i):
+            sentence.tokens[i].case = ""
+        name.head, name.dep = role.i, "nsubj"
+        sentence.link()
+
+
+def _first_conjunct(sentence: Sentence, token: Token) -> Token:
+    while token.dep == "conj" and token.head < token.i:
+        token = sentence.head(token.i)
+    return token

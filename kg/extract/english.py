@@ -5,7 +5,7 @@ It looks at shapes and order, never at what words mean; French has its own mends
 
 from __future__ import annotations
 
-from kg.extract.coordination import finite, mend_likewise, mend_swallowed_subjects
+from kg.extract.coordination import finite, mend_absolutes, mend_likewise, mend_swallowed_subjects
 from kg.extract.tree import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -32,6 +32,7 @@ def mend_english(sentence: Sentence) -> None:
     _mend_second_objects(sentence)
     _mend_given_antecedents(sentence)
     mend_likewise(sentence)
+    mend_absolutes(sentence)
     sentence.link()
 
 

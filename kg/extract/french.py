@@ -5,7 +5,7 @@ It looks at shapes and order, never at what words mean.
 
 from __future__ import annotations
 
-from kg.extract.coordination import finite, mend_coordination, mend_likewise
+from kg.extract.coordination import finite, mend_absolutes, mend_coordination, mend_likewise
 from kg.extract.objects import (
     FRENCH_DAYS,
     mend_causatives,
@@ -52,6 +52,7 @@ def mend_french(sentence: Sentence) -> None:
     _mend_appositions(sentence)
     _mend_relatives(sentence)
     mend_likewise(sentence)
+    mend_absolutes(sentence)
 
 
 def _mend_clitics(sentence: Sentence) -> None:

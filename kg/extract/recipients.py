@@ -27,6 +27,8 @@ PARTNERS = ("with", "avec")
 """Slots that may hold whom an act is for, where its entry does not say."""
 IN_COURT = frozenset({"suesInCourt"})
 """What is done before somebody rather than to him."""
+MANY_UNNAMED = frozenset({"community", "world", "reporter", "journalist", "communauté", "monde"})
+"""Nouns for others whom the text does not name, where nothing resolves them."""
 OPPONENTS = frozenset({"opposition", "protesters", "activists", "journalists", "dissidents"})
 """Crowds that their own state imprisons."""
 RECALLED = 0.65
@@ -105,6 +107,8 @@ class Recipients:
 
     def _outside(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> tuple[list[Ref], float]:
         """Nobody in the slots: what is said around the act, then what the article has told of."""
+        if self._unnamed_many(i, match):
+            return [], 0.0
         refs = self._completed(i, exclude) or self._addressee(i, match, relation, exclude)
         if refs:
             return refs, 0.85
@@ -136,6 +140,11 @@ class Recipients:
             return refs, 0.7
         refs = self._beside(i, relation, exclude)
         return (refs, 0.6) if refs else self._from_article(i, match, relation, exclude)
+
+    def _unnamed_many(self, i: int, match: Match) -> bool:
+        """``urged all sides to stop``, ``un appel à la communauté internationale``: whom a slot holds without a name."""
+        fillers = [f for slot in match.entry.recipient[:2] for f in self.reader.fillers(i, slot, match.entry)]
+        return any(self.sentence.tokens[f].lemma in MANY_UNNAMED for f in fillers if f not in match.used)
 
     def _foe(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
         """``Moscow accused Warsaw. Warsaw recalled its ambassador``: what can stand alone is done to whom the actor is at odds with."""
