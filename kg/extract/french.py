@@ -210,6 +210,9 @@ def _mend_nominal_roots(sentence: Sentence) -> None:
             if sentence.child(clause.i, "nsubj", "nsubj:pass") is None:
                 clause.head, clause.dep = clause.i, "root"
                 root.head, root.dep = clause.i, "nsubj"
+                for behind in sentence.children(root.i):
+                    if behind.i > clause.i and behind.case:
+                        behind.head, behind.dep = clause.i, "obl:mod"
                 sentence.link()
             return
 

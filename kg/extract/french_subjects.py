@@ -23,8 +23,9 @@ def mend_french_subjects(sentence: Sentence) -> None:
     if sentence.lang != "fr":
         return
     for verb in sentence:
-        if verb.pos != "VERB" or not finite(sentence, verb) or verb.dep == "acl:relcl":
-            continue
+        nominal = verb.dep.split(":")[0] in {"obj", "iobj", "obl", "nmod", "amod", "det"} or verb.dep == "acl:relcl"
+        if verb.pos != "VERB" or not finite(sentence, verb) or nominal:
+            continue  # "l'offre" is no verb, whatever the tagger says
         told = [_whole(sentence, t) for t in sentence.children(verb.i) if t.dep in SUBJECTS]
         halves = [t for t in told if t.i < verb.i and t.pos in {"NOUN", "PROPN"} and _behind_et(sentence, t)]
         if any(not _cannot_be(sentence, t, verb) for t in told if t not in halves):
@@ -40,7 +41,8 @@ def mend_french_subjects(sentence: Sentence) -> None:
 def _whole(sentence: Sentence, subject: Token) -> Token:
     """``[Un bombardier russe] Su-24 a été abattu``: the noun right before a code or a name is the subject."""
     noun = next((t for t in sentence.children(subject.head) if t.dep == "dislocated" and t.pos == "NOUN" and not t.case), None)
-    if noun is None or sentence.phrase(noun.i)[1] != subject.i - 1:
+    named = subject.pos in {"PROPN", "X"} or any(c.isdigit() for c in subject.text)
+    if noun is None or not named or sentence.phrase(noun.i)[1] != subject.i - 1:
         return subject
     noun.dep, subject.dep, subject.head = subject.dep, "flat:name", noun.i
     sentence.link()
@@ -101,7 +103,8 @@ def _with_left(sentence: Sentence, found: Token | None) -> Token | None:
         first = _start(sentence, found)
         joint = sentence.tokens[first - 1].lower if first else ""
         left = _first_noun(sentence, first - 2) if first > 1 else None
-        if joint == "," and left is not None and found.dep == "conj" and left.i in {found.head, sentence.head(found.i).head}:
+        listed = left is not None and (left.i == found.head or (left.dep == "conj" and left.head == found.head))
+        if joint == "," and left is not None and found.dep == "conj" and listed:
             return _with_left(sentence, left)
         if joint not in {"et", "ou"} or sentence.tokens[first - 2].text == ",":
             return found

@@ -147,11 +147,6 @@ def mend_causatives(sentence: Sentence) -> None:
     sentence.link()
     for token in sentence:
         inner = sentence.head(token.i)
-        if token.lemma == "faire" and token.dep == "dep" and inner.i == token.i + 1:
-            token.dep = "aux:caus"  # "a fait revenir"
-            for other in sentence.children(token.i):
-                other.head = inner.i
-            sentence.link()
         verb = sentence.head(inner.i)
         lets = inner.dep == "xcomp" and verb.lemma == "laisser" and inner.i == verb.i + 1
         if lets and token.dep == "obj" and inner.lemma in MOTIONS and sentence.child(verb.i, "obj") is None:

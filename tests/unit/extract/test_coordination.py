@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.coordination import mend_coordination, mend_swallowed_subjects
+from kg.extract.coordination import mend_absolutes, mend_coordination, mend_likewise, mend_swallowed_subjects
 from kg.extract.schemes import normalise
 from tests.trees import tree
 
@@ -103,3 +103,36 @@ def test_a_passive_participle_describes_and_is_no_second_verb() -> None:
     )
     mend_coordination(s)
     assert (s.tokens[6].dep, s.tokens[6].head) == ("acl", 4)
+
+
+def test_who_does_likewise_is_one_more_subject() -> None:
+    s = tree(
+        "Peru/P/PROPN/nsubj>1 left/leave/VERB/root>1{VerbForm=Fin} it/it/PRON/obj>1 ,/,/PUNCT/punct>1 as/as/SCONJ/mark>5 did/do/VERB/advcl>1{VerbForm=Fin} Chile/C/PROPN/nsubj>5"
+    )
+    mend_likewise(s)
+    assert (s.tokens[6].dep, s.tokens[6].head) == ("conj", 0)
+
+
+def test_so_is_who_is_compared() -> None:
+    s = tree(
+        "Lima/L/PROPN/nsubj>1 signe/signer/VERB/root>1{VerbForm=Fin} ,/,/PUNCT/punct>1 tout/tout/ADV/advmod>5 comme/comme/ADP/case>5 Quito/Q/PROPN/obl>1",
+        "fr",
+    )
+    mend_likewise(s)
+    assert (s.tokens[5].dep, s.tokens[5].head) == ("conj", 0)
+
+
+def test_mediators_are_nobodys_partners() -> None:
+    s = tree(
+        "They/they/PRON/nsubj>1 met/meet/VERB/root>1{VerbForm=Fin} with/with/ADP/case>3 Cuba/C/PROPN/obl(with)>1 as/as/ADP/case>5 mediator/mediator/NOUN/obl(as)>1"
+    )
+    mend_absolutes(s)
+    assert (s.tokens[3].dep, s.tokens[3].head, s.tokens[3].case) == ("nsubj", 5, "")
+
+
+def test_partners_in_another_role_stay_partners() -> None:
+    s = tree(
+        "They/they/PRON/nsubj>1 met/meet/VERB/root>1{VerbForm=Fin} with/with/ADP/case>3 Cuba/C/PROPN/obl(with)>1 as/as/ADP/case>5 equals/equal/NOUN/obl(as)>1"
+    )
+    mend_absolutes(s)
+    assert s.tokens[3].dep == "obl"
