@@ -194,7 +194,7 @@ def mend_absolutes(sentence: Sentence) -> None:
         if role.lemma not in GO_BETWEENS or role.case not in {"as", "comme", "pour"}:
             continue
         beside = [sentence.head(role.i), *sentence.children(role.head)]
-        name = next((t for t in map(lambda t: _first_conjunct(sentence, t), beside) if t.case in {"with", "avec"}), None)
+        name = next((t for t in (_first_conjunct(sentence, b) for b in beside) if t.case in {"with", "avec"}), None)
         if name is None or name.i > role.i or name.i == role.i:
             continue
         if role.i in sentence.subtree(name.i):

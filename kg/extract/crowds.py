@@ -30,6 +30,8 @@ DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces", "this", "these", "those
 LEADERS = frozenset({
     "leader", "chief", "commander", "spokesman", "spokeswoman", "fighter", "official", "figure", "representative", "boss",
 })  # fmt: skip
+ATTACKERS = frozenset({"attacker", "assailant", "assaillant"})
+"""Who has just attacked: ``Boko Haram raided a base. The army killed 50 assailants``."""
 CREEDS = frozenset({"rebels", "separatists", "jihadists"})
 """Sorts that exclude each other where an actor is described as one of them."""
 PROTESTERS = People("protesters", "manifestants", private=False, gender="mp")
@@ -156,6 +158,11 @@ def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozens
     """``the rebels``: those the article has named, or has called so before."""
     definite = phrases.bare_definite(token) or any(t.lower in DEMONSTRATIVES for t in _kids(phrases, token))
     known = phrases.context.crowds.get(sort.label)
+    if token.lemma in ATTACKERS:
+        told = (a for a in reversed(phrases.context.acts) if phrases.number - a.sentence <= 2)
+        attacker = next((a.actor for a in told if a.relation.type == "ASSAULT"), None)
+        if attacker is not None and attacker.kind == "Group" and attacker.id not in exclude:
+            return phrases.phrase_ref(token, attacker, "description")
     if definite and known is not None and known.id not in exclude:
         return phrases.phrase_ref(token, known, "people" if sort.private else "description")
     if sort.private or not (definite or sort.armed) or phrases.owner(token.i, exclude, possessive=False):
@@ -181,7 +188,10 @@ def _called(phrases: Phrases, sort: People, groups: list[Entity]) -> list[Entity
 
 def _takes_side(phrases: Phrases, token: Token) -> bool:
     """``pro-government fighters``, ``combattants loyalistes``: whose they are is said, and it is no group."""
-    return any(t.lower.startswith(("pro-", "progouv", "loyal", "anti-")) or t.lower in {"pro", "anti"} for t in _kids(phrases, token))
+    return any(
+        t.lower.startswith(("pro-", "progouv", "loyal", "anti-")) or t.lower in {"pro", "anti"}
+        for t in _kids(phrases, token)
+    )
 
 
 def _nation(

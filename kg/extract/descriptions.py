@@ -63,9 +63,7 @@ class Descriptions:
         sided = token.lemma in self.lexicon.pairs or token.lemma in self.lexicon.body_heads | self.lexicon.office_heads
         each = bool(numerals & {"each", "chaque"}) and token.lemma in PARTIES
         paired = (
-            each
-            or bool(numerals & {"deux", "two", "both"})
-            or (token.lemma in BESIDE and self.phrases.plural(token))
+            each or bool(numerals & {"deux", "two", "both"}) or (token.lemma in BESIDE and self.phrases.plural(token))
         )
         if paired and (sided or token.lemma in NEIGHBOURS):
             if self.phrases.owner(token.i, exclude):

@@ -11,7 +11,9 @@ from kg.extract.tree import Sentence, Token
 GROUP = frozenset({"AUX", "ADV", "PART"})
 CLITICS = frozenset({"se", "s'", "ne", "n'", "le", "la", "l'", "les", "lui", "leur", "en", "y", "nous", "vous"})
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"})
-OPENERS = frozenset({"que", "qu'", "si", "s'", "quand", "lorsque", "lorsqu'", "mais", "car", "tandis", "alors", "puisque", "donc"})
+OPENERS = frozenset(
+    {"que", "qu'", "si", "s'", "quand", "lorsque", "lorsqu'", "mais", "car", "tandis", "alors", "puisque", "donc"}
+)
 """Words that a clause may begin with, before its subject."""
 MARKS = frozenset({",", ";", ":", '"', "«", "»", "—", "–", "("})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj", "csubj"})
@@ -40,7 +42,9 @@ def mend_french_subjects(sentence: Sentence) -> None:
 
 def _whole(sentence: Sentence, subject: Token) -> Token:
     """``[Un bombardier russe] Su-24 a été abattu``: the noun right before a code or a name is the subject."""
-    noun = next((t for t in sentence.children(subject.head) if t.dep == "dislocated" and t.pos == "NOUN" and not t.case), None)
+    noun = next(
+        (t for t in sentence.children(subject.head) if t.dep == "dislocated" and t.pos == "NOUN" and not t.case), None
+    )
     named = subject.pos in {"PROPN", "X"} or any(c.isdigit() for c in subject.text)
     if noun is None or not named or sentence.phrase(noun.i)[1] != subject.i - 1:
         return subject
@@ -137,7 +141,9 @@ def _first_noun(sentence: Sentence, last: int) -> Token | None:
 
 
 def _bounds(token: Token) -> bool:
-    return token.text in MARKS or token.lower in OPENERS or (token.pos == "CCONJ" and token.lower in {"et", "mais", "ou"})
+    return (
+        token.text in MARKS or token.lower in OPENERS or (token.pos == "CCONJ" and token.lower in {"et", "mais", "ou"})
+    )
 
 
 def _attach(sentence: Sentence, subject: Token, verb: Token) -> None:

@@ -17,7 +17,23 @@ PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
 ABOUT = frozenset({"contre", "sur", "après", "avant", "depuis", "malgré", "devant", "face à"})
 """Prepositions of a circumstance, whose noun ``des`` goes on with."""
 MANY = frozenset({"millier", "centaine", "dizaine", "million", "vingtaine", "trentaine", "cinquantaine"})
-MOTIONS = frozenset({"entrer", "passer", "partir", "sortir", "venir", "revenir", "monter", "circuler", "transiter", "atterrir", "accoster", "fuir", "mourir"})
+MOTIONS = frozenset(
+    {
+        "entrer",
+        "passer",
+        "partir",
+        "sortir",
+        "venir",
+        "revenir",
+        "monter",
+        "circuler",
+        "transiter",
+        "atterrir",
+        "accoster",
+        "fuir",
+        "mourir",
+    }
+)
 """Verbs without an object of their own."""
 
 
@@ -82,11 +98,17 @@ def _mend_second_object(sentence: Sentence, token: Token) -> None:
     if token.dep != "obj" or sentence.head(token.i).pos != "VERB":
         return
     others = [t for t in sentence.children(token.head) if t.dep == "obj" and not t.case and t.i > token.i]
-    from_whom = token.pos == "PROPN" and any(t.lower in {"des", "du"} for t in sentence.children(token.i) if t.dep == "det")
+    from_whom = token.pos == "PROPN" and any(
+        t.lower in {"des", "du"} for t in sentence.children(token.i) if t.dep == "det"
+    )
     if others and (token.case or from_whom):  # "a reçu des États-Unis ses chars"
         token.dep, token.case = "obl:arg", token.case or "de"
     before = sentence.tokens[token.i - 2] if token.i > 1 else token
-    if before.pos == "NOUN" and (before.case in ABOUT or before.lemma in {"secours", "rescousse"}) and sentence.tokens[token.i - 1].lower in {"des", "du"}:
+    if (
+        before.pos == "NOUN"
+        and (before.case in ABOUT or before.lemma in {"secours", "rescousse"})
+        and sentence.tokens[token.i - 1].lower in {"des", "du"}
+    ):
         token.head, token.dep, token.case = before.i, "nmod", "de"
         sentence.link()
 
@@ -118,10 +140,14 @@ def _behind_aside(sentence: Sentence, verb: Token) -> Token | None:
         return None
     inside = tokens[verb.i + 1 : commas[1]]
     opens = tokens[commas[0] + 1]
-    if opens.pos not in {"ADP", "ADV", "DET", "NUM"} or any(t.pos == "VERB" and t.morph.get("VerbForm") == "Fin" for t in inside):
+    if opens.pos not in {"ADP", "ADV", "DET", "NUM"} or any(
+        t.pos == "VERB" and t.morph.get("VerbForm") == "Fin" for t in inside
+    ):
         return None
     behind = tokens[commas[1] + 1 : commas[1] + 5]
-    if behind[0].pos not in {"DET", "NUM", "ADP"} or (behind[0].pos == "ADP" and behind[0].lower not in {"à", "au", "aux"}):
+    if behind[0].pos not in {"DET", "NUM", "ADP"} or (
+        behind[0].pos == "ADP" and behind[0].lower not in {"à", "au", "aux"}
+    ):
         return None
     noun = next((t for t in behind if t.pos in {"NOUN", "PROPN"}), None)
     if noun is None or any(t.pos in {"VERB", "AUX"} for t in behind[: noun.i - behind[0].i]):

@@ -100,10 +100,18 @@ class Pronouns:
                     and left.entity != right.entity
                 ),
                 [],
-            )
+            ) or self._met(exclude)
         else:
             entities = self.both(token, exclude)
         return [Ref(e, token.start, token.end, token.text, "pronoun") for e in entities] if len(entities) == 2 else []
+
+    def _met(self, exclude: frozenset[str]) -> list[Entity]:
+        """``The president met his counterpart. They agreed …``: the two who did something together right before."""
+        last = self.context.acts[-1] if self.context.acts else None
+        if last is None or last.recipient is None or self.phrases.number - last.sentence > 1:
+            return []
+        two = [last.actor, last.recipient]
+        return two if last.relation.symmetric and not any(e.id in exclude for e in two) else []
 
     def both(self, token: Token, exclude: frozenset[str]) -> list[Entity]:
         """Whom "both sides" means: the two named in the sentence, those of the last hostile act, or the two named most."""

@@ -36,7 +36,7 @@ RECIPROCAL = frozenset(
 
 BETWEEN_TWO = frozenset({
     "différend", "différends", "litige", "contentieux", "conflit", "frontière", "relations", "coopération", "échanges",
-    "dispute", "disputes", "differences", "conflict", "border", "relations", "ties", "cooperation", "trade",
+    "dispute", "disputes", "differences", "conflict", "border", "ties", "cooperation", "trade",
 })  # fmt: skip
 """What two have with each other: ``A and B pledged to settle their dispute``."""
 
@@ -53,7 +53,11 @@ class Reciprocals:
         one_phrase = len({s.ref.start for s in subjects}) == 1
         clauses = [i, *self.reader.frame(i).complement]
         words = {t.lower for c in clauses for t in self.sentence.subtree_tokens(c)}
-        return one_phrase or bool(words & RECIPROCAL) or (bool(words & {"leur", "leurs", "their"}) and bool(words & BETWEEN_TWO))
+        return (
+            one_phrase
+            or bool(words & RECIPROCAL)
+            or (bool(words & {"leur", "leurs", "their"}) and bool(words & BETWEEN_TWO))
+        )
 
     def _each_other(self, i: int) -> bool:
         """``A and B blame each other``, ``s'accusent mutuellement``: what two do both do."""

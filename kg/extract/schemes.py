@@ -9,7 +9,7 @@ from kg.extract.coordination import mend_participle_rows
 from kg.extract.english import mend_english
 from kg.extract.french import mend_french
 from kg.extract.prepositions import fold_english
-from kg.extract.tree import Sentence
+from kg.extract.tree import Sentence, Token
 
 CLEARNLP = {
     "ROOT": "root", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "dobj": "obj", "dative": "iobj", "auxpass": "aux:pass",

@@ -30,7 +30,24 @@ OPENING_RELATIVES = frozenset(
         "where",
     }
 )
-RANKS = frozenset({"premier", "première", "deuxième", "troisième", "dernier", "dernière", "seul", "seule", "first", "second", "third", "latest", "last", "only"})
+RANKS = frozenset(
+    {
+        "premier",
+        "première",
+        "deuxième",
+        "troisième",
+        "dernier",
+        "dernière",
+        "seul",
+        "seule",
+        "first",
+        "second",
+        "third",
+        "latest",
+        "last",
+        "only",
+    }
+)
 """Of a noun that says what the subject is, and whose infinitive says what the subject did."""
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 """Types of what is done in words."""

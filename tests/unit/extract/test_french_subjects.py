@@ -50,7 +50,10 @@ def test_what_stands_between_commas_is_stepped_over() -> None:
 
 
 def test_a_clause_with_a_subject_keeps_it() -> None:
-    found = told("Paris/Paris/PROPN/nsubj>1 dit/dire/VERB/root>1{VerbForm=Fin} que/que/SCONJ/mark>4 Rome/Rome/PROPN/nsubj>4 part/partir/VERB/ccomp>1{VerbForm=Fin}", 1)
+    found = told(
+        "Paris/Paris/PROPN/nsubj>1 dit/dire/VERB/root>1{VerbForm=Fin} que/que/SCONJ/mark>4 Rome/Rome/PROPN/nsubj>4 part/partir/VERB/ccomp>1{VerbForm=Fin}",
+        1,
+    )
     assert found == ["Paris"]
 
 

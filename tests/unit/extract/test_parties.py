@@ -58,6 +58,28 @@ EVERYDAY = [
     ("fr", "Des pourparlers franco-allemands se sont ouverts jeudi à Metz.", ("France", "CONSULT", "Germany")),
     ("fr", "Le ministre français, en déplacement à Varsovie, a salué l'accord.", ("France", "CONSULT", "Poland")),
     ("fr", "Quito rompt ses relations avec la Colombie.", ("Ecuador", "SANCTION", "Colombia")),
+    # the first to do it is the subject, not the adjective beside; those of another side; who does likewise
+    ("fr", "Malte est devenue le premier pays européen à reconnaître la Libye.", ("Malta", "SUPPORT", "Libya")),
+    ("fr", "Les émissaires du Hamas et ceux d'Israël se retrouvent à Doha.", ("Hamas", "CONSULT", "Israel")),
+    ("fr", "Le Pérou a condamné le Chili, tout comme la Bolivie.", ("Bolivia", "ACCUSE", "Chile")),
+    ("en", "Peru has condemned Chile, as has Bolivia.", ("Bolivia", "ACCUSE", "Chile")),
+    # rebels are no jihadists, and fighters for a government are no rebels
+    ("fr", "Le M23 et l'État islamique ont attaqué Beni. Les rebelles ont tué trois soldats rwandais.", ("M23", "ASSAULT", "Rwandan army")),
+    ("en", "M23 and Islamic State attacked Beni. The jihadists killed three Rwandan soldiers.", ("Islamic State", "ASSAULT", "Rwandan army")),
+    # the noun phrase right before a verb is its subject, what follows an aside its object
+    ("fr", "Réunis lundi à Lima, les ministres du Mercosur ont suspendu le Paraguay.", ("Mercosur", "SANCTION", "Paraguay")),
+    ("fr", "Après un an de guerre, le gouvernement tchadien et les rebelles du FACT ont signé un accord.", ("Chad", "SUPPORT", "Front for Change and Concord in Chad")),
+    ("fr", "Le Kenya et l'Ouganda ont signé dans la nuit, sous l'égide du Qatar, un accord commercial.", ("Kenya", "SUPPORT", "Uganda")),
+    ("fr", "Oslo a reçu de Séoul ses premiers chars.", ("South Korea", "AID", "Norway")),
+    ("fr", "Le Soudan a laissé entrer les inspecteurs de l'ONU.", ("Sudan", "RETREAT", "United Nations")),
+    ("fr", "Le Kenya a saisi la Cour pénale internationale, dont Nairobi récuse d'ordinaire la compétence.", ("Kenya", "REJECT", "International Criminal Court")),
+    # each nation its own minister; mediators are no parties; promises to do no harm threaten nobody
+    ("en", "The Chadian and Sudanese foreign ministers, Ali Bechir and Omar Salih, blamed each other.", ("Sudan", "ACCUSE", "Chad")),
+    ("en", "Chad and Sudan opened peace talks on Monday, with Qatar as mediator.", ("Chad", "CONSULT", "Sudan")),
+    ("fr", "Le Tchad et le Soudan ont ouvert des pourparlers, avec le Qatar comme médiateur.", ("Chad", "CONSULT", "Sudan")),
+    ("en", "The bank froze loans to Chad and Sudan has halted oil supplies to Niger.", ("Sudan", "SANCTION", "Niger")),
+    ("en", "Mali granted asylum to a Chadian, prompting Chad to expel its ambassador.", ("Chad", "SANCTION", "Mali")),
+    ("fr", "Le Mali a rencontré le président nigérien. Ils sont convenus d'un cessez-le-feu.", ("Mali", "CONCEDE", "Niger")),
     # cities lend their states adjectives
     ("fr", "Un tribunal moscovite a emprisonné un journaliste estonien.", ("Russia", "COERCE", "Estonia")),
     ("fr", "Les Serbes de Bosnie ont bombardé la Croatie.", ("Bosnia and Herzegovina", "ASSAULT", "Croatia")),
@@ -78,6 +100,12 @@ def test_everyday_sentences(lang: str, text: str, wanted: tuple[str, str, str]) 
 )
 def test_to_tell_is_not_to_ask(lang: str, text: str) -> None:
     assert not [t for t in read(text, lang) if t[1] == "REQUEST"]
+
+
+def test_a_promise_not_to_strike_is_no_threat() -> None:
+    told = read("Chad and Sudan promised each other not to use force.", "en")
+    assert ("Chad", "AGREE", "Sudan") in told
+    assert not [t for t in told if t[1] == "THREATEN"]
 
 
 @pytest.mark.parametrize("brief", [True, False])
