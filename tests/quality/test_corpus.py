@@ -11,7 +11,7 @@ import pytest
 
 HERE = Path(__file__).parent
 FILES = ("read-fr", "read-en", "unread-fr", "unread-en")
-HELD_OUT = ("unread", "sentences", "kinds")
+HELD_OUT = ("unread", "sentences", "kinds", "dispatches")
 EVENTS = frozenset(
     [
         "AGREE",
@@ -138,6 +138,17 @@ def test_texts_of_other_kinds_have_every_type_and_some_have_no_act(name: str) ->
     assert {item["lang"] for item in items} == {name.rpartition("-")[2]}
     assert {s["type"] for item in items for s in item["statements"] if not s.get("optional")} == EVENTS | FACTS
     assert any({s["type"] for s in item["statements"]} <= FACTS for item in items)
+    assert all(s["quote"] in item["text"] and s["subject"] for item in items for s in item["statements"])
+
+
+@pytest.mark.parametrize("name", ["dispatches-fr", "dispatches-en"])
+def test_dispatches_are_articles_with_acts_of_nearly_every_type(name: str) -> None:
+    items = load(name)
+    assert len(items) >= 24
+    assert len({item["text"] for item in items} | {item["id"] for item in items}) == 2 * len(items)
+    assert {item["lang"] for item in items} == {name.rpartition("-")[2]}
+    assert len({s["type"] for item in items for s in item["statements"] if not s.get("optional")} & EVENTS) >= 14
+    assert all(60 <= len(item["text"].split()) <= 180 and item["statements"] for item in items)
     assert all(s["quote"] in item["text"] and s["subject"] for item in items for s in item["statements"])
 
 

@@ -17,3 +17,17 @@ def test_a_sentence_broken_after_its_subject_is_put_together() -> None:
     right = tree("rejette/rejeter/VERB/root>0 tout/tout/PRON/obj>0", "fr")
     both = joined(left, right, "Rabat rejette tout")
     assert (both.tokens[0].dep, both.tokens[0].head) == ("nsubj", 1)
+
+
+def test_a_name_cut_off_hangs_on_the_noun_before_it() -> None:
+    left = tree("salue/saluer/VERB/root>0{VerbForm=Fin} l'émissaire/émissaire/NOUN/obj>0 russe/russe/ADJ/amod>1", "fr")
+    right = tree("Loukine/Loukine/PROPN/root>0", "fr")
+    both = joined(left, right, "salue l'émissaire russe Loukine")
+    assert (both.tokens[3].dep, both.tokens[3].head) == ("flat:name", 1)
+
+
+def test_a_name_cut_off_behind_a_participle_is_its_subject() -> None:
+    left = tree("a/avoir/AUX/aux>1{VerbForm=Fin} promis/promettre/VERB/root>1{VerbForm=Part}", "fr")
+    right = tree("Lula/Lula/PROPN/root>0", "fr")
+    both = joined(left, right, "a promis Lula")
+    assert (both.tokens[2].dep, both.tokens[2].head) == ("nsubj", 1)
