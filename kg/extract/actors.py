@@ -24,6 +24,9 @@ EXPULSIONS = frozenset({"expelsAmbassadorOf", "expelsDiplomatsOf", "declaresPers
 """Acts of the state in which those live whom they hit."""
 AT_HOME = frozenset({"COERCE", "ACCUSE", "SUPPORT", "REJECT"})
 """What a passive without agent tells of the state in which it is done."""
+SUMMONS = frozenset({"summonsAmbassadorOf", "expelsAmbassadorOf", "expelsDiplomatsOf", "declaresPersonaNonGrata"})
+"""Acts of the state where an envoy serves."""
+POSTED = frozenset({"in", "to", "at", "à", "en", "au", "auprès de"})
 MEANWHILE = frozenset({
     "en", "à", "lors de", "pendant", "durant", "après", "avant", "au cours de", "à l'issue de", "au terme de", "en marge de",
     "à l'occasion de", "during", "after", "before", "at", "in", "on", "following", "ahead of", "amid",
@@ -67,7 +70,7 @@ class Actors:
                 refs = self.phrases.all(f, subject=True)
                 if refs:
                     return refs, 1.0
-        return [], 0.0
+        return self._at_home(i, match) if "subj" in match.entry.actor else [], 0.7
 
     def _behind(self, i: int, match: Match) -> list[Ref]:
         """``A strike blamed on Israel killed …``: who did the violence that the subject names."""
@@ -107,8 +110,14 @@ class Actors:
             or (relation.type not in AT_HOME and relation.id not in EXPULSIONS | {"hosts"})
             or not self.reader.frame(i).passive
             or self.reader.frame(i).slots.get("subj")
+            or (relation.type == "ACCUSE" and self.sentence.tokens[i].dep in {"acl", "amod"})
         ):
             return []
+        if relation.id in SUMMONS:  # "China's ambassador to Canberra was summoned"
+            posts = [t.i for f in self.reader.fillers(i, "obj") for t in self.sentence.children(f) if t.case in POSTED]
+            hosts = [r for f in posts for r in self.phrases.one(f)]
+            if hosts:
+                return hosts
         for slot in ("in", "at", "à", "en", "dans", "near"):
             for f in self.reader.fillers(i, slot, match.entry):
                 mention = self.phrases.at.get(f)
@@ -149,6 +158,8 @@ class Actors:
         verb = next((t for t in self.sentence.ancestors(i) if is_verb(t)), None)
         if verb is None:
             return [], 0.0
+        if token.head in self.reader.subject(verb.i):
+            return [], 0.0  # "Iran, accused of arming Russia, denied it": by others
         refs, weight = self.reader.actors(verb.i)
         return refs, weight * 0.85
 

@@ -236,12 +236,14 @@ class Acts:
     def _refused(self, i: int) -> bool:
         """``refused to recognise him``: the refusal is the act, not what was left undone; so is an offer to mediate."""
         token = self.sentence.tokens[i]
+        while token.dep == "conj" and is_verb(self.sentence.head(token.i)) and not self.reader.subjects.finite(token):
+            token = self.sentence.head(token.i)  # "agreed to restore ties and reopen embassies"
         above = self.reader.match(token.head) if token.dep in {"xcomp", "ccomp", "acl", "advcl"} else None
         relation = self.context.ontology.relations.get(above.entry.relation or "") if above else None
         negated = any(t.dep == "neg" or t.lower == "not" for t in self.sentence.children(i))
         kinds = {"REJECT", "AGREE", "REQUEST"} if negated else {"REJECT", "AGREE"}  # "urged Chad not to go"
         words_only = relation is not None and relation.type in kinds and not self.reader.subjects.finite(token)
-        return words_only and i in self.reader.frame(token.head).complement
+        return words_only and token.i in self.reader.frame(token.head).complement
 
     def _names_partner(self, i: int, match: Match) -> bool:
         return any(

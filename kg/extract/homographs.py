@@ -144,6 +144,19 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int] 
             attach(sentence, token)
         sentence.link()
     _mend_bare_subjects(sentence, forms, named)
+    _mend_gerunds(sentence, forms)
+
+
+def _mend_gerunds(sentence: Sentence, forms: dict[str, str]) -> None:
+    """``a réagi en sanctionnant deux banques``: behind ``en``, a noun that ends as a participle does is one."""
+    for token in sentence.tokens[1:]:
+        lemma = forms.get(token.lower.removesuffix("ant") + "ent") if token.lower.endswith("ant") else None
+        if lemma is None or token.pos not in {"NOUN", "ADJ"} or sentence.tokens[token.i - 1].lower != "en":
+            continue
+        token.pos, token.lemma, token.dep, token.case = "VERB", lemma, "advcl", "en"
+        token.morph = {"VerbForm": "Ger"}
+        take_object(sentence, token)
+        sentence.link()
 
 
 def _coordinate(sentence: Sentence, token: Token, named: frozenset[int]) -> Token | None:

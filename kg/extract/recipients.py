@@ -124,6 +124,8 @@ class Recipients:
             refs = self.recall.here(i, exclude)
         if refs:
             return refs, 0.65
+        if relation.id == "overthrows":
+            return [], 0.0  # who takes power takes it at home
         if relation.type == "REQUEST" and self._names_own(i, match):
             return [], 0.0  # "ordered the army to strike": nobody else is asked
         refs = (

@@ -41,6 +41,10 @@ BETWEEN_TWO = frozenset({
 """What two have with each other: ``A and B pledged to settle their dispute``."""
 
 
+EMBASSIES = frozenset({"ambassade", "ambassades", "embassy", "embassies"})
+"""What two open and close to each other: ``A and B reopened their embassies``."""
+
+
 class Reciprocals:
     """Reads one sentence."""
 
@@ -82,8 +86,12 @@ class Reciprocals:
 
     def joint(self, i: int, match: Match, relation: Relation, subjects: list[Side]) -> bool:
         """The words allow that those who act do it with each other."""
+        shared = {
+            t.lower for f in self.reader.frame(i).slots.get("obj", []) for t in self.sentence.subtree_tokens(f)
+        } & (BETWEEN_TWO | EMBASSIES)  # fmt: skip
         return (
             relation.symmetric
+            or (bool(shared) and self.theirs(i, relation, subjects))
             or bool({"with", "avec", "between", "entre"} & set(match.entry.recipient))
             or (relation.type == "AGREE" and self._together(i, subjects))
         )
