@@ -118,6 +118,9 @@ class Acts:
             if self.indirect.only_points(token.i):
                 self.context.trace.note(f"  {match.entry.name}: says whom the noun before it hits")
                 continue
+            if self._within_trigger(token):
+                self.context.trace.note(f"  {match.entry.name}: part of the verb above")
+                continue
             if self._tells_again(token, match):
                 self.context.trace.note(f"  {match.entry.name}: says no more than the verb above")
                 continue
@@ -127,6 +130,14 @@ class Acts:
                 yield candidate
             if not told and is_verb(token):
                 self._covered -= match.used  # "responded with tariffs on …": the noun may tell what the verb does not
+
+    def _within_trigger(self, token: Token) -> bool:
+        """``urged Mali to free him``: a complement that the words of the demand above name is what is demanded."""
+        if token.dep not in {"xcomp", "ccomp"} or not is_verb(token) or self.sentence.is_root(token.i):
+            return False
+        above = self.reader.match(token.head)
+        named = above is not None and len(above.entry.words) > 1 and not above.entry.control
+        return named and token.i in self.reader.used_by(token.head)
 
     def _tells_again(self, token: Token, match: Match) -> bool:
         """``dropped the charges brought against X``: a participle of the noun that the act above used up."""

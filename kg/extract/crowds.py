@@ -207,7 +207,12 @@ def _nation(
     parties = context.parties(phrases.number, token.i, NOBODY, True) if private else []
     if len(parties) == 2 and any(p.id in exclude for p in parties):
         return next((p for p in parties if p.id not in exclude), None)
-    named = {m.entity for m in phrases.mentions if m.entity.kind == "State" and not _of_civilians(phrases, m)}
+    agents = {
+        m for m in phrases.mentions if phrases.sentence.tokens[m.head].case in {"by", "par"}
+    }  # "backed by Rwanda"
+    named = {
+        m.entity for m in phrases.mentions if m.entity.kind == "State" and m not in agents and not _of_civilians(phrases, m)
+    }  # fmt: skip
     only = next(iter(named)) if len(named) == 1 else None
     return context.topic(phrases.number - 1) or only
 

@@ -87,7 +87,10 @@ class Matcher:
             for grandchild in sentence.children(child.i):
                 if word in {grandchild.lower, grandchild.lemma} and abs(grandchild.i - i) <= 6:
                     return grandchild.i
+        nominal = sentence.tokens[i].pos in {"NOUN", "PROPN"}
         for j in range(i + 1, min(i + 4, len(sentence))):
+            if nominal and sentence.tokens[j].pos == "VERB":
+                return None  # "the air force struck" is no air strike
             if word in {sentence.tokens[j].lower, sentence.tokens[j].lemma}:
                 return j
         if word in {"se", "s'"}:
