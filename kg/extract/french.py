@@ -9,6 +9,7 @@ from kg.extract.coordination import finite, mend_absolutes, mend_coordination, m
 from kg.extract.objects import (
     FRENCH_DAYS,
     mend_causatives,
+    mend_crossed,
     mend_far_objects,
     mend_lost_objects,
     mend_participle_objects,
@@ -46,6 +47,7 @@ def mend_french(sentence: Sentence) -> None:
     mend_coordination(sentence)
     mend_lost_objects(sentence)
     mend_causatives(sentence)
+    mend_crossed(sentence)
     mend_far_objects(sentence)
     mend_predicates(sentence)
     mend_participle_objects(sentence)

@@ -24,7 +24,6 @@ def mend_french_subjects(sentence: Sentence) -> None:
     """Give such verbs their subject, in place."""
     if sentence.lang != "fr":
         return
-    _mend_crossed(sentence)
     for verb in sentence:
         nominal = verb.dep.split(":")[0] in {"obj", "iobj", "obl", "nmod", "amod", "det"} or verb.dep == "acl:relcl"
         if verb.pos != "VERB" or not finite(sentence, verb) or nominal:
@@ -58,21 +57,6 @@ def _behind_et(sentence: Sentence, subject: Token) -> bool:
     """Half of a subject: ``[le gouvernement et] les Farc ont conclu``."""
     start = _start(sentence, subject)
     return start > 1 and sentence.tokens[start - 1].lower == "et" and sentence.child(subject.i, "conj") is None
-
-
-def _mend_crossed(sentence: Sentence) -> None:
-    """``La Hongrie bloque depuis mai l'aide``: what stands behind the verb is not its subject's."""
-    sentence.link()
-    for token in sentence:
-        subject = sentence.head(token.i)
-        verb = sentence.head(subject.i)
-        crossed = subject.dep in SUBJECTS and subject.i < verb.i < token.i and verb.pos == "VERB"
-        if not crossed or token.dep not in {"nmod", "appos", "obl:mod"} or token.pos not in {"NOUN", "PROPN"}:
-            continue
-        bare = not token.case and any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
-        if token.case or (bare and sentence.child(verb.i, "obj", "nsubj:pass", "aux:pass") is None):
-            token.head, token.dep = verb.i, "obl:mod" if token.case else "obj"
-            sentence.link()
 
 
 def _cannot_be(sentence: Sentence, subject: Token, verb: Token) -> bool:

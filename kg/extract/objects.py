@@ -113,6 +113,21 @@ def _mend_second_object(sentence: Sentence, token: Token) -> None:
         sentence.link()
 
 
+def mend_crossed(sentence: Sentence) -> None:
+    """``La Hongrie bloque depuis mai l'aide``: what stands behind the verb is not its subject's."""
+    sentence.link()
+    for token in sentence:
+        subject = sentence.head(token.i)
+        verb = sentence.head(subject.i)
+        crossed = subject.dep in {"nsubj", "nsubj:pass"} and subject.i < verb.i < token.i and verb.pos == "VERB"
+        if not crossed or token.dep not in {"nmod", "appos", "obl:mod"} or token.pos not in {"NOUN", "PROPN"}:
+            continue
+        bare = not token.case and any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
+        if token.case or (bare and sentence.child(verb.i, "obj", "nsubj:pass", "aux:pass") is None):
+            token.head, token.dep = verb.i, "obl:mod" if token.case else "obj"
+            sentence.link()
+
+
 def mend_far_objects(sentence: Sentence) -> None:
     """``ont signé dans la nuit, sous le parrainage de Moscou, un accord``: an object behind an aside between commas.
 

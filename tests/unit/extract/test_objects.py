@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.objects import mend_causatives, mend_far_objects, mend_partitives
+from kg.extract.objects import mend_causatives, mend_crossed, mend_far_objects, mend_partitives
 from kg.extract.schemes import normalise
 from tests.trees import tree
 
@@ -63,3 +63,12 @@ def test_des_goes_on_with_the_noun_behind_against() -> None:
     )
     mend_partitives(s)
     assert (s.tokens[5].dep, s.tokens[5].head, s.tokens[5].case) == ("nmod", 3, "de")
+
+
+def test_what_stands_behind_the_verb_is_not_its_subjects() -> None:
+    s = tree(
+        "Oslo/O/PROPN/nsubj>1 bloque/bloquer/VERB/root>1{VerbForm=Fin} depuis/depuis/ADP/case>3 mai/mai/NOUN/obl(depuis)>1 l'/le/DET/det>5 aide/aide/NOUN/nmod>0",
+        "fr",
+    )
+    mend_crossed(s)
+    assert (s.tokens[5].dep, s.tokens[5].head) == ("obj", 1)
