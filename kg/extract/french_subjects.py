@@ -94,7 +94,8 @@ def _before_aside(sentence: Sentence, comma: int) -> int:
         inside = tokens[j + 1 : comma]
         if tokens[j].text != "," or any(t.pos == "CCONJ" and t.i == j + 1 for t in inside):
             continue
-        relative = inside[0].lower in RELATIVES or (inside[0].pos == "ADP" and inside[1].lower in RELATIVES)
+        opens = [t.lower for t in inside[:2]]
+        relative = opens[0] in RELATIVES or (inside[0].pos == "ADP" and opens[-1] in RELATIVES)
         verbs = any(t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") == "Fin" for t in inside)
         if relative or not verbs:
             return j - 1 if relative or inside[0].pos not in {"ADP", "ADV", "SCONJ"} else -1
