@@ -66,6 +66,9 @@ EVERYDAY = [
     # rebels are no jihadists, and fighters for a government are no rebels
     ("fr", "Le M23 et l'État islamique ont attaqué Beni. Les rebelles ont tué trois soldats rwandais.", ("M23", "ASSAULT", "Rwandan army")),
     ("en", "M23 and Islamic State attacked Beni. The jihadists killed three Rwandan soldiers.", ("Islamic State", "ASSAULT", "Rwandan army")),
+    ("fr", "L'État islamique a pris Palmyre. Cent combattants loyalistes affrontent l'État islamique.", ("Syrian militants", "ASSAULT", "Islamic State")),
+    ("en", "Boko Haram raided a base in Diffa. The army said it had killed 50 assailants.", ("Niger", "ASSAULT", "Boko Haram")),
+    ("fr", "Boko Haram a attaqué Diffa. L'armée dit avoir tué 50 assaillants.", ("Niger", "ASSAULT", "Boko Haram")),
     # the noun phrase right before a verb is its subject, what follows an aside its object
     ("fr", "Réunis lundi à Lima, les ministres du Mercosur ont suspendu le Paraguay.", ("Mercosur", "SANCTION", "Paraguay")),
     ("fr", "Après un an de guerre, le gouvernement tchadien et les rebelles du FACT ont signé un accord.", ("Chad", "SUPPORT", "Front for Change and Concord in Chad")),
