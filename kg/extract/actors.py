@@ -24,9 +24,10 @@ EXPULSIONS = frozenset({"expelsAmbassadorOf", "expelsDiplomatsOf", "declaresPers
 """Acts of the state in which those live whom they hit."""
 AT_HOME = frozenset({"COERCE", "ACCUSE", "SUPPORT", "REJECT"})
 """What a passive without agent tells of the state in which it is done."""
-SUMMONS = frozenset({"summonsAmbassadorOf", "expelsAmbassadorOf", "expelsDiplomatsOf", "declaresPersonaNonGrata"})
+SUMMONS = EXPULSIONS - {"executes"} | {"summonsAmbassadorOf"}
 """Acts of the state where an envoy serves."""
-POSTED = frozenset({"in", "to", "at", "à", "en", "au", "auprès de"})
+POSTED = frozenset({"in", "to", "at", "à", "en", "auprès de"})
+"""Before where an envoy serves."""
 MEANWHILE = frozenset({
     "en", "à", "lors de", "pendant", "durant", "après", "avant", "au cours de", "à l'issue de", "au terme de", "en marge de",
     "à l'occasion de", "during", "after", "before", "at", "in", "on", "following", "ahead of", "amid",

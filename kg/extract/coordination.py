@@ -12,6 +12,7 @@ GO_BETWEENS = frozenset({
     "mediator", "intermediary", "facilitator", "go-between", "broker", "guarantor", "observer", "witness",
     "médiateur", "intermédiaire", "facilitateur", "garant", "observateur", "témoin",
 })  # fmt: skip
+"""Who takes part in talks of others."""
 BETWEEN = frozenset({"AUX", "PRON", "ADV", "PART"})
 """What may stand between a subject and its verb."""
 
@@ -195,7 +196,7 @@ def mend_absolutes(sentence: Sentence) -> None:
             continue
         beside = [sentence.head(role.i), *sentence.children(role.head)]
         name = next((t for t in (_first_conjunct(sentence, b) for b in beside) if t.case in {"with", "avec"}), None)
-        if name is None or name.i > role.i or name.i == role.i:
+        if name is None or name.i >= role.i:
             continue
         if role.i in sentence.subtree(name.i):
             role.head, role.dep = name.head, name.dep

@@ -158,6 +158,8 @@ def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozens
     """``the rebels``: those the article has named, or has called so before."""
     definite = phrases.bare_definite(token) or any(t.lower in DEMONSTRATIVES for t in _kids(phrases, token))
     known = phrases.context.crowds.get(sort.label)
+    if _takes_side(phrases, token):
+        return None
     if token.lemma in ATTACKERS:
         told = (a for a in reversed(phrases.context.acts) if phrases.number - a.sentence <= 2)
         attacker = next((a.actor for a in told if a.relation.type == "ASSAULT"), None)
@@ -170,13 +172,13 @@ def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozens
     recent = phrases.context.recent(frozenset({"Group"}), phrases.number, token.i, 4)
     groups = [e for e in reversed(recent) if e.id not in exclude and not e.minted]
     groups = _called(phrases, sort, groups)
-    if not definite and (len(groups) != 1 or _takes_side(phrases, token)):
+    if not definite and len(groups) != 1:
         return None
     return phrases.phrase_ref(token, groups[0], "description") if groups else None
 
 
 def _called(phrases: Phrases, sort: People, groups: list[Entity]) -> list[Entity]:
-    """Those groups that the noun fits: ``the rebels`` are no jihadists where others could be meant, ``the jihadists`` are."""
+    """Those groups that the noun fits: ``the rebels`` are no group described as jihadists, and no ``jihadists`` rebels."""
     if sort.label not in CREEDS:
         return groups
     table = phrases.context.index.definite(phrases.sentence.lang)
@@ -187,11 +189,10 @@ def _called(phrases: Phrases, sort: People, groups: list[Entity]) -> list[Entity
 
 
 def _takes_side(phrases: Phrases, token: Token) -> bool:
-    """``pro-government fighters``, ``combattants loyalistes``: whose they are is said, and it is no group."""
-    return any(
-        t.lower.startswith(("pro-", "progouv", "loyal", "anti-")) or t.lower in {"pro", "anti"}
-        for t in _kids(phrases, token)
-    )
+    """``pro-government fighters``, ``les combattants loyalistes``: whose they are is said, and it is no group named before."""
+    first, last = phrases.sentence.phrase(token.i)
+    words = [t.lower for t in phrases.sentence.tokens[first : last + 1]]
+    return any(w.startswith(("pro-", "progouv", "loyal", "anti-")) or w in {"pro", "anti"} for w in words)
 
 
 def _nation(

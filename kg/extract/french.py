@@ -115,6 +115,10 @@ def _mend_lemmas(sentence: Sentence) -> None:
             for child in sentence.children(token.i):
                 child.head = token.head if child.case else child.head
             sentence.link()
+        before = sentence.tokens[token.i - 1] if token.i else token
+        article = before.dep == "det" and before.head == token.i and before.pos == "DET"
+        if article and token.pos == "VERB" and token.morph.get("VerbForm") == "Fin":
+            token.pos, token.lemma, token.morph = "NOUN", token.lower, {"Number": "Sing"}  # "l'offre"
         if token.pos in {"VERB", "AUX"}:
             if token.morph.get("VerbForm") == "Inf" and not token.lower.endswith(("er", "ir", "re")):
                 token.morph = {"VerbForm": "Fin", "Tense": "Pres"}  # "négocie" is no infinitive

@@ -6,18 +6,22 @@ A finite verb without a subject, or with one that cannot be it, gets the noun ph
 from __future__ import annotations
 
 from kg.extract.coordination import finite
+from kg.extract.frames import SUBJECTS
+from kg.extract.french import RELATIVE_WORDS
 from kg.extract.tree import Sentence, Token
 
 GROUP = frozenset({"AUX", "ADV", "PART"})
+"""Parts of speech that a verb group may have before its verb, and its clitics."""
 CLITICS = frozenset({"se", "s'", "ne", "n'", "le", "la", "l'", "les", "lui", "leur", "en", "y", "nous", "vous"})
-RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"})
 OPENERS = frozenset(
     {"que", "qu'", "si", "s'", "quand", "lorsque", "lorsqu'", "mais", "car", "tandis", "alors", "puisque", "donc"}
 )
 """Words that a clause may begin with, before its subject."""
 MARKS = frozenset({",", ";", ":", '"', "«", "»", "—", "–", "("})
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj", "csubj"})
+"""Signs that a clause may begin behind."""
+TOLD = SUBJECTS | {"expl:subj"}
 PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "it", "its", "u", "ue", "us", "ues")
+"""How a past participle ends, which the tagger takes for a name where it opens a sentence."""
 
 
 def mend_french_subjects(sentence: Sentence) -> None:
@@ -28,16 +32,17 @@ def mend_french_subjects(sentence: Sentence) -> None:
         nominal = verb.dep.split(":")[0] in {"obj", "iobj", "obl", "nmod", "amod", "det"} or verb.dep == "acl:relcl"
         if verb.pos != "VERB" or not finite(sentence, verb) or nominal:
             continue  # "l'offre" is no verb, whatever the tagger says
-        told = [_whole(sentence, t) for t in sentence.children(verb.i) if t.dep in SUBJECTS]
+        told = [_whole(sentence, t) for t in sentence.children(verb.i) if t.dep in TOLD]
         halves = [t for t in told if t.i < verb.i and t.pos in {"NOUN", "PROPN"} and _behind_et(sentence, t)]
         if any(not _cannot_be(sentence, t, verb) for t in told if t not in halves):
             continue
-        subject = _with_left(sentence, halves[0]) if halves else _before(sentence, verb)
-        if subject is None or subject in told:
+        row = _row(sentence, halves[0]) if halves else _before(sentence, verb)
+        if not row or (row[0] in told and not row[0].case):
             continue
         for other in told:
-            other.dep = "conj" if other in halves else "obj" if other.i > verb.i else "dislocated"
-        _attach(sentence, subject, verb)
+            if other not in row:
+                other.dep = "obj" if other.i > verb.i else "dislocated"
+        _attach(sentence, row, verb)
 
 
 def _whole(sentence: Sentence, subject: Token) -> Token:
@@ -70,8 +75,8 @@ def _cannot_be(sentence: Sentence, subject: Token, verb: Token) -> bool:
     return opens and behind.pos == "ADP" and any(t.text == "," for t in sentence.tokens[1 : verb.i])
 
 
-def _before(sentence: Sentence, verb: Token) -> Token | None:
-    """The head of the noun phrase that ends where the verb group begins."""
+def _before(sentence: Sentence, verb: Token) -> list[Token]:
+    """The heads of the noun phrases, joined by ``et``, that end where the verb group begins."""
     tokens = sentence.tokens
     last = verb.i - 1
     while last >= 0 and (tokens[last].pos in GROUP or (tokens[last].lower in CLITICS and tokens[last].pos != "NOUN")):
@@ -80,9 +85,14 @@ def _before(sentence: Sentence, verb: Token) -> Token | None:
         last = next((j for j in range(last, 0, -1) if tokens[j].text == "("), 0) - 1
     if last > 1 and tokens[last].text == ",":
         last = _before_aside(sentence, last)
-    if last < 0 or tokens[last].pos not in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"} or tokens[last].lower in RELATIVES:
-        return None
-    return _with_left(sentence, _first_noun(sentence, last))
+    if (
+        last < 0
+        or tokens[last].pos not in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
+        or tokens[last].lower in RELATIVE_WORDS
+    ):
+        return []
+    found = _first_noun(sentence, last)
+    return _row(sentence, found) if found is not None else []
 
 
 def _before_aside(sentence: Sentence, comma: int) -> int:
@@ -95,28 +105,32 @@ def _before_aside(sentence: Sentence, comma: int) -> int:
         if tokens[j].text != "," or any(t.pos == "CCONJ" and t.i == j + 1 for t in inside):
             continue
         opens = [t.lower for t in inside[:2]]
-        relative = opens[0] in RELATIVES or (inside[0].pos == "ADP" and opens[-1] in RELATIVES)
+        relative = opens[0] in RELATIVE_WORDS or (inside[0].pos == "ADP" and opens[-1] in RELATIVE_WORDS)
         verbs = any(t.pos in {"VERB", "AUX"} and t.morph.get("VerbForm") == "Fin" for t in inside)
         if relative or not verbs:
             return j - 1 if relative or inside[0].pos not in {"ADP", "ADV", "SCONJ"} else -1
     return -1
 
 
-def _with_left(sentence: Sentence, found: Token | None) -> Token | None:
-    """The first of ``A, B et C``; none where ``et`` joins what a preposition holds: ``par des raids et des tirs``."""
-    while found is not None:
-        first = _start(sentence, found)
-        joint = sentence.tokens[first - 1].lower if first else ""
-        left = _first_noun(sentence, first - 2) if first > 1 else None
-        listed = left is not None and (left.i == found.head or (left.dep == "conj" and left.head == found.head))
-        if joint == "," and left is not None and found.dep == "conj" and listed:
-            return _with_left(sentence, left)
-        if joint not in {"et", "ou"} or sentence.tokens[first - 2].text == ",":
-            return found
-        if left is not None:
-            found.head, found.dep = left.i, "conj"
-        found = left
-    return None
+def _row(sentence: Sentence, last: Token) -> list[Token]:
+    """All of ``A, B et C``, first to last; nobody where ``et`` joins what a preposition holds: ``par des raids et des tirs``."""
+    row = [last]
+    while (first := _start(sentence, row[0])) > 1:
+        joint, left = sentence.tokens[first - 1].lower, _first_noun(sentence, first - 2)
+        if joint == "," and left is not None and _listed(row[0], left):
+            row.insert(0, left)
+        elif joint not in {"et", "ou"} or sentence.tokens[first - 2].text == ",":
+            break
+        elif left is None:
+            return []
+        else:
+            row.insert(0, left)
+    return row
+
+
+def _listed(token: Token, left: Token) -> bool:
+    """The parser saw that both belong to one list."""
+    return token.dep == "conj" and (left.i == token.head or (left.dep == "conj" and left.head == token.head))
 
 
 def _start(sentence: Sentence, noun: Token) -> int:
@@ -132,13 +146,13 @@ def _first_noun(sentence: Sentence, last: int) -> Token | None:
     tokens = sentence.tokens
     start = last
     while start > 0 and not _bounds(tokens[start - 1]):
-        if tokens[start - 1].pos == "VERB" and (finite(sentence, tokens[start - 1]) or start - 1 == last):
-            return None
         start -= 1
+    if any(t.pos == "VERB" and finite(sentence, t) for t in tokens[start : last + 1]):
+        return None
     while start <= last and tokens[start].pos in {"DET", "NUM", "ADJ"} and tokens[start].i < last:
         start += 1
     head = tokens[start]
-    return head if head.pos in {"NOUN", "PROPN"} and tokens[start].lower not in RELATIVES else None
+    return head if head.pos in {"NOUN", "PROPN"} and tokens[start].lower not in RELATIVE_WORDS else None
 
 
 def _bounds(token: Token) -> bool:
@@ -147,10 +161,17 @@ def _bounds(token: Token) -> bool:
     )
 
 
-def _attach(sentence: Sentence, subject: Token, verb: Token) -> None:
-    if any(a.i == subject.i for a in sentence.ancestors(verb.i)):
-        above = subject.head
-        verb.head, verb.dep = (verb.i if above == subject.i else above), "root" if above == subject.i else subject.dep
+def _attach(sentence: Sentence, row: list[Token], verb: Token) -> None:
+    """Make a row of nouns the subject of a verb, which first takes the place of those it hung on."""
+    inside = {t.i for t in row}
+    above = [a for a in sentence.ancestors(verb.i) if a.i in inside]
+    if above:
+        top = above[-1]
+        root = sentence.is_root(top.i)
+        verb.head, verb.dep = (verb.i, "root") if root else (top.head, top.dep)
     passive = any(t.dep == "aux:pass" for t in sentence.children(verb.i))
+    subject, *others = row
     subject.head, subject.dep, subject.case = verb.i, "nsubj:pass" if passive else "nsubj", ""
+    for other in others:
+        other.head, other.dep, other.case = subject.i, "conj", ""
     sentence.link()

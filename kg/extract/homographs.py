@@ -29,7 +29,7 @@ PRESENT_ENDINGS = {
     "ir": ("it", "issent"),
 }  # fmt: skip
 """How an infinitive ends → how its third persons do; the first that fits counts."""
-LIKE_PARTICIPLES = ("indre", "ire", "aire")
+LIKE_PARTICIPLES = ("indre", "ire")
 """Verbs whose singular may be their participle: ``contraint de céder``."""
 SURE = frozenset({"craindre", "détruire", "dire", "faire", "interdire", "réduire"})
 """Those of them that the tagger takes for nouns more often."""
@@ -144,13 +144,14 @@ def mend_homographs(sentence: Sentence, lexicon: Lexicon, named: frozenset[int] 
             attach(sentence, token)
         sentence.link()
     _mend_bare_subjects(sentence, forms, named)
-    _mend_gerunds(sentence, forms)
+    _mend_gerunds(sentence, forms, past)
 
 
-def _mend_gerunds(sentence: Sentence, forms: dict[str, str]) -> None:
+def _mend_gerunds(sentence: Sentence, forms: dict[str, str], past: dict[str, str]) -> None:
     """``a réagi en sanctionnant deux banques``: behind ``en``, a noun that ends as a participle does is one."""
     for token in sentence.tokens[1:]:
-        lemma = forms.get(token.lower.removesuffix("ant") + "ent") if token.lower.endswith("ant") else None
+        stem = token.lower.removesuffix("ant")
+        lemma = past.get(stem + "ait") or forms.get(stem + "ent") if stem != token.lower else None
         if lemma is None or token.pos not in {"NOUN", "ADJ"} or sentence.tokens[token.i - 1].lower != "en":
             continue
         token.pos, token.lemma, token.dep, token.case = "VERB", lemma, "advcl", "en"

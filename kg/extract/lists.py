@@ -53,7 +53,9 @@ def mend_lists(sentence: Sentence, mentions: list[Mention]) -> None:
         run.append(mention)
         closed = any(t.lower in LAST for t in sentence.tokens[run[-2].last + 1 : mention.first])
     _join(sentence, run, closed)
-    _mend_strays(sentence, [m for m in mentions if m.entity.kind == "Person"])
+    people = [m for m in mentions if m.entity.kind == "Person"]
+    _mend_strays(sentence, people)
+    _mend_nested(sentence, people)
 
 
 def _mend_strays(sentence: Sentence, people: list[Mention]) -> None:
@@ -65,6 +67,20 @@ def _mend_strays(sentence: Sentence, people: list[Mention]) -> None:
         if stray and before in LAST and sentence.tokens[left.head].case:
             token.head, token.case = left.head, sentence.tokens[left.head].case
             sentence.link()
+
+
+def _mend_nested(sentence: Sentence, people: list[Mention]) -> None:
+    """``President A and North Korean leader B met``: a person whose name the parser put inside the next one's is its equal."""
+    for left, right in itertools.pairwise(people):
+        first, second = sentence.tokens[left.head], sentence.tokens[right.head]
+        between = sentence.tokens[left.last + 1 : right.first]
+        joined = bool(between) and between[0].lower in LAST and not any(t.pos in {"VERB", "AUX"} for t in between)
+        if not joined or first.i not in sentence.subtree(second.i) or first.i == second.i:
+            continue
+        root = sentence.is_root(second.i)
+        first.head, first.dep, first.case = (first.i if root else second.head), second.dep, second.case
+        second.head, second.dep = first.i, "conj"
+        sentence.link()
 
 
 def _joined(sentence: Sentence, left: Mention, right: Mention) -> bool:

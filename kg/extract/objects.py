@@ -17,6 +17,7 @@ PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
 ABOUT = frozenset({"contre", "sur", "après", "avant", "depuis", "malgré", "devant", "face à"})
 """Prepositions of a circumstance, whose noun ``des`` goes on with."""
 MANY = frozenset({"millier", "centaine", "dizaine", "million", "vingtaine", "trentaine", "cinquantaine"})
+"""Numbers that are nouns, before ``de`` and what is counted."""
 MOTIONS = frozenset(
     {
         "entrer",
@@ -34,7 +35,7 @@ MOTIONS = frozenset(
         "mourir",
     }
 )
-"""Verbs without an object of their own."""
+"""Verbs of which what follows ``laisser`` is no object."""
 
 
 def mend_lost_objects(sentence: Sentence) -> None:
@@ -138,9 +139,11 @@ def mend_far_objects(sentence: Sentence) -> None:
         kids = sentence.children(verb.i)
         if verb.pos != "VERB" or any(t.dep in {"obj", "nsubj:pass", "aux:pass", "ccomp", "xcomp"} for t in kids):
             continue
-        noun = _behind_aside(sentence, verb) or _many(sentence, verb)
+        many = _many(sentence, verb)
+        noun = _behind_aside(sentence, verb) or many
         if noun is None or noun.head == verb.i or any(t.i == noun.i for t in sentence.ancestors(verb.i)):
             continue
+        noun.case = "" if noun is many else noun.case
         noun.head, noun.dep = verb.i, "obl:arg" if noun.case else "obj"
         sentence.link()
 
@@ -178,7 +181,6 @@ def _many(sentence: Sentence, verb: Token) -> Token | None:
             return None
         above = sentence.head(token.i)
         if token.lemma in MANY and token.case == "de" and sentence.tokens[token.i - 1].lower == "des" and above.case:
-            token.case = ""
             return token
     return None
 

@@ -21,7 +21,8 @@ from kg.extract.titles import Titles
 from kg.extract.tree import Sentence, Token
 from kg.model import Entity
 
-DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles", "those"})
+THOSE = frozenset({"celui", "celle", "ceux", "celles", "those"})
+"""Pronouns that stand for a noun before, and what follows says whose: ``ceux d'Israël``."""
 CONTRACTED = frozenset({"au", "aux", "du", "des"})
 """Prepositions with a definite article in them."""
 
@@ -77,7 +78,7 @@ class Phrases:
             return [self.named(mention)]
         if mention is not None and token.pos in {"NOUN", "PROPN"} and token.dep != "amod":
             return [self.named(mention)]
-        if token.lower in DEMONSTRATIVES:  # "les négociateurs du Hamas et ceux d'Israël"
+        if token.lower in THOSE:  # "les négociateurs du Hamas et ceux d'Israël"
             whose = [r for t in self.sentence.children(i) if t.case in OF for r in self.one(t.i, exclude)]
             if whose:
                 return whose

@@ -144,7 +144,7 @@ class Recipients:
         return (refs, 0.6) if refs else self._from_article(i, match, relation, exclude)
 
     def _unnamed_many(self, i: int, match: Match) -> bool:
-        """``urged all sides to stop``, ``un appel à la communauté internationale``: whom a slot holds without a name."""
+        """``told reporters``, ``un appel à la communauté internationale``: whom a slot holds without a name."""
         fillers = [f for slot in match.entry.recipient[:2] for f in self.reader.fillers(i, slot, match.entry)]
         return any(self.sentence.tokens[f].lemma in MANY_UNNAMED for f in fillers if f not in match.used)
 

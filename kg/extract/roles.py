@@ -13,6 +13,7 @@ from kg.extract.context import Context
 from kg.extract.employers import employer
 from kg.extract.holders import LINKS, is_office, persons, region
 from kg.extract.incumbents import STILL_IN_OFFICE
+from kg.extract.lists import LAST
 from kg.extract.mentions import Mention
 from kg.extract.phrases import Phrases
 from kg.extract.tree import Token
@@ -23,7 +24,6 @@ TOWARDS = frozenset({"auprès", "to", "for", "en", "à", "au", "aux", "in", "at"
 """Before the name of whom an office deals with, not of whom it serves."""
 ELECTED = frozenset({"isLegislatorOf", "isMayorOf"})
 """They do not act for their state, but are of it."""
-JOINTS = frozenset({"and", "et"})
 RANKS = frozenset({"isMilitaryOfficerOf", "isMilitaryCommanderOf"})
 RETIRED = frozenset({"retraite", "retired", "époque"})
 
@@ -182,9 +182,9 @@ def _owner(
 def _nations(phrases: Phrases, one: Mention) -> list[Mention]:
     """The adjectives of nationality joined to one: ``Turkish and Greek``, ``grec et turc``."""
     tokens, found = phrases.sentence.tokens, [one]
-    while (i := found[0].first - 1) > 0 and tokens[i].lower in JOINTS and i - 1 in phrases.at:
+    while (i := found[0].first - 1) > 0 and tokens[i].lower in LAST and i - 1 in phrases.at:
         found.insert(0, phrases.at[i - 1])
-    while (i := found[-1].last + 1) < len(tokens) and tokens[i].lower in JOINTS and i + 1 in phrases.at:
+    while (i := found[-1].last + 1) < len(tokens) and tokens[i].lower in LAST and i + 1 in phrases.at:
         found.append(phrases.at[i + 1])
     return found if all(m.role == "demonym" for m in found) else [one]
 
@@ -231,9 +231,10 @@ def _title(phrases: Phrases, token: Token, first: int, last: int) -> str:
     words = []
     for t in tokens[first : last + 1]:
         mention = phrases.at.get(t.i)
+        nations = [phrases.at.get(i) for i in (t.i - 1, t.i + 1)] if t.lower in LAST else []
+        if nations and all(m is not None and m.role == "demonym" for m in nations):
+            continue  # "les ministres turc et grec"
         if (mention is not None and (mention.role == "demonym" or t.i < token.i)) or t.text == "'s":
             continue
         words.append(t.text)
-    while words and words[-1].lower() in JOINTS:
-        words.pop()  # "les ministres turc et grec"
     return " ".join(words).replace("' ", "'").replace(" - ", "-").strip()

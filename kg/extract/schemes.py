@@ -33,10 +33,11 @@ def normalise(sentence: Sentence) -> Sentence:
 
 
 def _hang_name(left: Sentence, name: Token) -> None:
-    """``l'émissaire russe | Vladimir Loukine``, ``arrêté Aung | San Suu Kyi``, ``a promis | Joe Biden``: where a name cut off belongs."""
+    """Where a name cut off belongs: ``l'émissaire russe | Vladimir Loukine``, ``a arrêté | Navalny``, ``…, a promis | Joe Biden``."""
     last = left.tokens[-1]
     if last.pos == "VERB":
-        name.head, name.dep = last.i, "nsubj" if last.morph.get("VerbForm") == "Part" else "obj"
+        told = left.lang == "en" or left.child(last.i, "nsubj", "nsubj:pass") is not None
+        name.head, name.dep = last.i, "obj" if told else "nsubj"
     else:
         name.head, name.dep = (last.i if last.pos in {"NOUN", "PROPN"} else last.head), "flat:name"
 
