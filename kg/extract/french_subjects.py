@@ -32,6 +32,7 @@ def mend_french_subjects(sentence: Sentence) -> None:
         nominal = verb.dep.split(":")[0] in {"obj", "iobj", "obl", "nmod", "amod", "det"} or verb.dep == "acl:relcl"
         if verb.pos != "VERB" or not finite(sentence, verb) or nominal:
             continue  # "l'offre" is no verb, whatever the tagger says
+        _mend_voice(sentence, verb)
         told = [_whole(sentence, t) for t in sentence.children(verb.i) if t.dep in TOLD]
         halves = [t for t in told if t.i < verb.i and t.pos in {"NOUN", "PROPN"} and _behind_et(sentence, t)]
         if any(not _cannot_be(sentence, t, verb) for t in told if t not in halves):
@@ -43,6 +44,14 @@ def mend_french_subjects(sentence: Sentence) -> None:
             if other not in row:
                 other.dep = "obj" if other.i > verb.i else "dislocated"
         _attach(sentence, row, verb)
+
+
+def _mend_voice(sentence: Sentence, verb: Token) -> None:
+    """``Paris a rejeté``: with ``avoir`` alone nothing is passive, whatever the parser calls the subject."""
+    helpers = [t for t in sentence.children(verb.i) if t.dep.startswith("aux")]
+    if [t.lemma for t in helpers] == ["avoir"] and helpers[0].dep != "aux:pass":
+        for token in sentence.children(verb.i):
+            token.dep = "nsubj" if token.dep == "nsubj:pass" else token.dep
 
 
 def _whole(sentence: Sentence, subject: Token) -> Token:

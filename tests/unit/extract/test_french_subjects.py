@@ -63,6 +63,32 @@ def test_a_noun_right_before_a_code_is_the_subject() -> None:
     assert [(t.dep, t.head) for t in (s.tokens[1], s.tokens[2])] == [("nsubj:pass", 4), ("flat:name", 1)]
 
 
+def test_with_avoir_alone_nothing_is_passive() -> None:
+    s = tree(
+        "Oslo/Oslo/PROPN/nsubj:pass>2 a/avoir/AUX/aux>2{VerbForm=Fin} refusé/refuser/VERB/root>2{VerbForm=Part}", "fr"
+    )
+    mend_french_subjects(s)
+    assert s.tokens[0].dep == "nsubj"
+
+
+def test_a_row_that_the_verb_hung_on_becomes_its_subject() -> None:
+    s = tree(
+        "le/le/DET/det>1 roi/roi/NOUN/nmod>4 et/et/CCONJ/cc>4 les/le/DET/det>4 rebelles/rebelle/NOUN/root>4 négocient/négocier/VERB/acl>4{VerbForm=Fin}",
+        "fr",
+    )
+    mend_french_subjects(s)
+    assert [(t.dep, t.head) for t in (s.tokens[1], s.tokens[4], s.tokens[5])] == [
+        ("nsubj", 5),
+        ("conj", 1),
+        ("root", 5),
+    ]
+
+
+def test_an_et_that_opens_the_sentence_joins_nothing() -> None:
+    found = told("Et/et/CCONJ/cc>2 Paris/Paris/PROPN/dep>2 cède/céder/VERB/root>2{VerbForm=Fin}", 2)
+    assert found == ["Paris"]
+
+
 def test_english_is_left_alone() -> None:
     s = tree(
         "Reunis/Reunis/PROPN/nsubj>7 in/in/ADP/case>2 Lima/Lima/PROPN/obl(in)>0 ,/,/PUNCT/punct>0 the/the/DET/det>5 ministers/minister/NOUN/conj>2 "

@@ -67,6 +67,10 @@ EVERYDAY = [
     ("fr", "Le M23 et l'État islamique ont attaqué Beni. Les rebelles ont tué trois soldats rwandais.", ("M23", "ASSAULT", "Rwandan army")),
     ("en", "M23 and Islamic State attacked Beni. The jihadists killed three Rwandan soldiers.", ("Islamic State", "ASSAULT", "Rwandan army")),
     ("fr", "L'État islamique a pris Palmyre. Cent combattants loyalistes affrontent l'État islamique.", ("Syrian militants", "ASSAULT", "Islamic State")),
+    ("fr", "L'État islamique a pris Palmyre. Les combattants loyalistes affrontent l'État islamique.", ("Syrian militants", "ASSAULT", "Islamic State")),
+    ("fr", "Pékin a réagi en menaçant deux banques américaines.", ("China", "THREATEN", "United States")),
+    ("fr", "Et Paris a rejeté l'offre de Rome.", ("France", "REJECT", "Italy")),
+    ("en", "US President Donald Trump and North Korean leader Kim Jong Un met in Hanoi on Wednesday.", ("United States", "CONSULT", "North Korea")),
     ("en", "Boko Haram raided a base in Diffa. The army said it had killed 50 assailants.", ("Niger", "ASSAULT", "Boko Haram")),
     ("fr", "Boko Haram a attaqué Diffa. L'armée dit avoir tué 50 assaillants.", ("Niger", "ASSAULT", "Boko Haram")),
     # the noun phrase right before a verb is its subject, what follows an aside its object

@@ -31,3 +31,9 @@ def test_a_name_cut_off_behind_a_participle_is_its_subject() -> None:
     right = tree("Lula/Lula/PROPN/root>0", "fr")
     both = joined(left, right, "a promis Lula")
     assert (both.tokens[2].dep, both.tokens[2].head) == ("nsubj", 1)
+
+
+def test_a_name_cut_off_behind_an_english_participle_is_its_object() -> None:
+    left = tree("Oslo/Oslo/PROPN/nsubj>2 has/have/AUX/aux>2{VerbForm=Fin} arrested/arrest/VERB/root>2{VerbForm=Part}")
+    right = tree("Navalny/Navalny/PROPN/root>0")
+    assert joined(left, right, "Oslo has arrested Navalny").tokens[3].dep == "obj"
