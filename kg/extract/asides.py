@@ -66,6 +66,10 @@ class Reduced:
         return self.origin[start], self.origin[end - 1] + 1
 
 
+BARE_A = re.compile(r"""(?:(?<=^)|(?<=[.!?:»"]\s))A(?=\s[^\W\d_])""")
+"""A capital that agencies write without its accent: ``A Maputo, le gouvernement …``."""
+
+
 def reduce_text(text: str, lang: str) -> Reduced:
     """Leave the asides of a language out of a text, and the marks around single words that are quoted."""
     gaps = [m.span() for m in ASIDES[lang].finditer(text) if m.start() and m.group().strip(", ")]
@@ -81,4 +85,5 @@ def reduce_text(text: str, lang: str) -> Reduced:
     kept.extend(range(position, len(text)))
     if lang == "fr":  # the French parser reads quotations better without their marks
         kept = [i for i in kept if text[i] != '"']
-    return Reduced("".join(text[i] for i in kept), tuple(kept))
+    short = "".join(text[i] for i in kept)
+    return Reduced(BARE_A.sub("À", short) if lang == "fr" else short, tuple(kept))

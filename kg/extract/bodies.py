@@ -170,7 +170,10 @@ class Bodies:
         return next((r.entity for r in refs if r.entity != owner), None)
 
     def opening(self, token: Token) -> Entity | None:
-        """``In Kyiv, the ministry``: the state of the place that opens the sentence before a body that nobody owns."""
+        """``In Kyiv, the ministry``, ``Mexico, où le gouvernement``: the state of the place that opens a clause before a body that nobody owns."""
+        there = self._where(token)
+        if there is not None:
+            return there
         first = next((m for m in self.phrases.mentions if m.role != "demonym"), None)
         if first is None or first.first > 2 or first.head >= token.i or first.last + 1 >= len(self.sentence):
             return None
@@ -178,6 +181,18 @@ class Bodies:
         opens = self.sentence.tokens[first.head].case in LOCATIVES and self.sentence.tokens[first.last + 1].text == ","
         state = entity.parent if entity.kind == "Place" else entity
         return state if opens and state is not None and state.kind == "State" else None
+
+
+    def _where(self, token: Token) -> Entity | None:
+        """The state of the place right before ``où``/``where``, which opens the clause of a word."""
+        tokens = self.sentence.tokens
+        for j in range(token.i - 1, max(0, token.i - 4), -1):
+            if tokens[j].lower in {"où", "where"}:
+                mention = self.phrases.at.get(j - 2 if tokens[j - 1].text == "," else j - 1)
+                entity = mention.entity if mention is not None else None
+                state = entity.parent if entity is not None and entity.kind == "Place" else entity
+                return state if state is not None and state.kind == "State" else None
+        return None
 
 
 def _is_some(kids: list[Token]) -> bool:

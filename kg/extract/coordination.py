@@ -152,6 +152,25 @@ def finite(sentence: Sentence, token: Token) -> bool:
     return any(t.dep.startswith("aux") and t.morph.get("VerbForm") == "Fin" for t in sentence.children(token.i))
 
 
+def mend_gaps(sentence: Sentence) -> None:
+    """``Rome a rompu avec Quito, et Lima condamné l'intrusion``: a participle behind a second subject shares the auxiliary."""
+    sentence.link()
+    for verb in sentence.tokens[3:]:
+        subject = sentence.tokens[verb.i - 1]
+        start = next((j for j in range(subject.i, 0, -1) if sentence.tokens[j - 1].pos not in {"DET", "PROPN"}), 1)
+        opens = sentence.tokens[start - 1].lower == "et" and sentence.tokens[start - 2].text == ","
+        gapped = verb.dep == "acl" and verb.head in range(start, verb.i) and sentence.child(verb.i, "obj") is not None
+        if not (opens and gapped) or verb.morph.get("VerbForm") != "Part" or subject.pos != "PROPN":
+            continue
+        first = next((t for t in sentence.tokens[:start] if t.pos == "VERB" and _has_tense_of_avoir(sentence, t)), None)
+        if first is None:
+            continue
+        name = sentence.tokens[verb.head]
+        verb.head, verb.dep = first.i, "conj"
+        name.head, name.dep, name.case = verb.i, "nsubj", ""
+        sentence.link()
+
+
 def mend_likewise(sentence: Sentence) -> None:
     """``Brazil condemned the raid, as did Chile``, ``tout comme le Chili``: who does the same is one more subject."""
     sentence.link()

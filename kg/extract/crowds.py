@@ -81,8 +81,11 @@ def collective(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[
         if any(t.dep in {"amod", "compound", "nmod", "acl", "acl:relcl"} for t in _kids(phrases, token)):
             return []
         kinds = frozenset({kind, "Body"} if kind == "Organisation" else {kind})  # the CIA is a body, and an agency
-        recent = phrases.context.recent(kinds, phrases.number, token.i, 1, exclude)
-        return [phrases.phrase_ref(token, e, "description") for e in recent]
+        recent = phrases.context.recent(kinds, phrases.number, token.i, 9, exclude)
+        bodies = {e for e in recent if e.kind == "Body" and e.parent is not None and e.parent.kind == "State"}
+        called = [e for e in recent if token.lemma in e.label.lower().split()]
+        meant = called or [e for e in recent if e not in bodies] or recent  # a government is no "Commission"
+        return [phrases.phrase_ref(token, e, "description") for e in meant[-1:]]
     return _described(phrases, token) if kind == "Group" else []
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SEVERAL = {"three": 3, "four": 4, "five": 5, "trois": 3, "quatre": 4, "cinq": 5}
 SINGLE_NOUNS = frozenset({"pays", "country", "nation", "state", "voisin", "neighbour", "neighbor"})
+MEMBERS = frozenset({"membre", "member", "état", "allié", "ally", "puissance", "power"})
+LISTING = frozenset({"dont", "including", "notamment", "lesquels", "such"})
+"""Words behind which some of many are named."""
 PARTIES = frozenset({"side", "party", "camp", "partie"})
 COUNTRY = frozenset({"pays", "country"})
 """``the country``, ``le pays``: the state the article is about."""
@@ -165,6 +168,26 @@ class Descriptions:
             return []
         row = next((r for r in self._rows(token, exclude) if len(r) == count), [])
         return [self.phrases.phrase_ref(token, e, "description") for e in row]
+
+    def listed(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
+        """``six pays, dont la Chine, le Japon et l'Inde``, ``four states including Qatar``: those of them that are named."""
+        if not self.phrases.plural(token) or token.lemma not in self.lexicon.pairs | MEMBERS:
+            return []
+        tokens, found = self.sentence.tokens, list[Ref]()
+        start = next((t.i for t in tokens[token.i + 1 : token.i + 4] if t.lower in LISTING), None)
+        if start is None or any(t.i in self.phrases.at for t in tokens[token.i + 1 : start]):
+            return []
+        i = start + 1
+        while i < len(tokens):
+            mention = self.phrases.at.get(i)
+            if mention is not None and mention.role != "demonym" and mention.entity.kind in {"State", "Organisation"}:
+                found.append(self.phrases.named(mention))
+                i = mention.last + 1
+            elif tokens[i].pos == "DET" or tokens[i].lower in {",", "et", "and", "as", "the"}:
+                i += 1
+            else:
+                break
+        return [r for r in found if r.entity.id not in exclude]
 
     def _rows(self, token: Token, exclude: frozenset[str]) -> Iterator[list[Entity]]:
         """The states of each sentence before a word, nearest first, and those of each list in it."""

@@ -28,6 +28,7 @@ def mend_english(sentence: Sentence) -> None:
     _mend_paired_objects(sentence)
     mend_swallowed_subjects(sentence)
     _mend_lost_subjects(sentence)
+    _mend_second_subjects(sentence)
     _mend_adjectives_behind_as(sentence)
     _mend_second_objects(sentence)
     _mend_given_antecedents(sentence)
@@ -158,6 +159,18 @@ def _mend_adjectives_behind_as(sentence: Sentence) -> None:
             word.head, word.dep, word.case = verb.i, "obl", "as"
             as_.head, as_.dep = word.i, "case"
             sentence.link()
+
+
+def _mend_second_subjects(sentence: Sentence) -> None:
+    """``The ministry summoned British ambassador A``: of two subjects the one right behind the verb is its object."""
+    for verb in sentence:
+        if verb.pos != "VERB" or sentence.child(verb.i, "obj", "ccomp", "aux:pass") is not None:
+            continue
+        subjects = [t for t in sentence.children(verb.i) if t.dep == "nsubj"]
+        if len(subjects) == 2 and subjects[0].i < verb.i < subjects[1].i:
+            first, last = sentence.phrase(subjects[1].i)
+            if first == verb.i + 1 or sentence.tokens[verb.i + 1].pos == "DET":
+                subjects[1].dep = "obj"
 
 
 def _mend_second_objects(sentence: Sentence) -> None:

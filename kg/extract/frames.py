@@ -315,9 +315,11 @@ def _relative_slots(sentence: Sentence, token: Token, result: Frame) -> None:
             continue  # "told a crowd in the capital that it would quit the union": no relative clause
         result.add(slot, token.head)
         return
+    circumstance = any(t.lower in {"where", "when", "why"} for t in sentence.children(token.i))
     if (
         token.dep == "acl:relcl"
         and sentence.lang == "en"
+        and not circumstance
         and "subj" in result.slots
         and "obj" not in result.slots
         and not result.passive

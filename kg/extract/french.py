@@ -5,11 +5,12 @@ It looks at shapes and order, never at what words mean.
 
 from __future__ import annotations
 
-from kg.extract.coordination import finite, mend_absolutes, mend_coordination, mend_likewise
+from kg.extract.coordination import finite, mend_absolutes, mend_coordination, mend_gaps, mend_likewise
 from kg.extract.objects import (
     FRENCH_DAYS,
     mend_causatives,
     mend_crossed,
+    mend_dated_objects,
     mend_far_objects,
     mend_lost_objects,
     mend_participle_objects,
@@ -45,7 +46,9 @@ def mend_french(sentence: Sentence) -> None:
     _mend_lost_subjects(sentence)
     mend_partitives(sentence)
     mend_coordination(sentence)
+    mend_gaps(sentence)
     mend_lost_objects(sentence)
+    mend_dated_objects(sentence)
     mend_causatives(sentence)
     mend_crossed(sentence)
     mend_far_objects(sentence)
@@ -70,6 +73,8 @@ def _mend_clitics(sentence: Sentence) -> None:
             and token.dep != "det"
         ):
             token.pos, token.dep = "PRON", "obj"
+        if token.lower in {"lui", "leur"} and token.dep in {"nsubj", "nsubj:pass"} and following.pos in {"AUX", "VERB"}:
+            token.dep = "iobj"  # "la Russie, qui …, leur a proposé"
         if (
             token.lower in FRENCH_DAYS
             and token.dep in {"obj", "iobj", "nsubj", "nmod"}
@@ -279,6 +284,9 @@ def _mend_relatives(sentence: Sentence) -> None:
         if verb.pos != "VERB" or verb.head == verb.i or not stray:
             continue
         noun = next((t for t in reversed(sentence.tokens[: word.i - 1]) if t.text not in {")", '"', "»"}), None)
+        if noun is not None and noun.head == verb.i and noun.dep == "nsubj" and verb.head > verb.i:
+            noun.head = verb.head  # "la Russie, qui siège avec eux, a proposé": of the verb behind
+            sentence.link()
         while noun is not None and noun.dep in {"flat:name", "flat", "appos", "conj", "amod"} and noun.head < noun.i:
             noun = sentence.head(noun.i)
         if noun is None or noun.pos not in {"NOUN", "PROPN"} or verb.i in {a.i for a in sentence.ancestors(noun.i)}:

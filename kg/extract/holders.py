@@ -270,10 +270,17 @@ def _own_subject(phrases: Phrases, token: Token, left: Mention) -> bool:
 
 
 def _coordinated(phrases: Phrases, mention: Mention) -> Iterator[Mention]:
+    """Persons joined to one, each behind the adjective of his nation where it has one: ``les présidents turc A et grec B``."""
     tokens, at = phrases.sentence.tokens, phrases.at
     j = mention.last + 1
     while j < len(tokens) and tokens[j].lower in {",", "et", "and"}:
+        if tokens[j].text == "," and j + 1 < len(tokens) and tokens[j + 1].lower == "et":
+            j += 1
         following = at.get(j + 1)
+        if following is not None and following.role == "demonym":
+            j = following.last
+            j += j + 1 < len(tokens) and tokens[j + 1].text == ","
+            following = at.get(j + 1)
         if following is None or following.entity.kind != "Person":
             return
         yield following

@@ -198,7 +198,7 @@ def _unnamed(context: Context, office: Office, state: Entity, *, former: bool) -
 
 def counterparts(phrases: Phrases, token: Token, exclude: frozenset[str]) -> list[Ref]:
     """``son homologue turc``: who holds the office of the one it belongs to, for another state."""
-    person = phrases.person_of.get(token.i)
+    person = next(iter(phrases.persons_of.get(token.i, ())), None)
     if person is not None:
         return [phrases.phrase_ref(token, person, "office")]
     relation = next(iter(_offices_before(phrases, token)), None)

@@ -21,11 +21,16 @@ def mend_inversion(sentence: Sentence, lexicon: Lexicon) -> None:
     for verb in sentence:
         if (
             verb.pos == "VERB"
-            and verb.lemma in said
+            and (verb.lemma in said or _warns(sentence, verb))
             and not bare_participle(sentence, verb)
             and _behind_comma(sentence, verb)
         ):
             _invert(sentence, verb)
+
+
+def _warns(sentence: Sentence, verb: Token) -> bool:
+    """``a mis en garde le président``: the one verb of saying that takes three words."""
+    return verb.lemma == "mettre" and [t.lower for t in sentence.tokens[verb.i + 1 : verb.i + 3]] == ["en", "garde"]
 
 
 def _mend_colon(sentence: Sentence) -> None:

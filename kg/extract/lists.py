@@ -54,8 +54,23 @@ def mend_lists(sentence: Sentence, mentions: list[Mention]) -> None:
         closed = any(t.lower in LAST for t in sentence.tokens[run[-2].last + 1 : mention.first])
     _join(sentence, run, closed)
     people = [m for m in mentions if m.entity.kind == "Person"]
+    _mend_each_nation(sentence, people, {m.last for m in mentions if m.role == "demonym"})
     _mend_strays(sentence, people)
     _mend_nested(sentence, people)
+
+
+def _mend_each_nation(sentence: Sentence, people: list[Mention], nations: set[int]) -> None:
+    """``les présidents turc A et grec B``: both persons are joined, whatever the second adjective hangs on."""
+    for left, right in itertools.pairwise(people):
+        between = [t for t in sentence.tokens[left.last + 1 : right.first] if t.text != ","]
+        if [t.lower in LAST for t in between] != [True, False] or between[1].i not in nations:
+            continue
+        first, second = sentence.tokens[left.head], sentence.tokens[right.head]
+        if second.i not in sentence.subtree(first.i) or second.dep not in SUBJECTS:
+            second.head, second.dep, second.case = first.i, "conj", first.case
+            between[1].head, between[1].dep = second.i, "amod"
+            between[0].head = second.i
+            sentence.link()
 
 
 def _mend_strays(sentence: Sentence, people: list[Mention]) -> None:

@@ -14,6 +14,9 @@ LINKING = frozenset(
 """Verbs with a predicate instead of an object."""
 PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
 """Verbs that call their object what stands behind ``de``."""
+FRENCH_MONTHS = frozenset(
+    {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}
+)
 ABOUT = frozenset({"contre", "sur", "après", "avant", "depuis", "malgré", "devant", "face à"})
 """Prepositions of a circumstance, whose noun ``des`` goes on with."""
 MANY = frozenset({"millier", "centaine", "dizaine", "million", "vingtaine", "trentaine", "cinquantaine"})
@@ -76,6 +79,29 @@ def mend_lost_objects(sentence: Sentence) -> None:
             and sentence.child(verb.i, "obj", "nsubj:pass") is None
             and above.case not in {"de"}
         ):
+            token.head, token.dep, token.case = verb.i, "obj", ""
+            sentence.link()
+
+
+def mend_dated_objects(sentence: Sentence) -> None:
+    """``imposera à partir du 1er août des droits``: behind a month ``des`` is the article of an object, and goes on with no date.
+
+    What was taken for the object then goes on with the noun before it: ``sur l'ensemble des produits``.
+    """
+    sentence.link()
+    for token in sentence:
+        month = sentence.head(token.i)
+        if token.dep != "nmod" or month.lower not in FRENCH_MONTHS or sentence.tokens[token.i - 1].lower != "des":
+            continue
+        verb = next((t for t in sentence.ancestors(month.i) if t.pos == "VERB" and t.dep != "fixed"), None)
+        if verb is None or verb.i > month.i:
+            continue
+        for other in sentence.children(verb.i):
+            before = sentence.tokens[other.i - 2]
+            if other.dep == "obj" and other.i > token.i and before.pos == "NOUN":
+                other.head, other.dep, other.case = before.i, "nmod", "de"
+        sentence.link()
+        if sentence.child(verb.i, "obj", "nsubj:pass") is None:
             token.head, token.dep, token.case = verb.i, "obj", ""
             sentence.link()
 

@@ -23,6 +23,7 @@ from kg.model import Entity
 
 THOSE = frozenset({"celui", "celle", "ceux", "celles", "those"})
 """Pronouns that stand for a noun before, and what follows says whose: ``ceux d'Israël``."""
+COUNTING = frozenset({"plusieurs", "quelques", "certains", "divers", "différents", "nombreux"})
 CONTRACTED = frozenset({"au", "aux", "du", "des"})
 """Prepositions with a definite article in them."""
 
@@ -37,8 +38,8 @@ class Phrases:
         self.context = context
         self.lexicon = context.lexicon
         self.at: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last + 1)}
-        self.person_of: dict[int, Entity] = {}
-        """Office noun → the person named beside it; filled by `kg.extract.roles`."""
+        self.persons_of: dict[int, list[Entity]] = {}
+        """Office noun → the persons named beside it; filled by `kg.extract.roles`."""
         self.fixed: dict[int, list[Ref]] = {}
         """Readings already settled by a governing act: in "accuses it of …ing", who "it" is."""
         self._busy: set[int] = set()
@@ -96,6 +97,7 @@ class Phrases:
         if refs:
             return refs  # "opposition leaders" are no leaders of their state
         for way in (
+            self.descriptions.listed,
             self.descriptions.several,
             self.descriptions.neighbour,
             self._two,
@@ -168,9 +170,9 @@ class Phrases:
     def _person_office(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         if not self.titles.office_words(token) & self.lexicon.office_heads:
             return []
-        person = self.person_of.get(token.i)
-        if person is not None:
-            return [self.phrase_ref(token, person, "office")]
+        beside = self.persons_of.get(token.i)
+        if beside:
+            return [self.phrase_ref(token, person, "office") for person in beside]
         office = self.titles.office(token)
         if office is None or not office.acts:
             return []
@@ -194,7 +196,10 @@ class Phrases:
         return counterparts(self, token, exclude) if token.lemma in self.lexicon.counterpart else []
 
     def plural(self, token: Token) -> bool:
-        return (token.text != token.lemma and self.sentence.lang == "en") or token.morph.get("Number") == "Plur"
+        """By its form, or by what counts it: ``plusieurs pays``."""
+        counted = any(t.lower in COUNTING or t.dep == "nummod" for t in self.sentence.children(token.i) if t.i < token.i)
+        form = (token.text != token.lemma and self.sentence.lang == "en") or token.morph.get("Number") == "Plur"
+        return form or (self.sentence.lang == "fr" and counted)
 
     def home(self, exclude: frozenset[str] = NOBODY) -> list[Ref]:
         """The state the article is about, for ``le président``, ``the army``: the state named most."""

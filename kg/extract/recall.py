@@ -240,9 +240,16 @@ class Recall:
         """Nobody named or recalled: what is done against somebody hits whom the article is about, if anybody."""
         if relation.type not in AGAINST or relation.id in VAGUE or match.entry.pos != "verb" or self.embedded(i):
             return []
-        topic = self.context.topic(self.phrases.number, exclude)
+        topic = self.context.topic(self.phrases.number, exclude | self._only_says(i))
         own = {e.parent for e in self.context.minted.values() if e.id in exclude and e.kind == "Group"}
         return [Ref(topic, *self.span(i), "event")] if topic is not None and topic not in own else []
+
+    def _only_says(self, i: int) -> frozenset[str]:
+        """``moved troops to the border, Pentagon officials said``: who is first named as saying it is not hit by it."""
+        said = [r.entity for f in self.reader.sayer(i) for r in self.phrases.one(f)]
+        states = [e if e.kind == "State" else self.context.acts_for(e) or e.parent for e in said]
+        known = {s.entity for s in self.context.history if s.sentence < self.phrases.number}
+        return frozenset(e.id for e in states if e is not None and e not in known)
 
     def _homeland(self, relation: Relation, exclude: frozenset[str]) -> Entity | None:
         """Violence of a group whose people and victims go unnamed hits the state it belongs to."""

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from kg.extract.appointments import appointed, led
 from kg.extract.context import Context
+from kg.extract.crowds import group
 from kg.extract.employers import employer
 from kg.extract.holders import LINKS, is_office, persons, region
 from kg.extract.incumbents import STILL_IN_OFFICE
 from kg.extract.lists import LAST
 from kg.extract.mentions import Mention
-from kg.extract.phrases import Phrases
+from kg.extract.phrases import CONTRACTED, Phrases
 from kg.extract.tree import Token
 from kg.lexicon.records import Office
 from kg.model import Entity
@@ -53,13 +54,13 @@ def find_roles(phrases: Phrases) -> list[Role]:
         beside = list(persons(phrases, token, first, last))
         office = phrases.titles.office(token, (first, last))
         for rank, person in enumerate(beside):
-            phrases.person_of[token.i] = person.entity
+            phrases.persons_of.setdefault(token.i, []).append(person.entity)
             if token.lemma in phrases.lexicon.counterpart:
                 _counterpart(phrases, token, person)
             elif office is not None:
                 role = _role(phrases, token, office, person, first, last, among=(rank, len(beside)))
                 if role is not None:
-                    roles += [role, *_shared(phrases, role, last)]
+                    roles += [role, *(_shared(phrases, role, last) if len(beside) == 1 else ())]
         if office is not None and not beside:
             roles += _appointed(phrases, token, office, first, last)
     return roles + list(_led(phrases))
@@ -107,6 +108,8 @@ def _role(
     former = over or _former(phrases, first, last, person)
     owner, certain, span = _owner(phrases, token, office, person, first, last, former=former, among=among)
     context = phrases.context
+    if owner is not None:
+        owner = _fought(phrases, owner, person, first, last)
     if (
         owner is None
         or owner == person.entity
@@ -153,6 +156,9 @@ def _owner(
                 inside.append(mention)
     inside.sort(key=lambda m: (m.entity.kind == "Place", m.first))
     rank, several = among
+    own = _nation_before(phrases, person) if several > 1 and token.i < person.first else None
+    if own is not None:
+        return own.entity, 1.0, (own.start, own.end)
     if inside:
         each = _nations(phrases, inside[0])
         of = each[rank] if several > 1 and len(each) == several else inside[0]
@@ -179,14 +185,38 @@ def _owner(
     return owner, weight, None
 
 
+def _fought(phrases: Phrases, state: Entity, person: Mention, first: int, last: int) -> Entity:
+    """``South Sudanese rebel leader A``, ``le porte-parole rebelle tchadien A``: he leads the rebels of that state, and not the state."""
+    words = [t for t in phrases.sentence.tokens[first : last + 1] if t.i not in phrases.at]
+    nouns = phrases.lexicon.people
+    sort = next((s for t in words if (s := nouns.get(t.lower) or nouns.get(t.lemma)) is not None and s.armed), None)
+    if sort is None or state.kind != "State":
+        return state
+    known = phrases.context.acts_for(person.entity)
+    return known if known is not None and known.kind == "Group" else group(phrases.context, sort, state)
+
+
 def _nations(phrases: Phrases, one: Mention) -> list[Mention]:
-    """The adjectives of nationality joined to one: ``Turkish and Greek``, ``grec et turc``."""
+    """The nations joined to one: ``Turkish and Greek``, ``grec et turc``, ``of Turkey and Greece``."""
     tokens, found = phrases.sentence.tokens, [one]
     while (i := found[0].first - 1) > 0 and tokens[i].lower in LAST and i - 1 in phrases.at:
         found.insert(0, phrases.at[i - 1])
-    while (i := found[-1].last + 1) < len(tokens) and tokens[i].lower in LAST and i + 1 in phrases.at:
-        found.append(phrases.at[i + 1])
-    return found if all(m.role == "demonym" for m in found) else [one]
+    while (i := found[-1].last + 1) < len(tokens) and tokens[i].lower in LAST:
+        following = tokens[i + 1 : i + 4]
+        name = next((t.i for t in following if t.pos not in {"ADP", "DET"} and t.lower not in CONTRACTED), None)
+        if name is None or name not in phrases.at:
+            break
+        found.append(phrases.at[name])
+    adjectives = {m.role == "demonym" for m in found}
+    return found if len(adjectives) == 1 and all(m.entity.kind != "Person" for m in found) else [one]
+
+
+def _nation_before(phrases: Phrases, person: Mention) -> Mention | None:
+    """``les présidents turc A et grec, B``: each serves the nation whose adjective stands right before his name."""
+    before = phrases.sentence.tokens[person.first - 1]
+    nation = phrases.at.get(before.i - 1 if before.text == "," else before.i)
+    alone = nation is not None and nation.role == "demonym" and len(_nations(phrases, nation)) == 1
+    return nation if alone else None
 
 
 def _behind_name(phrases: Phrases, person: Mention) -> Mention | None:

@@ -90,9 +90,14 @@ def _proper(token: Token, lexicon: Lexicon) -> bool:
     return token.pos in {"PROPN", "NOUN", "ADJ", "X"} and not {token.lower, token.lemma.lower()} & common
 
 
+TALKS = frozenset({"pourparlers", "négociations", "conférence", "talks", "negotiations", "conference", "dialogue"})
+"""Meetings called by the place where they are held."""
+
+
 def names_treaty(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
-    """``the Paris Agreement``, ``les accords de Minsk``: the city is part of the treaty's name."""
+    """``the Paris Agreement``, ``les accords de Minsk``, ``the Geneva talks``: the city is part of the name of a treaty or of talks."""
     tokens = sentence.tokens
+    names = lexicon.treaties | TALKS
     if sentence.lang == "en":
         after = tokens[last + 1 : last + 3]
         words = (
@@ -100,11 +105,11 @@ def names_treaty(sentence: Sentence, first: int, last: int, lexicon: Lexicon) ->
             if after and after[0].pos == "ADJ"
             else [t.lower for t in after[:1]]
         )
-        return bool(set(words) & lexicon.treaties)
+        return bool(set(words) & names)
     before = first - 2 if first > 1 and tokens[first - 1].lower in OF else None
     while before is not None and before > 0 and tokens[before].pos == "ADJ":
         before -= 1
-    return before is not None and tokens[before].lower in lexicon.treaties
+    return before is not None and tokens[before].lower in names
 
 
 def is_contender(sentence: Sentence, inside: list[int]) -> bool:

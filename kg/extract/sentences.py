@@ -179,20 +179,24 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
         if key not in best or c.confidence > best[key].confidence:
             best[key] = c
     kept = [c for c in candidates if c in best.values()]
-    states = {(c.subject.entity, c.relation.type, c.object.entity) for c in kept if c.object and not c.coordinate}
+    kept = [c for c in kept if not any(_is_part(c, other) for other in kept)]
     told = {(c.subject.entity, c.relation.type) for c in kept if c.object}
-    return [
-        c
-        for c in kept
-        if (c.subject.entity, c.relation.type, _whole(c)) not in states
-        and (c.object or (c.subject.entity, c.relation.type) not in told)
-    ]
+    return [c for c in kept if c.object or (c.subject.entity, c.relation.type) not in told]
 
 
-def _whole(c: Candidate) -> Entity | None:
-    """What the body that is hit belongs to: "shelled South Korea, killing two marines" is one act."""
-    hit = c.object.entity if c.object else None
-    return hit.parent if hit is not None and hit.kind == "Body" and not c.coordinate else None
+def _is_part(c: Candidate, other: Candidate) -> bool:
+    """"Shelled South Korea, killing two marines" is one act, against the body or what it belongs to: the surer one."""
+    if c.coordinate or other.coordinate or (c.subject.entity, c.relation.type) != (other.subject.entity, other.relation.type):
+        return False
+    one, two = (x.object.entity if x.object else None for x in (c, other))
+    if _whole(one) is not None and _whole(one) == two:
+        return c.confidence <= other.confidence
+    return _whole(two) is not None and _whole(two) == one and c.confidence < other.confidence
+
+
+def _whole(hit: Entity | None) -> Entity | None:
+    """What a body that is hit belongs to."""
+    return hit.parent if hit is not None and hit.kind == "Body" else None
 
 
 def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> None:
@@ -200,7 +204,7 @@ def _remember_nouns(phrases: Phrases, work: SentenceWork, context: Context) -> N
     for token in work.sentence:
         if token.pos in {"NOUN", "PROPN"} and token.i not in phrases.at:
             refs = phrases.named_by_noun(token)
-            holder = token.dep in SUBJECTS or token.i not in phrases.person_of
+            holder = token.dep in SUBJECTS or token.i not in phrases.persons_of
             if not refs and holder and token.lemma in context.lexicon.office_heads:
                 refs = [r for r in phrases.one(token.i, subject=True) if r.how == "office"]
             for ref in refs:
