@@ -15,12 +15,13 @@ from kg.extract.demonstrators import Demonstrators
 from kg.extract.frames import is_verb
 from kg.extract.indirect import Indirect
 from kg.extract.matching import Match
+from kg.extract.occasions import Occasions
 from kg.extract.phrases import Phrases
 from kg.extract.places import place
 from kg.extract.reader import Reader
 from kg.extract.recall import DEMANDS, VIOLENT, Recall
 from kg.extract.recipients import RECALLED, Recipients
-from kg.extract.reciprocals import Reciprocals
+from kg.extract.reciprocals import PAIRS_AT_MOST, Reciprocals
 from kg.extract.refs import Ref
 from kg.extract.sides import Side, concerns, excluded, hit_sides, side_of, sides
 from kg.extract.spoken import spoken_act
@@ -43,6 +44,10 @@ FAVOURS = frozenset({"AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT"})
 """What may never happen though it is discussed."""
 
 
+NAMED_IN = frozenset({"conj", "flat", "flat:name", "appos", "nmod"})
+"""How the last name of a row hangs on what stands before it."""
+
+
 class Acts:
     """Reads the acts of one sentence."""
 
@@ -54,6 +59,7 @@ class Acts:
         self.indirect = Indirect(reader, phrases, self.recall)
         self.actors = Actors(reader, phrases, context, self.recall, self.indirect)
         self.demonstrators = Demonstrators(reader, context)
+        self.occasions = Occasions(reader, phrases, context)
         self.recipients = Recipients(
             reader, phrases, context, self.recall, self.indirect, self.actors, self.demonstrators
         )
@@ -162,8 +168,13 @@ class Acts:
         subjects = sides(actors, self.context, subject=True)
         if relation.type == "PROTEST":
             subjects = self.demonstrators.as_actors(i, subjects)
+        if relation.symmetric and len(subjects) == 1:
+            subjects = self._all_of_them(i) or subjects
         if not subjects:
-            trace.note(f"  {entry.name} → {relation.id}: no actor found")
+            told = self._by_the_way(i, match, relation)
+            if told is None:
+                trace.note(f"  {entry.name} → {relation.id}: no actor found")
+            yield from [told] if told is not None else []
             return
         joint = self.reciprocals.joint(i, match, relation, subjects)
         exclude = excluded(subjects, actors if relation.type != "PROTEST" else [])
@@ -197,9 +208,11 @@ class Acts:
         )
         pairs = self.reciprocals.pairs(i, relation, subjects, objects, paired=paired, alone=alone)
         if not pairs:
-            trace.note(
-                f"  {entry.name} → {relation.id}: no second party for {', '.join(s.entity.label for s in subjects)}"
-            )
+            told = self._by_the_way(i, match, relation)
+            if told is None:
+                names = ", ".join(s.entity.label for s in subjects)
+                trace.note(f"  {entry.name} → {relation.id}: no second party for {names}")
+            yield from [told] if told is not None else []
             return
         for subject, object_ in pairs:
             if not concerns(relation, subject, object_):
@@ -212,6 +225,32 @@ class Acts:
             )
             self.recall.learn(candidate.trigger, relation, subject.entity, object_.entity if object_ else None)
             yield candidate
+
+    def _by_the_way(self, i: int, match: Match, relation: Relation) -> Candidate | None:
+        """``In a phone call, A urged B to …``: that they talked."""
+        pair = self.occasions.pair(i, match, relation)
+        if pair is None:
+            return None
+        _, stand = self._as_told(self.sentence.tokens[i].head, match, relation, [pair[0]])
+        return replace(
+            self._candidate(i, match.entry.name, "", relation, *pair, stand, BASE_CONFIDENCE * 0.85),
+            found=(0.85, 0.85),
+            told_by="noun",
+        )
+
+    def _all_of_them(self, i: int) -> list[Side]:
+        """``Presidents A and B, who met in C``: behind a comma ``who`` means both."""
+        token, tokens = self.sentence.tokens[i], self.sentence.tokens
+        opens = min((t.i for t in self.sentence.subtree_tokens(i)), default=0)
+        if token.dep != "acl:relcl" or not opens or tokens[opens - 1].text != ",":
+            return []
+        if self.reader.fillers(i, "with") or self.reader.fillers(i, "avec"):
+            return []
+        name = self.sentence.head(i)
+        while name.dep in NAMED_IN and name.head < name.i:
+            name = self.sentence.head(name.i)
+        row = sides(self.phrases.all(name.i, subject=True), self.context, subject=True)
+        return row if len(row) == PAIRS_AT_MOST - 1 else []
 
     def _hit(
         self, i: int, match: Match, relation: Relation, subjects: list[Side], exclude: frozenset[str]

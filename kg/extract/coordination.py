@@ -152,6 +152,23 @@ def finite(sentence: Sentence, token: Token) -> bool:
     return any(t.dep.startswith("aux") and t.morph.get("VerbForm") == "Fin" for t in sentence.children(token.i))
 
 
+def mend_second_names(sentence: Sentence) -> None:
+    """``Portugal, the former colonial power, and the African Union``: what stands behind an aside and ``and`` is joined to the name."""
+    sentence.link()
+    for second in sentence:
+        aside = sentence.head(second.i)
+        name = sentence.head(aside.i)
+        if second.dep != "conj" or second.pos != "PROPN" or aside.pos != "NOUN" or aside.dep not in {"appos", "conj"}:
+            continue
+        opens, _ = sentence.phrase(aside.i)
+        start, _ = sentence.phrase(second.i)
+        joint = [t.lower for t in sentence.tokens[max(0, start - 2) : start]]
+        closed = joint in ([",", "and"], [",", "et"]) and sentence.tokens[opens - 1].text == ","
+        if closed and name.pos == "PROPN" and name.i < opens <= aside.i < second.i:
+            second.head, aside.dep = name.i, "appos"
+            sentence.link()
+
+
 def mend_gaps(sentence: Sentence) -> None:
     """``Rome a rompu avec Quito, et Lima condamné l'intrusion``: a participle behind a second subject shares the auxiliary."""
     sentence.link()
@@ -169,6 +186,22 @@ def mend_gaps(sentence: Sentence) -> None:
         verb.head, verb.dep = first.i, "conj"
         name.head, name.dep, name.case = verb.i, "nsubj", ""
         sentence.link()
+
+
+def mend_as_said(sentence: Sentence) -> None:
+    """``comme l'avait demandé Pékin``, ``comme Pékin l'avait demandé``: the name is who asked, and not what was asked."""
+    sentence.link()
+    for opening in sentence:
+        behind = sentence.tokens[opening.i + 1 : opening.i + 9]
+        verb = next((t for t in behind if t.pos == "VERB"), None)
+        if opening.lower != "comme" or verb is None or not any(t.lower == "l'" for t in behind[: verb.i - opening.i]):
+            continue
+        near = [t for t in sentence.tokens[opening.i + 1 : verb.i + 4] if t.pos in {"NOUN", "PROPN"} and t.i != verb.i]
+        name = next((t for t in near if t.i < verb.i or (t.head == verb.i and t.dep == "obj")), None)
+        if name is not None and sentence.child(verb.i, "nsubj") is None:
+            name.head, name.dep, name.case = verb.i, "nsubj", ""
+            opening.head, opening.dep = verb.i, "mark"
+            sentence.link()
 
 
 def mend_likewise(sentence: Sentence) -> None:

@@ -5,7 +5,7 @@ It looks at shapes and order, never at what words mean; French has its own mends
 
 from __future__ import annotations
 
-from kg.extract.coordination import finite, mend_absolutes, mend_likewise, mend_swallowed_subjects
+from kg.extract.coordination import finite, mend_absolutes, mend_likewise, mend_second_names, mend_swallowed_subjects
 from kg.extract.tree import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -28,10 +28,12 @@ def mend_english(sentence: Sentence) -> None:
     _mend_paired_objects(sentence)
     mend_swallowed_subjects(sentence)
     _mend_lost_subjects(sentence)
+    _mend_nations(sentence)
     _mend_second_subjects(sentence)
     _mend_adjectives_behind_as(sentence)
     _mend_second_objects(sentence)
     _mend_given_antecedents(sentence)
+    mend_second_names(sentence)
     mend_likewise(sentence)
     mend_absolutes(sentence)
     sentence.link()
@@ -161,6 +163,15 @@ def _mend_adjectives_behind_as(sentence: Sentence) -> None:
             sentence.link()
 
 
+def _mend_nations(sentence: Sentence) -> None:
+    """``Pakistani fighter jets``: the adjective of a nation belongs to the whole, not to the noun that is only part of it."""
+    for token in sentence:
+        part = sentence.head(token.i)
+        if token.dep == "amod" and token.text[0].isupper() and part.dep == "compound" and token.i < part.i < part.head:
+            token.head = part.head
+    sentence.link()
+
+
 def _mend_second_subjects(sentence: Sentence) -> None:
     """``The ministry summoned British ambassador A``: of two subjects the one right behind the verb is its object."""
     for verb in sentence:
@@ -168,9 +179,15 @@ def _mend_second_subjects(sentence: Sentence) -> None:
             continue
         subjects = [t for t in sentence.children(verb.i) if t.dep == "nsubj"]
         if len(subjects) == 2 and subjects[0].i < verb.i < subjects[1].i:
-            first, last = sentence.phrase(subjects[1].i)
+            first, _ = sentence.phrase(subjects[1].i)
             if first == verb.i + 1 or sentence.tokens[verb.i + 1].pos == "DET":
                 subjects[1].dep = "obj"
+        elif len(subjects) == 2 and subjects[1].i == subjects[0].i + 1 < verb.i:
+            noun, name = subjects  # "the bloc ECOWAS": one of them, by what it is and by its name
+            for child in (noun, *sentence.children(noun.i)):
+                child.head = name.i
+            noun.dep, name.pos = "compound", "PROPN"
+            sentence.link()
 
 
 def _mend_second_objects(sentence: Sentence) -> None:
@@ -182,6 +199,11 @@ def _mend_second_objects(sentence: Sentence) -> None:
         objects = [t for t in sentence.children(verb.i) if t.dep in {"obj", "iobj"} and t.i > verb.i]
         if len(objects) == 2:
             objects[0].dep, objects[1].dep = "obj", "xcomp"
+        elif len(objects) == 1:
+            behind = next((t for t in sentence.children(objects[0].i) if t.dep == "amod" and t.i > objects[0].i), None)
+            if behind is not None:  # "called the decision "reckless""
+                behind.head, behind.dep = verb.i, "xcomp"
+                sentence.link()
 
 
 def _mend_given_antecedents(sentence: Sentence) -> None:

@@ -5,7 +5,15 @@ It looks at shapes and order, never at what words mean.
 
 from __future__ import annotations
 
-from kg.extract.coordination import finite, mend_absolutes, mend_coordination, mend_gaps, mend_likewise
+from kg.extract.coordination import (
+    finite,
+    mend_absolutes,
+    mend_as_said,
+    mend_coordination,
+    mend_gaps,
+    mend_likewise,
+    mend_second_names,
+)
 from kg.extract.objects import (
     FRENCH_DAYS,
     mend_causatives,
@@ -56,6 +64,8 @@ def mend_french(sentence: Sentence) -> None:
     mend_participle_objects(sentence)
     _mend_appositions(sentence)
     _mend_relatives(sentence)
+    mend_second_names(sentence)
+    mend_as_said(sentence)
     mend_likewise(sentence)
     mend_absolutes(sentence)
 

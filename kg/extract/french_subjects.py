@@ -126,7 +126,12 @@ def _row(sentence: Sentence, last: Token) -> list[Token]:
     row = [last]
     while (first := _start(sentence, row[0])) > 1:
         joint, left = sentence.tokens[first - 1].lower, _first_noun(sentence, first - 2)
-        if joint == "," and left is not None and _listed(row[0], left):
+        if joint == "et" and sentence.tokens[first - 2].text == ",":  # "Lisbonne, ancienne métropole, et Paris ont"
+            left = _first_noun(sentence, _before_aside(sentence, first - 2))
+            if left is None or not left.text[0].isupper() or left.case:
+                break
+            row.insert(0, left)
+        elif joint == "," and left is not None and _listed(row[0], left):
             row.insert(0, left)
         elif joint not in {"et", "ou"} or sentence.tokens[first - 2].text == ",":
             break

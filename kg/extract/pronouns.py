@@ -5,6 +5,7 @@ It links backwards only, in gender, number and kind, and to nobody where two wou
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -121,7 +122,8 @@ class Pronouns:
         )
         if len(here) == 2 and not any(e.id in exclude for e in here):
             return list(here)[::-1]
-        rivals = [e for e in self.context.rivals(self.phrases.number) if e.id not in exclude]
+        named = Counter(s.entity for s in self.context.history)
+        rivals = [e for e in self.context.rivals(self.phrases.number) if e.id not in exclude and named[e] > 1]
         return rivals if len(rivals) == 2 else self.context.parties(self.phrases.number, token.i, exclude, False)
 
     def _relative(self, token: Token, exclude: frozenset[str]) -> list[Ref]:

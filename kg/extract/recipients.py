@@ -63,6 +63,9 @@ class Recipients:
 
     def of(self, i: int, match: Match, relation: Relation, exclude: frozenset[str]) -> tuple[list[Ref], float]:
         """The recipients of the act at `i`, and the weight of the way they were found (0 to 1)."""
+        told = self._as_asked(i, relation, exclude)
+        if told:
+            return told, 0.85
         first = match.entry.recipient[0]
         if first not in {match.entry.judged, "poss", "comp", "parties", "home"}:
             refs, weight = self.reader.recipients(i, (first,), exclude)  # "ratified a pact with Turkey"
@@ -213,6 +216,16 @@ class Recipients:
                 if refs:
                     return refs
         return []
+
+    def _as_asked(self, i: int, relation: Relation, exclude: frozenset[str]) -> list[Ref]:
+        """``The council widened its embargo, as Beijing had demanded``: it is asked of who does it."""
+        token = self.sentence.tokens[i]
+        marks = {t.lower for t in self.sentence.children(i)} | {token.case}
+        if relation.type != "REQUEST" or token.dep != "advcl" or not marks & {"as", "comme"}:
+            return []
+        objects = [f for f in self.reader.frame(i).slots.get("obj", []) if self.sentence.tokens[f].lower not in {"l'", "it"}]
+        said = objects or self.reader.frame(i).complement
+        return [] if said else [r for r in self.reader.actors(token.head)[0] if r.entity.id not in exclude]
 
     def _whose(self, i: int, exclude: frozenset[str]) -> list[Ref]:
         """``le FMI, dont il rejette les conditions``: ``dont`` owns the object of its clause."""
