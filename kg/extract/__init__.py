@@ -150,10 +150,11 @@ def _pieces(article: Article) -> list[tuple[Field, Paragraph]]:
 
 
 def _is_pastime(sentences: Iterable[Sentence], lexicon: Lexicon) -> bool:
-    """``France beat Croatia``: enough different words of sport or culture, for the length of the text."""
+    """``France beat Croatia``: enough different words of sport or culture, for the length of the text, and no armed people."""
     words = [t.lemma.lower() for s in sentences for t in s if t.pos in {"NOUN", "PROPN", "ADJ"}]
     told = {w for w in words if w in lexicon.pastimes}
-    return len(told) >= PASTIME_WORDS and len(told) >= len(words) * PASTIME_SHARE
+    fought = any(w in lexicon.people and lexicon.people[w].armed for w in words)
+    return len(told) >= PASTIME_WORDS and len(told) >= len(words) * PASTIME_SHARE and not fought
 
 
 def _statements(

@@ -167,6 +167,8 @@ class Actors:
     def of_noun(self, i: int, match: Match) -> tuple[list[Ref], float]:
         """Agent phrase, owner, copula subject; else the subject of the verb that announces or performs the noun."""
         for slot in match.entry.actor:
+            if slot == match.entry.recipient[0] == "from":
+                continue  # "the recall of Mali's envoy from Rome"
             if slot == "poss":
                 refs = self._possessors(i)
                 if refs:

@@ -19,6 +19,7 @@ AT = frozenset({"against", "contre"})
 """Before whom an act hits."""
 COMPANY = frozenset({"with", "avec", "against", "contre"})
 """Prepositions whose noun belongs to the verb even below a place or a means."""
+IMPOSED = frozenset({"imposer", "infliger", "impose", "inflict", "slap"})
 JOINING = frozenset({"réunir", "rassembler", "associer", "opposer"})
 PARTIES = frozenset({"between", "entre"})
 CIRCUMSTANCES = frozenset({
@@ -88,7 +89,8 @@ class Attachments:
                     return told.slots.get("obj", [])
                 if slot in PARTIES and clause.lemma in JOINING and not told.passive:
                     return told.slots.get("obj", [])
-                if own.pos == "noun" and told.passive and clause.lemma in self.lexicon.performing:
+                imposed = own.pos == "verb" and clause.lemma in IMPOSED  # "eased the curfew imposed on X"
+                if told.passive and (imposed or (own.pos == "noun" and clause.lemma in self.lexicon.performing)):
                     return told.slots.get(slot, [])
         return []
 

@@ -19,7 +19,10 @@ from kg.model import Entity
 if TYPE_CHECKING:
     from kg.extract.phrases import Phrases
 
-BENCH = frozenset({"judge", "prosecutor", "magistrate"})
+BENCH = frozenset({"judge", "prosecutor", "magistrate", "juge", "procureur", "magistrat"})
+COURT = frozenset({"court", "tribunal", "cour", "juridiction"})
+HAGUE = ("international-court-of-justice", "international-criminal-court")
+"""Courts that sit in The Hague."""
 """Who sits in a court, whose work it is."""
 PLACED = frozenset({"at", "to", "in", "auprès de", "à", "en"})
 SIDES = frozenset({"side", "capital", "leader", "camp", "capitale", "dirigeant"})
@@ -37,6 +40,9 @@ class Bodies:
 
     def of(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """The bodies that a noun stands for, one for each owner: ``the armies of Chad and Mali``."""
+        court = self._at_the_hague(token)
+        if court is not None:
+            return [self.phrases.phrase_ref(token, court, "body")]
         body = self.phrases.titles.body(token)
         if body is None:
             return []
@@ -58,6 +64,15 @@ class Bodies:
                 else self.phrases.phrase_ref(token, entity, "body")
             )
         return refs or self._of_unknown(token, body)
+
+    def _at_the_hague(self, token: Token) -> Entity | None:
+        """``judges in The Hague``, ``la juridiction de La Haye``: of the court there that the article names, not of its state."""
+        if token.lemma not in BENCH | COURT:
+            return None
+        below = [self.phrases.at[t.i] for t in self.sentence.subtree_tokens(token.i) if t.i in self.phrases.at]
+        if not any(m.text.endswith(("Hague", "Haye")) for m in below):
+            return None
+        return next((self.context.ontology.actors[c].entity for c in HAGUE if c in self.context.companions), None)
 
     def _of_unknown(self, token: Token, body: Body) -> list[Ref]:
         """``the government of Sindh``: a body of a place that the gazetteer does not know, with nobody above it."""
@@ -129,9 +144,9 @@ class Bodies:
         ]
         if token.lemma in BENCH and sits and sits[0].entity.kind == "Organisation":
             return [self.phrases.named(sits[0])]  # "judges at the International Criminal Court"
-        below = [
-            t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4
-        ]  # "la junte au pouvoir à Niamey"
+        below = [  # "la junte au pouvoir à Niamey", but not "leaders meeting in Lima"
+            t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4 and not self._in_clause(t, token)
+        ]
         for t in below:
             mention = self.phrases.at.get(t.i) if t.case in LOCATIVES | {"from"} else None
             if mention is None or mention.entity.id in exclude:
@@ -140,6 +155,10 @@ class Bodies:
             if state is not None and state.kind == "State":
                 refs.append(replace(self.phrases.named(mention), entity=state))
         return refs
+
+    def _in_clause(self, token: Token, top: Token) -> bool:
+        above = self.sentence.ancestors(token.i)
+        return any(a.pos == "VERB" for a in above if a.i != top.i and a.i in self.sentence.subtree(top.i))
 
     def _composite(self, body: Body, owner: Entity, to: Entity | None) -> Entity:
         labels = {}

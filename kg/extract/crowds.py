@@ -32,6 +32,8 @@ LEADERS = frozenset({
 })  # fmt: skip
 ATTACKERS = frozenset({"attacker", "assailant", "assaillant"})
 """Who has just attacked: ``Boko Haram raided a base. The army killed 50 assailants``."""
+ALONE = frozenset({"opposant", "opponent", "dissident", "suspect", "fugitif", "fugitive", "captif", "captive"})
+"""Nouns of crowds that mean one person where they are singular."""
 CREEDS = frozenset({"rebels", "separatists", "jihadists"})
 """Sorts that exclude each other where an actor is described as one of them."""
 PROTESTERS = People("protesters", "manifestants", private=False, gender="mp")
@@ -45,7 +47,8 @@ def people(phrases: Phrases, token: Token, exclude: frozenset[str], *, subject: 
     sort = _sort(phrases, token)
     if sort is None or (sort.several and sort.gender.endswith("p") and not phrases.plural(token)):
         return []  # "the island nation" is one, and named before
-    named = _named_beside(phrases, token) or _named_before(phrases, token, sort, exclude)
+    named = _named_beside(phrases, token) or _one_person(phrases, token, sort, exclude)
+    named = named or _named_before(phrases, token, sort, exclude)
     if named is not None:
         return [named]
     possessed = any(
@@ -155,6 +158,15 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
         ):
             return phrases.named(mention)
     return None
+
+
+def _one_person(phrases: Phrases, token: Token, sort: People, exclude: frozenset[str]) -> Ref | None:
+    """``l'opposant``, ``the journalist``: the last person named, where he acts for nobody."""
+    if phrases.plural(token) or not (sort.private or token.lemma in ALONE) or not phrases.bare_definite(token):
+        return None
+    persons = phrases.context.recent(frozenset({"Person"}), phrases.number, token.i, 1, exclude)
+    private = [p for p in persons if phrases.context.acts_for(p) is None]
+    return phrases.phrase_ref(token, private[0], "description") if private else None
 
 
 def _named_before(phrases: Phrases, token: Token, sort: People, exclude: frozenset[str]) -> Ref | None:

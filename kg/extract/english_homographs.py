@@ -11,6 +11,8 @@ from kg.extract.attaching import attach, take_object
 from kg.extract.tree import Sentence, Token
 from kg.lexicon.records import Lexicon
 
+FIRING = frozenset({"fire", "launch", "test", "shell", "storm"})
+"""Nouns, too, but hardly ever before another noun: ``Pyongyang fires missile into sea``."""
 BREAKS = frozenset({",", ";", ":", '"', "–", "—"})
 """Between clauses; a hyphen may stand within a word (``Moscow-backed``)."""
 
@@ -57,14 +59,24 @@ def _mend_clause(
         if lemma is None or token.pos not in {"NOUN", "PROPN", "ADJ", "ADV", "X"} or token.i in named:
             continue
         noun = _is_noun(lemma, lexicon)
+        if before.text == "-" and token.i > 2 and sentence.tokens[token.i - 2].lower == "test":
+            before = sentence.tokens[token.i - 3]  # "North Korea test-fires missile"
+        fires = lemma in FIRING and alone and before.i in named and _has_complement(sentence, after)
         acts = before.pos in {"PROPN", "NOUN"} and (before.i in named or not before.lower.endswith("s"))
         opens = after.i in named or after.pos in {"DET", "PRON"}
         opens = opens or (after.pos in {"ADJ", "NUM", "PROPN"} and (alone or not noun))
-        if acts and (opens or (alone and after.pos == "NOUN" and not noun)):
+        if acts and (opens or fires or (alone and after.pos == "NOUN" and not noun)):
             token.pos, token.lemma, token.morph = "VERB", lemma, {"VerbForm": "Fin", "Tense": "Pres"}
             attach(sentence, token)
             sentence.link()
             return
+
+
+def _has_complement(sentence: Sentence, noun: Token) -> bool:
+    """``missile into``, ``ballistic missile``: a bare object with what says whereto, or all that follows."""
+    behind = sentence.tokens[noun.i : noun.i + 5]
+    words = [t.pos for t in behind]
+    return bool(words) and words[0] in {"NOUN", "ADJ"} and ("ADP" in words[1:] or behind[-1].i == len(sentence) - 1)
 
 
 def _goes_on(sentence: Sentence, token: Token, lexicon: Lexicon, forms: dict[str, str], named: frozenset[int]) -> bool:

@@ -15,6 +15,7 @@ from kg.extract.coordination import (
     mend_second_names,
 )
 from kg.extract.objects import (
+    mend_called,
     FRENCH_DAYS,
     mend_causatives,
     mend_crossed,
@@ -61,6 +62,7 @@ def mend_french(sentence: Sentence) -> None:
     mend_crossed(sentence)
     mend_far_objects(sentence)
     mend_predicates(sentence)
+    mend_called(sentence)
     mend_participle_objects(sentence)
     _mend_appositions(sentence)
     _mend_relatives(sentence)

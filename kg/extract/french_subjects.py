@@ -60,7 +60,10 @@ def _whole(sentence: Sentence, subject: Token) -> Token:
         (t for t in sentence.children(subject.head) if t.dep == "dislocated" and t.pos == "NOUN" and not t.case), None
     )
     named = subject.pos in {"PROPN", "X"} or any(c.isdigit() for c in subject.text)
-    if noun is None or not named or sentence.phrase(noun.i)[1] != subject.i - 1:
+    if noun is None or not named:
+        return subject
+    between = sentence.tokens[sentence.phrase(noun.i)[1] + 1 : subject.i]
+    if noun.i > subject.i or any(t.pos != "PROPN" or t.head != noun.i for t in between):
         return subject
     noun.dep, subject.dep, subject.head = subject.dep, "flat:name", noun.i
     sentence.link()

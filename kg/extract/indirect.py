@@ -20,6 +20,7 @@ WITHIN = frozenset({"dans", "lors de", "par", "in", "during", "by"})
 """Prepositions before the act in which somebody suffers: ``killed in a raid``."""
 HARM = {"ASSAULT": VIOLENT, "COERCE": VIOLENT, "RETREAT": VIOLENT, "SANCTION": frozenset({"SANCTION"})}
 """Type of an act whose doer is not said → types of earlier acts on the same people that tell who it was."""
+WORK = frozenset({"œuvre", "oeuvre", "fait", "work", "handiwork", "doing"})
 THERE = frozenset({"y", "là-bas", "there"})
 
 
@@ -85,7 +86,13 @@ class Indirect:
         return self.reader.subject(verb.i)
 
     def blamed(self, i: int) -> list[Ref]:
-        """``une frappe attribuée à l'armée``: who is said to have done what the noun at `i` tells."""
+        """``une frappe attribuée à l'armée``, ``the raid was the work of rebels``: who is said to have done what the noun at `i` tells."""
+        work = self.sentence.head(i)
+        if self.sentence.tokens[i].dep == "nsubj" and work.lemma in WORK:
+            for doer in self.sentence.children(work.i):
+                refs = self.phrases.all(doer.i, subject=True) if doer.case in OF else []
+                if refs:
+                    return refs
         for clause in (c for noun in self.reader.attachments.chain(i) for c in self.sentence.children(noun)):
             if clause.dep in {"acl", "amod", "acl:relcl"} and clause.lemma in self.lexicon.attributing:
                 for slot in ("à", "to", "on"):

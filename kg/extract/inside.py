@@ -45,10 +45,11 @@ class Inside:
             return []
         found: list[Ref] = []
         frame = self.reader.frame(i)
+        own = match.used if relation.type == "MOBILIZE" else frozenset()  # "put the army on alert": its own
         for top in [*frame.slots.get("obj", []), *frame.complement]:
             for node in self.sentence.subtree(top):
                 beside = relation.type == "ACCUSE" and self.sentence.tokens[node].case in {"avec", "with"}
-                if beside or any(self._is_relative(a) for a in self._between(node, top)):
+                if beside or node in own or any(self._is_relative(a) for a in self._between(node, top)):
                     continue
                 found += [r for r in self._actor_at(node, exclude) if r.entity not in {x.entity for x in found}]
         return found if len(found) == 1 else []

@@ -20,6 +20,11 @@ PORTFOLIOS = ("minist", "secrétaire", "secretary")
 """Offices and bodies whose complement is a field, however it is written: ``ministre de la Santé``."""
 
 
+HALVED = (("north-korea", "south-korea"), ("sudan", "south-sudan"))
+"""Countries whose halves are called the North and the South where both are named."""
+HALVES = {"North": 0, "Nord": 0, "South": 1, "Sud": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name: tokens `first`..`last` of its sentence, and the entity it names."""
@@ -65,8 +70,25 @@ def find_mentions(
             entity = context.surname(token.text)
             if entity is not None:
                 _add(mentions, taken, _mention(sentence, token.i, token.i, entity, "surname"))
+    for token in sentence:
+        _add(mentions, taken, _half(sentence, token, context))
     mentions = [_widen_person(m, sentence, context, taken) for m in mentions]
     return sorted(mentions, key=lambda m: m.first)
+
+
+def _half(sentence: Sentence, token: Token, context: Context) -> Mention | None:
+    """``the North``, ``le Sud``: of a country in two halves that the article names."""
+    half = HALVES.get(token.text)
+    article = sentence.tokens[token.i - 1].lower if token.i else ""
+    following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence) else None
+    if half is None or article not in {"the", "le", "du", "au"} or (following is not None and following.pos == "PROPN"):
+        return None
+    if following is not None and following.lower in {"of", "de", "du", "d'", "-"}:
+        return None
+    pair = next((p for p in HALVED if p[0] in context.companions and p[1] in context.companions), None)
+    if pair is None:
+        return None
+    return _mention(sentence, token.i, token.i, context.ontology.actors[pair[half]].entity, "alias")
 
 
 def _add(mentions: list[Mention], taken: set[int], mention: Mention | None) -> None:

@@ -12,6 +12,8 @@ LINKING = frozenset(
     {"devenir", "rester", "demeurer", "sembler", "paraître", "être", "passer", "constituer", "représenter"}
 )
 """Verbs with a predicate instead of an object."""
+JUDGING = frozenset({"juger", "trouver", "estimer", "considérer"})
+"""Verbs with an object and an adjective that says what it is."""
 PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
 """Verbs that call their object what stands behind ``de``."""
 FRENCH_MONTHS = frozenset(
@@ -234,6 +236,22 @@ def mend_predicates(sentence: Sentence) -> None:
         whole = token.pos == "PROPN" or any(t.dep in {"det", "nummod"} for t in sentence.children(token.i))
         if whole and verb.lemma not in LINKING and sentence.child(verb.i, "obj", "nsubj:pass") is None:
             token.dep = "obj"
+
+
+def mend_called(sentence: Sentence) -> None:
+    """``a jugé l'offre américaine inacceptable``: the last adjective says what the object is called."""
+    sentence.link()
+    for noun in sentence:
+        verb = sentence.head(noun.i)
+        if noun.dep != "obj" or verb.lemma not in JUDGING or verb.i > noun.i:
+            continue
+        behind = [t for t in sentence.children(noun.i) if t.dep == "amod" and t.i > noun.i]
+        if not behind:
+            continue
+        inner = [t for t in sentence.children(noun.i) if t.dep == "nmod" and noun.i < t.i < behind[-1].i]
+        if (inner or len(behind) > 1) and behind[-1].pos == "ADJ" and sentence.child(verb.i, "xcomp", "ccomp") is None:
+            behind[-1].head, behind[-1].dep = verb.i, "xcomp"
+            sentence.link()
 
 
 def mend_participle_objects(sentence: Sentence) -> None:
