@@ -273,6 +273,8 @@ class Acts:
         stand = standing(self.reader, i, ids)
         if "neg" in match.entry.where and stand.operator == "negation":
             stand = replace(stand, status="actual")  # the negation is part of what the entry means
+        if stand.operator in match.entry.where.get("aux", ()):
+            stand = replace(stand, status="actual")  # so is "must" in "Russia must withdraw, Poland said"
         spoken = spoken_act(self.reader, i, relation, stand)
         if spoken is not None:
             relation, stand = self.context.ontology.relations[spoken], replace(stand, status="actual")

@@ -201,7 +201,6 @@ class Bodies:
         state = entity.parent if entity.kind == "Place" else entity
         return state if opens and state is not None and state.kind == "State" else None
 
-
     def _where(self, token: Token) -> Entity | None:
         """The state of the place right before ``où``/``where``, which opens the clause of a word."""
         tokens = self.sentence.tokens

@@ -196,7 +196,9 @@ def _mend_second_objects(sentence: Sentence) -> None:
         if verb.lemma not in NAMING_VERBS:
             continue
         _part_from_adjective(sentence, verb)
-        called = [t for t in sentence.children(verb.i) if t.dep == "xcomp" and t.i > verb.i and t.pos in {"NOUN", "ADJ"}]
+        called = [
+            t for t in sentence.children(verb.i) if t.dep == "xcomp" and t.i > verb.i and t.pos in {"NOUN", "ADJ"}
+        ]
         if len(called) == 2 and called[0].pos == "NOUN" and sentence.child(verb.i, "obj", "nsubj:pass") is None:
             called[0].dep = "obj"  # "called the offer unacceptable"
         objects = [t for t in sentence.children(verb.i) if t.dep in {"obj", "iobj"} and t.i > verb.i]

@@ -15,8 +15,8 @@ from kg.extract.coordination import (
     mend_second_names,
 )
 from kg.extract.objects import (
-    mend_called,
     FRENCH_DAYS,
+    mend_called,
     mend_causatives,
     mend_crossed,
     mend_dated_objects,

@@ -17,7 +17,20 @@ JUDGING = frozenset({"juger", "trouver", "estimer", "considérer"})
 PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
 """Verbs that call their object what stands behind ``de``."""
 FRENCH_MONTHS = frozenset(
-    {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}
+    {
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    }
 )
 ABOUT = frozenset({"contre", "sur", "après", "avant", "depuis", "malgré", "devant", "face à"})
 """Prepositions of a circumstance, whose noun ``des`` goes on with."""

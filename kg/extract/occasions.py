@@ -46,7 +46,11 @@ class Occasions:
         exclude = excluded(speakers, [])
         for slot in ADDRESSED:
             refs = [r for f in self.reader.fillers(verb.i, slot) for r in self.phrases.all(f, exclude)]
-            hearers = [s for s in sides(refs, self.context, subject=False) if s.entity.kind in {"State", "Person", "Organisation"}]
+            hearers = [
+                s
+                for s in sides(refs, self.context, subject=False)
+                if s.entity.kind in {"State", "Person", "Organisation"}
+            ]
             if hearers:
                 return (speakers[0], hearers[0]) if len(hearers) == 1 else None
         return None

@@ -197,7 +197,9 @@ class Phrases:
 
     def plural(self, token: Token) -> bool:
         """By its form, or by what counts it: ``plusieurs pays``."""
-        counted = any(t.lower in COUNTING or t.dep == "nummod" for t in self.sentence.children(token.i) if t.i < token.i)
+        counted = any(
+            t.lower in COUNTING or t.dep == "nummod" for t in self.sentence.children(token.i) if t.i < token.i
+        )
         form = (token.text != token.lemma and self.sentence.lang == "en") or token.morph.get("Number") == "Plur"
         return form or (self.sentence.lang == "fr" and counted)
 

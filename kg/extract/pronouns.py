@@ -122,7 +122,7 @@ class Pronouns:
         )
         if len(here) == 2 and not any(e.id in exclude for e in here):
             return list(here)[::-1]
-        named = Counter(s.entity for s in self.context.history)
+        named = Counter(s.entity for s in self.context.history if s.sentence < self.phrases.number)
         rivals = [e for e in self.context.rivals(self.phrases.number) if e.id not in exclude and named[e] > 1]
         return rivals if len(rivals) == 2 else self.context.parties(self.phrases.number, token.i, exclude, False)
 

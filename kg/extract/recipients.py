@@ -25,6 +25,8 @@ from kg.model import Entity, Relation
 AIMS = ("against", "at", "on", "to", "toward", "towards", "over", "from", "contre", "à", "vers", "sur", "envers")
 PARTNERS = ("with", "avec")
 """Slots that may hold whom an act is for, where its entry does not say."""
+SPITE = frozenset({"mépris", "défi", "dépit", "insu", "nom", "place", "grand"})
+"""``au mépris de X``, ``au nom de X``: nothing is done to X."""
 IN_COURT = frozenset({"suesInCourt"})
 """What is done before somebody rather than to him."""
 MANY_UNNAMED = frozenset({"community", "world", "reporter", "journalist", "communauté", "monde"})
@@ -165,6 +167,8 @@ class Recipients:
         for slot in AIMS if relation.intensity < 0 else (*AIMS, *PARTNERS):
             for f in self.reader.frame(i).slots.get(slot, []):
                 mention = self.phrases.at.get(f)
+                if self.sentence.tokens[f].lemma in SPITE:
+                    continue
                 placed = mention is None or (slot in {"à", "at"} and mention.role == "metonym")  # "à Pékin"
                 placed = placed or (slot == "at" and relation.id in IN_COURT)  # "sued at the Court of Justice"
                 media = {"Place", "Company"} if slot in {"on", "sur", "at"} else {"Place"}  # "hailed it on Twitter"
@@ -223,7 +227,9 @@ class Recipients:
         marks = {t.lower for t in self.sentence.children(i)} | {token.case}
         if relation.type != "REQUEST" or token.dep != "advcl" or not marks & {"as", "comme"}:
             return []
-        objects = [f for f in self.reader.frame(i).slots.get("obj", []) if self.sentence.tokens[f].lower not in {"l'", "it"}]
+        objects = [
+            f for f in self.reader.frame(i).slots.get("obj", []) if self.sentence.tokens[f].lower not in {"l'", "it"}
+        ]
         said = objects or self.reader.frame(i).complement
         return [] if said else [r for r in self.reader.actors(token.head)[0] if r.entity.id not in exclude]
 

@@ -185,8 +185,12 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _is_part(c: Candidate, other: Candidate) -> bool:
-    """"Shelled South Korea, killing two marines" is one act, against the body or what it belongs to: the surer one."""
-    if c.coordinate or other.coordinate or (c.subject.entity, c.relation.type) != (other.subject.entity, other.relation.type):
+    """``shelled South Korea, killing two marines`` is one act, against the body or what it belongs to: the surer one."""
+    if (
+        c.coordinate
+        or other.coordinate
+        or (c.subject.entity, c.relation.type) != (other.subject.entity, other.relation.type)
+    ):
         return False
     one, two = (x.object.entity if x.object else None for x in (c, other))
     if _whole(one) is not None and _whole(one) == two:
