@@ -21,7 +21,7 @@ from kg.extract.places import place
 from kg.extract.reader import Reader
 from kg.extract.recall import DEMANDS, VIOLENT, Recall
 from kg.extract.recipients import RECALLED, Recipients
-from kg.extract.reciprocals import PAIRS_AT_MOST, Reciprocals
+from kg.extract.reciprocals import Reciprocals
 from kg.extract.refs import Ref
 from kg.extract.sides import Side, concerns, excluded, hit_sides, side_of, sides
 from kg.extract.spoken import spoken_act
@@ -250,7 +250,7 @@ class Acts:
         while name.dep in NAMED_IN and name.head < name.i:
             name = self.sentence.head(name.i)
         row = sides(self.phrases.all(name.i, subject=True), self.context, subject=True)
-        return row if len(row) == PAIRS_AT_MOST - 1 else []
+        return row if len(row) == 2 else []
 
     def _hit(
         self, i: int, match: Match, relation: Relation, subjects: list[Side], exclude: frozenset[str]

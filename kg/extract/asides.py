@@ -66,7 +66,7 @@ class Reduced:
         return self.origin[start], self.origin[end - 1] + 1
 
 
-BARE_A = re.compile(r"""(?:(?<=^)|(?<=[.!?:»"]\s))A(?=\s[^\W\d_])""")
+BARE_A = re.compile(r"""(?:(?<=^)|(?<=[.!?:»]\s))A(?=\s[^\W\d_])""")
 """A capital that agencies write without its accent: ``A Maputo, le gouvernement …``."""
 
 

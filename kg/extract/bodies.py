@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from kg.extract.phrases import Phrases
 
 BENCH = frozenset({"judge", "prosecutor", "magistrate", "juge", "procureur", "magistrat"})
-COURT = frozenset({"court", "tribunal", "cour", "juridiction"})
-HAGUE = ("international-court-of-justice", "international-criminal-court")
-"""Courts that sit in The Hague."""
 """Who sits in a court, whose work it is."""
+PROSECUTORS = frozenset({"prosecutor", "procureur"})
+COURT = frozenset({"court", "tribunal", "cour", "juridiction"})
+HAGUE = frozenset({"international-court-of-justice", "international-criminal-court"})
+"""Courts that sit in The Hague; only the second has prosecutors."""
+GATHERING = frozenset({"meet", "gather", "assemble", "convene", "réunir", "rassembler"})
+"""What people do away from home."""
 PLACED = frozenset({"at", "to", "in", "auprès de", "à", "en"})
 SIDES = frozenset({"side", "capital", "leader", "camp", "capitale", "dirigeant"})
 """Words for a whole state: no part of one that another part could hit."""
@@ -40,7 +43,7 @@ class Bodies:
 
     def of(self, token: Token, exclude: frozenset[str]) -> list[Ref]:
         """The bodies that a noun stands for, one for each owner: ``the armies of Chad and Mali``."""
-        court = self._at_the_hague(token)
+        court = self._at_the_hague(token, exclude)
         if court is not None:
             return [self.phrases.phrase_ref(token, court, "body")]
         body = self.phrases.titles.body(token)
@@ -65,14 +68,20 @@ class Bodies:
             )
         return refs or self._of_unknown(token, body)
 
-    def _at_the_hague(self, token: Token) -> Entity | None:
-        """``judges in The Hague``, ``la juridiction de La Haye``: of the court there that the article names, not of its state."""
-        if token.lemma not in BENCH | COURT:
+    def _at_the_hague(self, token: Token, exclude: frozenset[str]) -> Entity | None:
+        """``judges in The Hague``, ``la juridiction de La Haye``: of the one court there that the article names, not of its state."""
+        kids = self.sentence.children(token.i)
+        indefinite = token.lemma in COURT and any(t.lower in {"a", "an", "un", "une"} for t in kids)
+        if token.lemma not in BENCH | COURT or indefinite or self.phrases.owners.adjectives(token.i, exclude):
             return None
         below = [self.phrases.at[t.i] for t in self.sentence.subtree_tokens(token.i) if t.i in self.phrases.at]
         if not any(m.text.endswith(("Hague", "Haye")) for m in below):
             return None
-        return next((self.context.ontology.actors[c].entity for c in HAGUE if c in self.context.companions), None)
+        named = HAGUE & self.context.companions.keys()
+        named &= {"international-criminal-court"} if token.lemma in PROSECUTORS else HAGUE
+        return (
+            self.context.ontology.actors[next(iter(named))].entity if len(named) == 1 and not named & exclude else None
+        )
 
     def _of_unknown(self, token: Token, body: Body) -> list[Ref]:
         """``the government of Sindh``: a body of a place that the gazetteer does not know, with nobody above it."""
@@ -145,7 +154,7 @@ class Bodies:
         if token.lemma in BENCH and sits and sits[0].entity.kind == "Organisation":
             return [self.phrases.named(sits[0])]  # "judges at the International Criminal Court"
         below = [  # "la junte au pouvoir à Niamey", but not "leaders meeting in Lima"
-            t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4 and not self._in_clause(t, token)
+            t for t in self.sentence.subtree_tokens(token.i) if 0 < t.i - token.i <= 4 and not self._gathers(t, token)
         ]
         for t in below:
             mention = self.phrases.at.get(t.i) if t.case in LOCATIVES | {"from"} else None
@@ -156,9 +165,9 @@ class Bodies:
                 refs.append(replace(self.phrases.named(mention), entity=state))
         return refs
 
-    def _in_clause(self, token: Token, top: Token) -> bool:
+    def _gathers(self, token: Token, top: Token) -> bool:
         above = self.sentence.ancestors(token.i)
-        return any(a.pos == "VERB" for a in above if a.i != top.i and a.i in self.sentence.subtree(top.i))
+        return any(a.lemma in GATHERING for a in above if a.i != top.i and a.i in self.sentence.subtree(top.i))
 
     def _composite(self, body: Body, owner: Entity, to: Entity | None) -> Entity:
         labels = {}
@@ -190,7 +199,7 @@ class Bodies:
 
     def opening(self, token: Token) -> Entity | None:
         """``In Kyiv, the ministry``, ``Mexico, où le gouvernement``: the state of the place that opens a clause before a body that nobody owns."""
-        there = self._where(token)
+        there = self.where(token, 4)
         if there is not None:
             return there
         first = next((m for m in self.phrases.mentions if m.role != "demonym"), None)
@@ -201,15 +210,18 @@ class Bodies:
         state = entity.parent if entity.kind == "Place" else entity
         return state if opens and state is not None and state.kind == "State" else None
 
-    def _where(self, token: Token) -> Entity | None:
-        """The state of the place right before ``où``/``where``, which opens the clause of a word."""
+    def where(self, token: Token, near: int = 99) -> Entity | None:
+        """``Libreville, où elle a été reçue par le Premier ministre``: the state of the place right before a relative of place."""
         tokens = self.sentence.tokens
-        for j in range(token.i - 1, max(0, token.i - 4), -1):
-            if tokens[j].lower in {"où", "where"}:
-                mention = self.phrases.at.get(j - 2 if tokens[j - 1].text == "," else j - 1)
+        for other in reversed(tokens[max(0, token.i - near) : token.i]):
+            if other.lower in {"où", "where"}:
+                before = other.i - 2 if other.i > 1 and tokens[other.i - 1].text == "," else other.i - 1
+                mention = self.phrases.at.get(before)
                 entity = mention.entity if mention is not None else None
-                state = entity.parent if entity is not None and entity.kind == "Place" else entity
-                return state if state is not None and state.kind == "State" else None
+                entity = entity.parent if entity is not None and entity.kind == "Place" else entity
+                return entity if entity is not None and entity.kind == "State" else None
+            if other.text in {";", ":"}:
+                break
         return None
 
 

@@ -95,6 +95,8 @@ class Context:
     """``La Conférence des chefs d'État de la CEDEAO`` by its first noun → the organisation it is an organ of."""
     acting: dict[str, Entity] = field(default_factory=dict)
     """Person id → what the article says that the person acts for."""
+    called: dict[str, str] = field(default_factory=dict)
+    """Person id → the noun that the article put beside the name last: ``the dissident A``."""
     told: dict[str, list[tuple[str, str, bool]]] = field(default_factory=dict)
     """Person id → offices that the article tells: relation, of whom, and whether it is over."""
     retired: set[str] = field(default_factory=set)

@@ -179,7 +179,8 @@ def mend_gaps(sentence: Sentence) -> None:
         gapped = verb.dep == "acl" and verb.head in range(start, verb.i) and sentence.child(verb.i, "obj") is not None
         if not (opens and gapped) or verb.morph.get("VerbForm") != "Part" or subject.pos != "PROPN":
             continue
-        first = next((t for t in sentence.tokens[:start] if t.pos == "VERB" and _has_tense_of_avoir(sentence, t)), None)
+        whole = [t for t in sentence.tokens[:start] if t.pos == "VERB" and _has_tense_of_avoir(sentence, t)]
+        first = next((t for t in whole if not t.dep.startswith(("acl", "advcl"))), None)
         if first is None:
             continue
         name = sentence.tokens[verb.head]
@@ -194,11 +195,18 @@ def mend_as_said(sentence: Sentence) -> None:
     for opening in sentence:
         behind = sentence.tokens[opening.i + 1 : opening.i + 9]
         verb = next((t for t in behind if t.pos == "VERB"), None)
-        if opening.lower != "comme" or verb is None or not any(t.lower == "l'" for t in behind[: verb.i - opening.i]):
+        if opening.lower != "comme" or verb is None or sentence.child(verb.i, "nsubj", "nsubj:pass") is not None:
             continue
-        near = [t for t in sentence.tokens[opening.i + 1 : verb.i + 4] if t.pos in {"NOUN", "PROPN"} and t.i != verb.i]
-        name = next((t for t in near if t.i < verb.i or (t.head == verb.i and t.dep == "obj")), None)
-        if name is not None and sentence.child(verb.i, "nsubj") is None:
+        between = sentence.tokens[opening.i + 1 : verb.i]
+        it = next((t for t in between if t.lower == "l'" and t.pos == "PRON"), None)
+        if it is None or any(t.pos in {"CCONJ", "ADP", "PUNCT"} for t in between):
+            continue
+        if any(t.pos not in {"AUX", "ADV"} for t in sentence.tokens[it.i + 1 : verb.i]):
+            continue
+        before = [t for t in between if t.pos in {"NOUN", "PROPN"}]
+        after = [t for t in sentence.tokens[verb.i + 1 : verb.i + 4] if t.head == verb.i and t.dep == "obj"]
+        name = next(iter(before or after), None)
+        if name is not None:
             name.head, name.dep, name.case = verb.i, "nsubj", ""
             opening.head, opening.dep = verb.i, "mark"
             sentence.link()

@@ -148,6 +148,7 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
     for child in _kids(phrases, token):
         mention = phrases.at.get(child.i)
         if mention is not None and mention.entity.kind == "Person" and child.dep in {"appos", "flat:name", "flat"}:
+            phrases.context.called[mention.entity.id] = token.lemma
             return phrases.named(mention)  # "l'analyste Baek Jin-ho"
         if (
             mention is not None
@@ -161,11 +162,13 @@ def _named_beside(phrases: Phrases, token: Token) -> Ref | None:
 
 
 def _one_person(phrases: Phrases, token: Token, sort: People, exclude: frozenset[str]) -> Ref | None:
-    """``l'opposant``, ``the journalist``: the last person named, where he acts for nobody."""
+    """``the dissident``, ``le journaliste``: the last person named, where he acts for nobody, and was called so or seized."""
     if phrases.plural(token) or not (sort.private or token.lemma in ALONE) or not phrases.bare_definite(token):
         return None
     persons = phrases.context.recent(frozenset({"Person"}), phrases.number, token.i, 1, exclude)
-    private = [p for p in persons if phrases.context.acts_for(p) is None]
+    acts = [a for a in phrases.context.acts if a.relation.type == "COERCE" and a.recipient in persons]
+    called = any(phrases.context.called.get(p.id, "") == token.lemma for p in persons)
+    private = [p for p in persons if phrases.context.acts_for(p) is None and (acts or called)]
     return phrases.phrase_ref(token, private[0], "description") if private else None
 
 

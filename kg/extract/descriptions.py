@@ -187,7 +187,11 @@ class Descriptions:
                 i += 1
             else:
                 break
-        return [r for r in found if r.entity.id not in exclude]
+        clause = tokens[start].lower == "dont" and i < len(tokens) and tokens[i].pos in {"VERB", "AUX", "PRON", "ADV"}
+        clause = clause and tokens[i - 1].text != ","
+        return (
+            [] if clause else [r for r in found if r.entity.id not in exclude]
+        )  # "les pays dont la Chine achète le pétrole"
 
     def _rows(self, token: Token, exclude: frozenset[str]) -> Iterator[list[Entity]]:
         """The states of each sentence before a word, nearest first, and those of each list in it."""

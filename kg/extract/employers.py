@@ -110,7 +110,7 @@ def _state(phrases: Phrases, token: Token, office: Office, person: Entity, *, fo
     """The state where the sentence opens, else the one named most that may have such a holder, else one named behind."""
     weights = _weights(phrases, token, person)
     behind = [r.entity for r in phrases.home() if not weights and not _is_anothers(phrases, token, r.entity)]
-    opening = phrases.bodies.opening(token) or _where(phrases, token)
+    opening = phrases.bodies.opening(token) or phrases.bodies.where(token)
     order = list(weights)
     ranked = sorted(weights, key=lambda e: (-weights[e], -order.index(e)))
     states = [*([opening] if opening is not None else []), *ranked, *behind]
@@ -141,20 +141,6 @@ def _must(phrases: Phrases, subject: Token) -> bool:
     """What a clause asks of its subject is asked of another state than one's own."""
     clause = phrases.sentence.children(subject.head)
     return any(t.lemma in OBLIGING for t in clause) or phrases.sentence.head(subject.i).lemma in OBLIGING
-
-
-def _where(phrases: Phrases, token: Token) -> Entity | None:
-    """``Libreville, où elle a été reçue par le Premier ministre``: the state of the place right before a relative of place."""
-    for other in reversed(phrases.sentence.tokens[: token.i]):
-        if other.lower in {"où", "where"}:
-            before = other.i - 2 if other.i > 1 and phrases.sentence.tokens[other.i - 1].text == "," else other.i - 1
-            mention = phrases.at.get(before)
-            entity = mention.entity if mention is not None else None
-            entity = entity.parent if entity is not None and entity.kind == "Place" else entity
-            return entity if entity is not None and entity.kind == "State" else None
-        if other.text in {";", ":"}:
-            break
-    return None
 
 
 def _elsewhere(phrases: Phrases, token: Token, office: Office) -> bool:

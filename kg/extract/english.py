@@ -164,7 +164,7 @@ def _mend_adjectives_behind_as(sentence: Sentence) -> None:
 
 
 def _mend_nations(sentence: Sentence) -> None:
-    """``Pakistani fighter jets``: the adjective of a nation belongs to the whole, not to the noun that is only part of it."""
+    """``Pakistani fighter jets``: an adjective with a capital belongs to the whole, not to the noun that is only part of it."""
     for token in sentence:
         part = sentence.head(token.i)
         if token.dep == "amod" and token.text[0].isupper() and part.dep == "compound" and token.i < part.i < part.head:
@@ -173,7 +173,10 @@ def _mend_nations(sentence: Sentence) -> None:
 
 
 def _mend_second_subjects(sentence: Sentence) -> None:
-    """``The ministry summoned British ambassador A``: of two subjects the one right behind the verb is its object."""
+    """``The ministry summoned British ambassador A``: of two subjects the one right behind the verb is its object.
+
+    Side by side before it, ``the bloc ECOWAS``, they are one: what somebody is, and the name.
+    """
     for verb in sentence:
         if verb.pos != "VERB" or sentence.child(verb.i, "obj", "ccomp", "aux:pass") is not None:
             continue
@@ -182,7 +185,7 @@ def _mend_second_subjects(sentence: Sentence) -> None:
             first, _ = sentence.phrase(subjects[1].i)
             if first == verb.i + 1 or sentence.tokens[verb.i + 1].pos == "DET":
                 subjects[1].dep = "obj"
-        elif len(subjects) == 2 and subjects[1].i == subjects[0].i + 1 < verb.i:
+        elif len(subjects) == 2 and subjects[1].i == subjects[0].i + 1 < verb.i and subjects[0].pos == "NOUN":
             noun, name = subjects  # "the bloc ECOWAS": one of them, by what it is and by its name
             for child in (noun, *sentence.children(noun.i)):
                 child.head = name.i

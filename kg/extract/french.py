@@ -135,7 +135,9 @@ def _mend_lemmas(sentence: Sentence) -> None:
         before = sentence.tokens[token.i - 1] if token.i else token
         article = before.dep == "det" and before.head == token.i and before.pos == "DET"
         if article and token.pos == "VERB" and token.morph.get("VerbForm") == "Fin":
-            token.pos, token.lemma, token.morph = "NOUN", token.lower, {"Number": "Sing"}  # "l'offre"
+            several = before.lower in {"les", "des", "ces", "ses", "leurs"}
+            token.pos, token.morph = "NOUN", {"Number": "Plur" if several else "Sing"}  # "l'offre"
+            token.lemma = token.lower.removesuffix("s") if several else token.lower
         if token.pos in {"VERB", "AUX"}:
             if token.morph.get("VerbForm") == "Inf" and not token.lower.endswith(("er", "ir", "re")):
                 token.morph = {"VerbForm": "Fin", "Tense": "Pres"}  # "négocie" is no infinitive

@@ -130,7 +130,8 @@ def _row(sentence: Sentence, last: Token) -> list[Token]:
     while (first := _start(sentence, row[0])) > 1:
         joint, left = sentence.tokens[first - 1].lower, _first_noun(sentence, first - 2)
         if joint == "et" and sentence.tokens[first - 2].text == ",":  # "Lisbonne, ancienne métropole, et Paris ont"
-            left = _first_noun(sentence, _before_aside(sentence, first - 2))
+            opens = _before_aside(sentence, first - 2)
+            left = _first_noun(sentence, opens) if opens >= 0 else None
             if left is None or not left.text[0].isupper() or left.case:
                 break
             row.insert(0, left)
@@ -161,6 +162,8 @@ def _start(sentence: Sentence, noun: Token) -> int:
 def _first_noun(sentence: Sentence, last: int) -> Token | None:
     """The head of the phrase that ends at `last`: its first noun, where a clause begins before it and no preposition does."""
     tokens = sentence.tokens
+    if last < 0:
+        return None
     start = last
     while start > 0 and not _bounds(tokens[start - 1]):
         start -= 1

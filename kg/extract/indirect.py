@@ -21,6 +21,7 @@ WITHIN = frozenset({"dans", "lors de", "par", "in", "during", "by"})
 HARM = {"ASSAULT": VIOLENT, "COERCE": VIOLENT, "RETREAT": VIOLENT, "SANCTION": frozenset({"SANCTION"})}
 """Type of an act whose doer is not said → types of earlier acts on the same people that tell who it was."""
 WORK = frozenset({"œuvre", "oeuvre", "fait", "work", "handiwork", "doing"})
+"""What somebody did is, behind ``is`` and before ``of``."""
 THERE = frozenset({"y", "là-bas", "there"})
 
 
@@ -88,7 +89,8 @@ class Indirect:
     def blamed(self, i: int) -> list[Ref]:
         """``une frappe attribuée à l'armée``, ``the raid was the work of rebels``: who is said to have done what the noun at `i` tells."""
         work = self.sentence.head(i)
-        if self.sentence.tokens[i].dep == "nsubj" and work.lemma in WORK:
+        denied = any(t.dep == "neg" or t.lower in self.lexicon.negation for t in self.sentence.children(work.i))
+        if self.sentence.tokens[i].dep == "nsubj" and work.lemma in WORK and not denied:
             for doer in self.sentence.children(work.i):
                 refs = self.phrases.all(doer.i, subject=True) if doer.case in OF else []
                 if refs:

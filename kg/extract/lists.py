@@ -66,7 +66,8 @@ def _mend_each_nation(sentence: Sentence, people: list[Mention], nations: set[in
         if [t.lower in LAST for t in between] != [True, False] or between[1].i not in nations:
             continue
         first, second = sentence.tokens[left.head], sentence.tokens[right.head]
-        if second.i not in sentence.subtree(first.i) or second.dep not in SUBJECTS:
+        elsewhere = second.dep in SUBJECTS and second.head > second.i and second.i not in sentence.subtree(first.i)
+        if not elsewhere:
             second.head, second.dep, second.case = first.i, "conj", first.case
             between[1].head, between[1].dep = second.i, "amod"
             between[0].head = second.i

@@ -111,14 +111,14 @@ def mend_dated_objects(sentence: Sentence) -> None:
         verb = next((t for t in sentence.ancestors(month.i) if t.pos == "VERB" and t.dep != "fixed"), None)
         if verb is None or verb.i > month.i:
             continue
-        for other in sentence.children(verb.i):
-            before = sentence.tokens[other.i - 2]
-            if other.dep == "obj" and other.i > token.i and before.pos == "NOUN":
-                other.head, other.dep, other.case = before.i, "nmod", "de"
+        objects = [t for t in sentence.children(verb.i) if t.dep in {"obj", "nsubj:pass"}]
+        strays = [t for t in objects if t.i > token.i and sentence.tokens[t.i - 1].lower in {"de", "des", "du", "d'"}]
+        if strays != objects or any(sentence.tokens[t.i - 2].pos != "NOUN" for t in strays):
+            continue
+        for stray in strays:
+            stray.head, stray.dep, stray.case = stray.i - 2, "nmod", "de"
+        token.head, token.dep, token.case = verb.i, "obj", ""
         sentence.link()
-        if sentence.child(verb.i, "obj", "nsubj:pass") is None:
-            token.head, token.dep, token.case = verb.i, "obj", ""
-            sentence.link()
 
 
 def mend_partitives(sentence: Sentence) -> None:

@@ -17,8 +17,10 @@ OCCASIONS = frozenset({"in", "during", "lors de", "au cours de", "pendant"})
 """Before talks in which something else is said."""
 TALKS = frozenset({"telephones", "meets", "holdsTalksWith"})
 PLACED = frozenset({"in", "at", "à", "en", "on"})
-ADDRESSED = ("obj", "to", "à")
-"""Slots of the verb that hold whom somebody speaks to."""
+ADDRESSED = ("to", "à", "obj")
+"""Slots of the verb that hold whom somebody speaks to, the last only where what is done is a request, a threat or a promise."""
+SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE"})
+"""Types of what is said to somebody; who is condemned need not be there."""
 
 
 class Occasions:
@@ -44,7 +46,11 @@ class Occasions:
         if len(speakers) != 1:
             return None
         exclude = excluded(speakers, [])
+        said = self.reader.match(verb.i)
+        told = self.context.ontology.relations.get(said.entry.relation or "") if said is not None else None
         for slot in ADDRESSED:
+            if slot == "obj" and (told is None or told.type not in SPOKEN):
+                return None
             refs = [r for f in self.reader.fillers(verb.i, slot) for r in self.phrases.all(f, exclude)]
             hearers = [
                 s

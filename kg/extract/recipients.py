@@ -225,12 +225,13 @@ class Recipients:
         """``The council widened its embargo, as Beijing had demanded``: it is asked of who does it."""
         token = self.sentence.tokens[i]
         marks = {t.lower for t in self.sentence.children(i)} | {token.case}
-        if relation.type != "REQUEST" or token.dep != "advcl" or not marks & {"as", "comme"}:
+        if relation.type != "REQUEST" or token.dep != "advcl" or not marks & {"as", "comme"} or i < token.head:
             return []
         objects = [
             f for f in self.reader.frame(i).slots.get("obj", []) if self.sentence.tokens[f].lower not in {"l'", "it"}
         ]
-        said = objects or self.reader.frame(i).complement
+        others = [s for s in self.reader.frame(i).slots if s not in {"subj", "obj"}]
+        said = objects or others or self.reader.frame(i).complement
         return [] if said else [r for r in self.reader.actors(token.head)[0] if r.entity.id not in exclude]
 
     def _whose(self, i: int, exclude: frozenset[str]) -> list[Ref]:

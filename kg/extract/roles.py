@@ -26,6 +26,8 @@ TOWARDS = frozenset({"auprès", "to", "for", "en", "à", "au", "aux", "in", "at"
 ELECTED = frozenset({"isLegislatorOf", "isMayorOf"})
 """They do not act for their state, but are of it."""
 RANKS = frozenset({"isMilitaryOfficerOf", "isMilitaryCommanderOf"})
+LEADING = RANKS | {"isLeaderOf", "isSpokespersonOf", "isNegotiatorOf"}
+"""What rebels have, too."""
 RETIRED = frozenset({"retraite", "retired", "époque"})
 
 
@@ -109,7 +111,7 @@ def _role(
     owner, certain, span = _owner(phrases, token, office, person, first, last, former=former, among=among)
     context = phrases.context
     if owner is not None:
-        owner = _fought(phrases, owner, person, first, last)
+        owner = _fought(phrases, office, owner, person, first, last)
     if (
         owner is None
         or owner == person.entity
@@ -185,9 +187,11 @@ def _owner(
     return owner, weight, None
 
 
-def _fought(phrases: Phrases, state: Entity, person: Mention, first: int, last: int) -> Entity:
+def _fought(phrases: Phrases, office: Office, state: Entity, person: Mention, first: int, last: int) -> Entity:
     """``South Sudanese rebel leader A``, ``le porte-parole rebelle tchadien A``: he leads the rebels of that state, and not the state."""
     words = [t for t in phrases.sentence.tokens[first : last + 1] if t.i not in phrases.at]
+    if office.relation not in LEADING or any(t.lower.startswith(("anti", "counter", "contre")) for t in words):
+        return state
     nouns = phrases.lexicon.people
     sort = next((s for t in words if (s := nouns.get(t.lower) or nouns.get(t.lemma)) is not None and s.armed), None)
     if sort is None or state.kind != "State":

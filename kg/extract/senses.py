@@ -97,7 +97,11 @@ TALKS = frozenset({"pourparlers", "négociations", "conférence", "talks", "nego
 def names_treaty(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
     """``the Paris Agreement``, ``les accords de Minsk``, ``the Geneva talks``: the city is part of the name of a treaty or of talks."""
     tokens = sentence.tokens
-    names = lexicon.treaties | TALKS
+    behind = [t.lower for t in tokens[last + 1 : last + 3]]
+    parties = {"with", "avec", "between", "entre"} & set(
+        behind
+    )  # "Moscow talks with Kyiv", "les pourparlers de Moscou avec Kiev"
+    names = lexicon.treaties | (TALKS if not parties else frozenset())
     if sentence.lang == "en":
         after = tokens[last + 1 : last + 3]
         words = (

@@ -128,12 +128,19 @@ EVERYDAY = [
     ("fr", "La Corée du Sud et la Corée du Nord ont parlé. Le Nord a menacé le Sud.", ("North Korea", "THREATEN", "South Korea")),
     ("en", "Judges in The Hague criticised Chad. The International Court of Justice had met.", ("International Court of Justice", "ACCUSE", "Chad")),
     ("fr", "La Cour internationale de justice a siégé. Les juges de La Haye ont critiqué le Tchad.", ("International Court of Justice", "ACCUSE", "Chad")),
-    ("fr", "La France a reçu Jorge Glas. Le Chili a arrêté le dissident.", ("Chile", "COERCE", "Jorge Glas")),
+    ("fr", "La France a reçu le dissident Jorge Glas. Le Chili a arrêté le dissident.", ("Chile", "COERCE", "Jorge Glas")),
     # the organisation called by its noun is no government; what "called" says stands behind its object
     ("en", "The European Commission sued Chile. The Chilean government laughed. Peru welcomed the Commission's step.", ("Peru", "SUPPORT", "European Commission")),
     ("en", "Chad's foreign ministry called the Malian decision \"reckless\".", ("Chad", "ACCUSE", "Mali")),
     ("fr", "Le Tchad a jugé l'offre malienne inacceptable.", ("Chad", "REJECT", "Mali")),
     ("en", "Russia must leave Georgia, Chad said.", ("Chad", "REQUEST", "Russia")),
+    # look-alikes of the above
+    ("en", "The junta based in Bamako condemned France.", ("Mali", "ACCUSE", "France")),
+    ("fr", "La junte installée à Niamey a condamné la France.", ("Niger", "ACCUSE", "France")),
+    ("fr", "Téhéran voit Israël comme l'agresseur et condamne Washington.", ("Iran", "ACCUSE", "United States")),
+    ("en", "As Chile appealed to Peru for restraint, Cuba fired missiles at Haiti.", ("Chile", "REQUEST", "Peru")),
+    ("en", "Moscow talks with Kyiv resumed.", ("Russia", "CONSULT", "Ukraine")),
+    ("en", "French anti-terrorist prosecutor Jean Martin accused Iran of murder.", ("France", "ACCUSE", "Iran")),
 ]  # fmt: skip
 
 
@@ -164,6 +171,18 @@ def test_to_tell_is_not_to_ask(lang: str, text: str) -> None:
 )
 def test_who_is_only_there_takes_no_part(lang: str, text: str, stranger: str) -> None:
     assert not [t for t in read(text, lang) if stranger in (t[0], t[2])]
+
+
+def test_a_title_whose_joints_lead_nowhere_is_read_to_its_end() -> None:
+    assert ("Ukraine", "ACCUSE", "Russia") not in read("Retrait de Kherson, et Moscou accuse Kiev, et Washington", "fr")
+
+
+def test_who_is_condemned_at_a_meeting_need_not_be_there() -> None:
+    assert not [t for t in read("During a meeting in Brussels, France condemned Iran.", "en") if t[1] == "CONSULT"]
+
+
+def test_what_was_not_somebodys_work_is_not_laid_to_him() -> None:
+    assert not read("The bombing of Kabul was not the work of Pakistan.", "en")
 
 
 def test_what_must_be_done_is_asked_now() -> None:
