@@ -53,6 +53,8 @@ def find_mentions(
             taken.update(t.i for t in sentence if t.start < match.end and t.end > match.start)
         else:
             _add(mentions, taken, _known(sentence, match, matches, names, context))
+    for token in sentence:
+        _add(mentions, taken, _half(sentence, token, context))
     for first, last in titled_names(sentence, taken, context.lexicon):
         person = context.person(sentence.words(first, last))
         _add(mentions, taken, _mention(sentence, first, last, person, "ner"))
@@ -70,8 +72,6 @@ def find_mentions(
             entity = context.surname(token.text)
             if entity is not None:
                 _add(mentions, taken, _mention(sentence, token.i, token.i, entity, "surname"))
-    for token in sentence:
-        _add(mentions, taken, _half(sentence, token, context))
     mentions = [_widen_person(m, sentence, context, taken) for m in mentions]
     return sorted(mentions, key=lambda m: m.first)
 

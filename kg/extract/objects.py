@@ -5,6 +5,7 @@ It looks at labels, order and determiners, never at what words mean.
 
 from __future__ import annotations
 
+from kg.dates import MONTHS
 from kg.extract.tree import Sentence, Token
 
 FRENCH_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
@@ -16,22 +17,7 @@ JUDGING = frozenset({"juger", "trouver", "estimer", "considérer"})
 """Verbs with an object and an adjective that says what it is."""
 PREDICATING = frozenset({"qualifier", "traiter", "taxer"})
 """Verbs that call their object what stands behind ``de``."""
-FRENCH_MONTHS = frozenset(
-    {
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    }
-)
+FRENCH_MONTHS = frozenset(MONTHS["fr"])
 ABOUT = frozenset({"contre", "sur", "après", "avant", "depuis", "malgré", "devant", "face à"})
 """Prepositions of a circumstance, whose noun ``des`` goes on with."""
 MANY = frozenset({"millier", "centaine", "dizaine", "million", "vingtaine", "trentaine", "cinquantaine"})
